@@ -134,6 +134,7 @@ register(
     {
         "exact.cones.InSpace": "exact.pictures.polyhedra:shown",
         "exact.matrices.Matrix": "exact.pictures.matrices:matrix_table",
+        "exact.symbolic.curves.Curve": "exact.pictures.curves:curve_picture",
     },
 )
 register(
@@ -145,6 +146,7 @@ register(
         "exact.matrices.Matrix": "exact.pictures.formulas:matrix",
         "exact.polyhedra.Hull": "exact.pictures.formulas:hull",
         "exact.polyhedra.Polyhedron": "exact.pictures.formulas:polyhedron",
+        "exact.symbolic.curves.Curve": "exact.pictures.curves:latex_cases",
     },
 )
 register(

@@ -30,7 +30,7 @@ Numerals = Callable[[Any, str], Fraction]
 """What a value that is no number stands for, at the place that the second argument names."""
 
 further_numerals: ContextVar[Numerals | None] = ContextVar("further_numerals", default=None)
-"""How texts (and SymPy's expressions) that are no numerals are read: not at all, or as `exact.symbolic.reading` says."""
+"""How texts and SymPy's expressions that are no numerals are read: not at all, or as `exact.symbolic.reading` says."""
 
 _LONG = 2_000  # digits beyond which FLINT's conversion is worth the call
 _SHOWN = 60  # characters of a value that a sentence shows
@@ -69,7 +69,7 @@ def integer(value: Any, where: str = "") -> int:
     else:
         exact = rational(value, where)
     if type(exact) is not Fraction:  # a formula
-        raise ValueError(_at(where) + f"{text(exact)} varies with a parameter; an integer was expected")
+        raise NotConstant(_at(where) + f"{text(exact)} varies with a parameter; an integer was expected")
     if exact.denominator != 1:
         raise ValueError(_at(where) + f"{text(exact)} is not an integer")
     return exact.numerator

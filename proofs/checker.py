@@ -95,10 +95,11 @@ class Work:
         self.done, self.limit = 0, self.least
         self.problem: dict[bytes, Problem] = {}  # the last one read, by the data that describe it
         self.burdens = False  # whether a claim is refuted: claims about markets are about costs from 0 on
+        self.piece: Piece | None = None  # where the parameter is of which numbers may be formulas
 
     def begin(self, certificate: Any) -> None:
         self.done, self.limit = 0, max(self.least, self.for_each_character * characters(certificate))
-        Name.known, self.problem, self.burdens = {}, {}, False
+        Name.known, self.problem, self.burdens, self.piece = {}, {}, False, None
 
 
 WORK = Work()
@@ -177,7 +178,12 @@ class Exact(Fraction):
     def __abs__(self) -> Any:
         return self if self.numerator >= 0 else -self
 
+    def bit_length(self) -> int:
+        return size_of(self.numerator, self.denominator)
+
     def __hash__(self) -> int:  # type: ignore[override]
+        if WORK.piece is not None and WORK.piece.holds_formulas:
+            return 0  # a formula may be the same as any number
         spend(1 + (size_of(self.numerator, self.denominator) >> 11))
         return hash(f"{self.numerator:x}/{self.denominator:x}")
 
@@ -185,17 +191,19 @@ class Exact(Fraction):
 ZERO: Fraction = Exact(0)
 ONE: Fraction = Exact(1)
 NUMERAL = re.compile(r"(-?\d+)(?:/(\d+))?", re.ASCII)
+MAX_BITS_SHOWN = 10_000
 
 
 def number(value: Any) -> Fraction:
-    """An integer, or a string `"3"` or `"-3/7"`, as an exact fraction."""
+    """An integer, or a string `"3"` or `"-3/7"`, as an exact fraction; in a statement for all values also a formula."""
     spend(3)
     if isinstance(value, int) and not isinstance(value, bool):
         return Exact(value)
     short = isinstance(value, str) and len(value) <= 2 * MAX_DIGITS + 2
     match = NUMERAL.fullmatch(value) if short else None
     if match is None:
-        raise Refused(f"{quoted(value)} is not an exact number")
+        require(short and WORK.piece is not None, f"{quoted(value)} is not an exact number")
+        return piece_in_force().formula(value)
     above, below = match.groups()
     require(below is None or below.strip("0") != "", "a number with denominator 0")
     return Exact(whole_number(above), whole_number(below or "1"))
@@ -212,11 +220,545 @@ def whole_number(digits: str) -> int:
     return whole_number(digits[:-half]) * int(10**half) + whole_number(digits[-half:])
 
 
+def nonnegative(values: Iterable[Fraction]) -> bool:
+    """Whether none is negative; formulas cannot always be compared with each other."""
+    return all(value >= 0 for value in values)
+
+
+def has_both_signs(values: Iterable[Fraction]) -> bool:
+    listed = list(values)
+    return any(value < 0 for value in listed) and any(value > 0 for value in listed)
+
+
+def is_whole(value: Fraction) -> bool:
+    """Whether a number is an integer; a formula is not, for it takes other values too."""
+    return not isinstance(value, Formula) and value.denominator == 1
+
+
 def told(value: Any) -> str:
     """A number for a sentence; one too long to be read there by its size alone, for decimals take long to make."""
-    exact = number(value) if isinstance(value, str) else Exact(value)
+    exact = number(value) if isinstance(value, str) else value
+    if isinstance(exact, Formula):
+        return str(exact)
+    exact = Exact(exact)
     bits = size_of(exact.numerator, exact.denominator)
-    return str(exact) if bits <= 10_000 else f"a number of {bits} bits"
+    return str(exact) if bits <= MAX_BITS_SHOWN else f"a number of {bits} bits"
+
+
+# ----------------------------------------------------------------------------------------- formulas of a parameter
+
+Polynomial = tuple[int, ...]  # integer coefficients, the constant first and the last one not 0; () is the constant 0
+MAX_POWER = 10_000
+
+
+def trimmed(coefficients: Sequence[int]) -> Polynomial:
+    """The polynomial with these coefficients, of which the last may be 0."""
+    size = len(coefficients)
+    while size and not coefficients[size - 1]:
+        size -= 1
+    return tuple(coefficients[:size])
+
+
+def longest(*polynomials: Polynomial) -> int:
+    """The length in bits of the longest coefficient."""
+    return max(map(int.bit_length, itertools.chain(*polynomials)), default=0)
+
+
+def weighed(one: Polynomial, factor: int, other: Polynomial, weight: int) -> Polynomial:
+    """factor * one + weight * other."""
+    size = longest(one, other)
+    spend(1 + max(len(one), len(other)) * (2 + (size * size_of(factor, weight) >> 20)) // 4)
+    pairs = itertools.zip_longest(one, other, fillvalue=0)
+    return trimmed([factor * a + weight * b for a, b in pairs])
+
+
+def product(one: Polynomial, other: Polynomial) -> Polynomial:
+    spend(1 + len(one) * len(other) * (2 + (longest(one) * longest(other) >> 20)) // 8)
+    total = [0] * (len(one) + len(other) - 1) if one and other else []
+    for i, a in enumerate(one):
+        for j, b in enumerate(other):
+            total[i + j] += a * b
+    return tuple(total)
+
+
+def primitive(polynomial: Polynomial) -> Polynomial:
+    """The polynomial over the greatest common divisor of its coefficients."""
+    size = longest(polynomial)
+    spend(1 + len(polynomial) * (1 + (size * size >> 17)) // 4)
+    content = math.gcd(*polynomial)
+    return tuple(c // content for c in polynomial) if content > 1 else polynomial
+
+
+def reduced(one: Polynomial, other: Polynomial) -> tuple[Polynomial, int]:
+    """The rest of `one` modulo `other` times a positive integer, and that integer."""
+    rest, factor, degree = list(one), 1, len(other) - 1
+    while len(rest) > degree:
+        top, size = rest.pop(), max(map(int.bit_length, rest), default=0)
+        spend(1 + len(rest) * (3 + (size * size_of(other[-1], top) >> 20)) // 4)
+        if top:
+            common = math.gcd(top, other[-1])
+            scale, weight = abs(other[-1]) // common, top // common * (1 if other[-1] > 0 else -1)
+            start = len(rest) - degree
+            rest = [scale * c for c in rest]
+            for j in range(degree):
+                rest[start + j] -= weight * other[j]
+            factor *= scale
+    return trimmed(rest), factor
+
+
+def quotient(one: Polynomial, divisor: Polynomial) -> Polynomial:
+    """`one` over a divisor without a common factor in its coefficients; then those of the quotient are integers."""
+    rest, found = list(one), []
+    size = longest(one, divisor)
+    spend(1 + max(0, len(one) - len(divisor) + 1) * len(divisor) * (3 + (size * size >> 20)) // 8)
+    for k in range(len(one) - len(divisor), -1, -1):
+        found.append(rest[k + len(divisor) - 1] // divisor[-1])
+        for j, c in enumerate(divisor):
+            rest[k + j] -= found[-1] * c
+    return trimmed(found[::-1])
+
+
+def common_divisor(one: Polynomial, other: Polynomial) -> Polynomial:
+    """The greatest common divisor, without a common factor in its coefficients (Euclid)."""
+    while other:
+        one, other = other, primitive(reduced(one, other)[0])
+    return primitive(one)
+
+
+def repeated(polynomial: Polynomial) -> Polynomial:
+    """What has every root once less often: the greatest common divisor with the derivative."""
+    return common_divisor(polynomial, tuple(k * c for k, c in enumerate(polynomial))[1:])
+
+
+def simple_part(polynomial: Polynomial) -> Polynomial:
+    """What has the same roots, each once."""
+    return quotient(polynomial, repeated(polynomial))
+
+
+def odd_part(polynomial: Polynomial) -> Polynomial:
+    """What has, once, the roots of odd multiplicity: those at which the sign changes."""
+    at_least, rest = list[Polynomial](), polynomial  # the roots of multiplicity at least 1, 2, ...
+    while len(rest) > 1:
+        further = repeated(rest)
+        at_least.append(quotient(rest, further))
+        rest = further
+    odd: Polynomial = (1,)
+    for these, more in zip(at_least[::2], [*at_least[1::2], (1,)], strict=False):
+        odd = product(odd, quotient(these, primitive(more)))
+    return odd
+
+
+def sign_of(number: Any) -> int:
+    return (number > 0) - (number < 0)
+
+
+def value_at(polynomial: Polynomial, place: Fraction) -> tuple[int, int]:
+    """The value at a rational number, as an integer over a positive one."""
+    above, below = place.numerator, place.denominator
+    size, count = size_of(above, below), len(polynomial)
+    spend(1 + count * (2 + (count * size * (size + 30) + longest(polynomial) * size >> 20)) // 4)
+    total, scale = 0, 1
+    for coefficient in reversed(polynomial):
+        total, scale = total * above + coefficient * scale, scale * below
+    return total * below, scale
+
+
+def sign_at(polynomial: Polynomial, place: Fraction) -> int:
+    return sign_of(value_at(polynomial, place)[0])
+
+
+def changes(polynomial: Polynomial, low: Fraction, high: Fraction) -> tuple[int, int]:
+    """How often the sign changes in the coefficients once (low, high) is moved to x > 0, and their last sign.
+
+    They are those of (1 + x)^n f((low + high x) / (1 + x)). By Descartes' rule there are at most so many roots in the
+    open interval, and as many or an even number less: without changes none, with one change one.
+    """
+    scale = math.lcm(low.denominator, high.denominator)
+    a, b = (end.numerator * (scale // end.denominator) for end in (low, high))
+    size, count = size_of(scale, a, b), len(polynomial)
+    spend(4 + count * count * (4 + (count * size * size + longest(polynomial) * size >> 20)) // 8)
+    found, power = [0], [1]  # (1 + x)^k times the value that Horner's rule has reached; scale^k (1 + x)^k
+    for coefficient in reversed(polynomial):
+        found = [
+            x * a + y * b + coefficient * z for x, y, z in zip([*found, 0], [0, *found], [*power, 0], strict=False)
+        ]
+        power = [scale * (x + y) for x, y in zip([*power, 0], [0, *power], strict=True)]
+    signs = [sign_of(each) for each in found if each]
+    return sum(one != other for one, other in itertools.pairwise(signs)), signs[-1] if signs else 0
+
+
+def roots_within(polynomial: Polynomial, low: Fraction, high: Fraction) -> int:
+    """How many roots lie strictly between two rational numbers, if none is a double one: the interval is halved until
+    Descartes' rule tells."""
+    found, stack = 0, [(low, high)]
+    while stack:
+        a, b = stack.pop()
+        at_most, _ = changes(polynomial, a, b)
+        if at_most < 2:
+            found += at_most
+            continue
+        middle = (a + b) / 2
+        found += sign_at(polynomial, middle) == 0
+        stack += [(a, middle), (middle, b)]
+    return found
+
+
+class Root:
+    """The only root of a polynomial strictly between two rational numbers, which are moved towards it.
+
+    The polynomial need not be irreducible, and the root may be rational; but there is one, and no other.
+    """
+
+    def __init__(self, polynomial: Polynomial, low: Fraction, high: Fraction) -> None:
+        require(len(polynomial) > 1 and low < high, "a root of a constant, or between ends in the wrong order")
+        self.polynomial, self.low, self.high = simple_part(polynomial), low, high
+        crosses = sign_at(self.polynomial, low) * sign_at(self.polynomial, high) < 0
+        alone = crosses and roots_within(self.polynomial, low, high) == 1
+        require(alone, "the polynomial does not have one root between the two numbers, none of which is a root")
+        self.shown = f"the root of {polynomial_text(polynomial, 'x')} between {told(low)} and {told(high)}"
+
+    def halve(self) -> None:
+        """Halve the distance of the two numbers, of which none becomes the root."""
+        middle = (self.low + self.high) / 2
+        sign = sign_at(self.polynomial, middle)
+        if not sign:
+            quarter = (self.high - self.low) / 4
+            self.low, self.high = middle - quarter, middle + quarter
+        elif sign == sign_at(self.polynomial, self.low):
+            self.low = middle
+        else:
+            self.high = middle
+
+    def is_root_of(self, polynomial: Polynomial) -> bool:
+        common = common_divisor(polynomial, self.polynomial)
+        return len(common) > 1 and sign_at(common, self.low) != sign_at(common, self.high)
+
+    def sign(self, polynomial: Polynomial) -> int:
+        """The sign of a polynomial at the root."""
+        if not polynomial or self.is_root_of(polynomial):
+            return 0
+        while (found := changes(polynomial, self.low, self.high))[0]:
+            self.halve()
+        return found[1]
+
+    def leave_alone(self, polynomial: Polynomial) -> None:
+        """Move the two numbers until a polynomial without double roots has no root but this one between or at them."""
+        own = int(self.is_root_of(polynomial))
+        while changes(polynomial, self.low, self.high)[0] != own or 0 in (
+            sign_at(polynomial, self.low),
+            sign_at(polynomial, self.high),
+        ):
+            self.halve()
+
+
+Place = Fraction | Root
+
+
+def place_of(plain: Any) -> Place:
+    """A number, or a root: its polynomial, by integers from the constant on, and two numbers it lies between."""
+    if not isinstance(plain, dict):
+        return number(plain)
+    coefficients, ends = fields(plain, "polynomial between")
+    polynomial = trimmed([integer(each) for each in listing(coefficients)])
+    low, high = numbers(ends, 2)
+    return Root(polynomial, low, high)
+
+
+def order_of(one: Place, other: Place) -> int:
+    """-1, 0 or 1: whether one place is below the other, the same, or above it."""
+    if not isinstance(one, Root) and not isinstance(other, Root):
+        return sign_of(one - other)
+    first, second = (each if isinstance(each, Root) else root_at(each) for each in (one, other))
+    common, apart = common_divisor(first.polynomial, second.polynomial), False
+    low, high = max(first.low, second.low), min(first.high, second.high)
+    if len(common) > 1 and low < high and roots_within(common, low, high):
+        return 0
+    while not apart:
+        apart = max(first.low, second.low) >= min(first.high, second.high)
+        first.halve()
+        second.halve()
+    return -1 if first.high <= second.low else 1
+
+
+def root_at(value: Fraction) -> Root:
+    """A rational number as the root of a polynomial of degree 1."""
+    return Root((-value.numerator, value.denominator), value - 1, value + 1)
+
+
+class Piece:
+    """Where the parameter is: strictly between two places (`None`: infinitely far away), or at one."""
+
+    def __init__(self, parameter: str, low: Place | None, high: Place | None, at: Place | None = None) -> None:
+        self.parameter, self.low, self.high, self.at = parameter, low, high, at
+        self.known: dict[str, tuple[int, ...]] = {}
+        term = rf"([+-])(?:(?:({NUMBER})\*)?({parameter})(?:\^([0-9]+))?|({NUMBER}))"
+        self.term = re.compile(term, re.ASCII)
+        if low is not None and high is not None:
+            require(order_of(low, high) < 0, "an interval is empty")
+            while not inner_end(low, 1) < inner_end(high, -1):
+                for end in (low, high):
+                    if isinstance(end, Root):
+                        end.halve()
+
+    def __str__(self) -> str:
+        return for_values(quoted(self.parameter), *ends_of(self))
+
+    @property
+    def holds_formulas(self) -> bool:
+        """Whether numbers may be formulas: those at a rational number are not."""
+        return not isinstance(self.at, Fraction)
+
+    def formula(self, text: str) -> Fraction:
+        """What a sum of powers of the parameter stands for, or `(SUM)/(SUM)`."""
+        spend(len(text) // 10)
+        halves = text[1:-1].split(")/(") if text[:1] == "(" and text[-1:] == ")" else [text]
+        require(len(halves) <= 2 and (len(halves) == 2) == (text[:1] == "("), f"{quoted(text)} is no formula")
+        (above, first), (below, second) = (*map(self.polynomial, halves), ((1,), 1))[:2]
+        if not isinstance(self.at, Fraction):
+            return divided((above, (first,)), (below, (second,)))
+        over, under = Exact(*value_at(above, self.at)) / first, Exact(*value_at(below, self.at)) / second
+        require(under != 0, f"{quoted(text)} has no value there")
+        return over / under
+
+    def polynomial(self, text: str) -> tuple[Polynomial, int]:
+        """A sum of terms with falling powers, as a polynomial over an integer."""
+        terms, position, signed = dict[int, Fraction](), 0, text if text[:1] == "-" else "+" + text
+        while position < len(signed):
+            match = self.term.match(signed, position)
+            if match is None:
+                raise Refused(f"{quoted(text)} is no exact number, and no formula of {quoted(self.parameter)}")
+            sign, factor, name, exponent, constant = match.groups()
+            power = 0 if name is None else whole_number(exponent or "1")
+            afford(power <= MAX_POWER, "a power is too high")
+            require(not terms or power < min(terms), f"the powers of {quoted(text)} do not fall")
+            terms[power] = number(sign.strip("+") + (factor or constant or "1"))
+            position = match.end()
+        require(bool(terms), "a formula without terms")
+        below = common_denominator(list(terms.values()))
+        spend(1 + max(terms) // 10)
+        listed = [terms.get(k, ZERO) for k in range(max(terms) + 1)]
+        return trimmed([c.numerator * (below // c.denominator) for c in listed]), below
+
+    def signs(self, polynomial: Polynomial) -> tuple[int, ...]:
+        """The signs that a polynomial has somewhere on the piece."""
+        if len(polynomial) < 2:
+            return (sign_of(sum(polynomial)),)
+        spend(2 + size_of(*polynomial) // 500)
+        key = ",".join(f"{c:x}" for c in polynomial)  # nobody can foresee its hash
+        if key not in self.known:
+            self.known[key] = (
+                (self.at.sign(polynomial),) if isinstance(self.at, Root) else self.signs_between(polynomial)
+            )
+        return self.known[key]
+
+    def signs_between(self, polynomial: Polynomial) -> tuple[int, ...]:
+        """The signs of a polynomial on the open interval."""
+        ends = outer_end(self.low, 1), outer_end(self.high, -1)
+        if None not in ends and not (found := changes(polynomial, *ends))[0]:  # type: ignore[arg-type]
+            return (found[1],)
+        simple = simple_part(polynomial)
+        low, high = self.around_roots(simple)
+        inside = roots_within(simple, low, high)
+        if inside and roots_within(odd_part(polynomial), low, high):
+            return (-1, 0, 1)
+        count = len(polynomial)  # of that many places one is no root
+        steps = ((high - low) * k / (count + 1) for k in range(1, count + 1))
+        sign = next(filter(None, (sign_at(polynomial, low + step) for step in steps)))
+        return (0, sign) if inside else (sign,)
+
+    def around_roots(self, polynomial: Polynomial) -> tuple[Fraction, Fraction]:
+        """Two numbers, in the piece or at its ends, between which all its roots lie, of which none is a double one."""
+        for end in (self.low, self.high):
+            if isinstance(end, Root):
+                end.leave_alone(polynomial)
+        far = Exact(2 + max(map(abs, polynomial)) // abs(polynomial[-1]))  # beyond every root, by Cauchy's bound
+        low, high = inner_end(self.low, 1), inner_end(self.high, -1)
+        low = min(-far, far if high is None else high - 1) if low is None else low
+        return low, max(far, low + 1) if high is None else high
+
+
+def inner_end(end: Place | None, side: int) -> Any:
+    """A rational number at an end of an interval, or on its inner side (1: above, -1: below)."""
+    return (end.high if side > 0 else end.low) if isinstance(end, Root) else end
+
+
+def outer_end(end: Place | None, side: int) -> Any:
+    return inner_end(end, -side)
+
+
+Ends = tuple[Place | None, bool, Place | None, bool]  # from where and to where, and whether these are included
+
+
+def ends_of(piece: Piece) -> Ends:
+    return (piece.low, False, piece.high, False) if piece.at is None else (piece.at, True, piece.at, True)
+
+
+def for_values(name: str, low: Place | None, from_low: bool, high: Place | None, to_high: bool) -> str:
+    """`for every "p" with 0 < "p" <= 1`."""
+    if low is not None and low is high:
+        return f"for {name} = {shown_place(low)}"
+    below = "" if low is None else f"{shown_place(low)} {'<=' if from_low else '<'} "
+    above = "" if high is None else f" {'<=' if to_high else '<'} {shown_place(high)}"
+    return f"for every {name}" + (f" with {below}{name}{above}" if below or above else "")
+
+
+def shown_place(place: Place) -> str:
+    return place.shown if isinstance(place, Root) else told(place)
+
+
+NUMBER = r"[0-9]+(?:/[0-9]+)?"
+Parts = tuple[Polynomial, Polynomial]  # one polynomial over another that vanishes nowhere on the piece
+
+
+def parts_of(value: Any) -> Parts | None:
+    kind = value.__class__
+    if kind is Formula:
+        return value.above, value.below
+    if kind is int:
+        return trimmed((value,)), (1,)
+    return (trimmed((value.numerator,)), (value.denominator,)) if kind is Exact or kind is Fraction else None
+
+
+def piece_in_force() -> Piece:
+    require(WORK.piece is not None, "a formula outside its piece")
+    return WORK.piece  # type: ignore[return-value]
+
+
+def lowest_terms(above: Polynomial, below: Polynomial) -> Fraction:
+    """One polynomial over another as a formula, or as a number if it is one."""
+    at = piece_in_force().at
+    if isinstance(at, Root) and max(len(above), len(below)) >= len(at.polynomial):
+        (above, scale), (below, factor) = reduced(above, at.polynomial), reduced(below, at.polynomial)
+        above, below = weighed(above, factor, (), 0), weighed(below, scale, (), 0)
+    if len(below) > 1:
+        common = common_divisor(above, below)
+        above, below = quotient(above, common), quotient(below, common)
+    size = longest(above, below)
+    spend(2 + (len(above) + len(below)) * (1 + (size * size >> 17)) // 4)
+    content = math.gcd(*above, *below) * sign_of(below[-1])
+    above, below = (tuple(c // content for c in each) if content != 1 else each for each in (above, below))
+    if len(above) <= 1 and len(below) == 1:
+        return Exact(sum(above), below[0])
+    made = object.__new__(Formula)
+    made.above, made.below = above, below
+    return made
+
+
+def added(one: Parts, other: Parts) -> Fraction:
+    return subtracted(one, (weighed(other[0], -1, (), 0), other[1]))
+
+
+def subtracted(one: Parts, other: Parts) -> Fraction:
+    if one[1] == other[1]:
+        return lowest_terms(weighed(one[0], 1, other[0], -1), one[1])
+    if len(one[1]) == len(other[1]) == 1:
+        below = math.lcm(one[1][0], other[1][0])
+        return lowest_terms(weighed(one[0], below // one[1][0], other[0], -below // other[1][0]), (below,))
+    above = weighed(product(one[0], other[1]), 1, product(other[0], one[1]), -1)
+    return lowest_terms(above, product(one[1], other[1]))
+
+
+def multiplied(one: Parts, other: Parts) -> Fraction:
+    return lowest_terms(product(one[0], other[0]), product(one[1], other[1]))
+
+
+def divided(one: Parts, other: Parts) -> Fraction:
+    require(0 not in piece_in_force().signs(other[0]), "a divisor vanishes there")
+    return lowest_terms(product(one[0], other[1]), product(one[1], other[0]))
+
+
+def by_parts(combined: Callable[[Parts, Parts], Any], swapped: bool = False) -> Callable[..., Any]:
+    """An operation on formulas and numbers, from what it does to polynomials over polynomials."""
+
+    def operation(one: Any, other: Any) -> Any:
+        left, right = parts_of(one), parts_of(other)
+        if left is None or right is None:
+            return NotImplemented
+        return combined(right, left) if swapped else combined(left, right)
+
+    return operation
+
+
+def decides(test: Callable[[int], bool]) -> Callable[[Parts, Parts], bool]:
+    """A comparison, by the sign of the difference, which must answer the same everywhere on the piece."""
+
+    def comparison(one: Parts, other: Parts) -> bool:
+        return decided(subtracted(one, other), test)
+
+    return comparison
+
+
+def decided(value: Fraction, test: Callable[[int], bool]) -> bool:
+    above, below = parts_of(value) or ((), (1,))
+    piece = piece_in_force()
+    (positive,) = piece.signs(below)
+    answers = {test(sign * positive) for sign in piece.signs(above)}
+    if len(answers) > 1:
+        raise Refused(f"{told(value)} has not the same sign there")
+    return answers.pop()
+
+
+class Formula(Exact):
+    """A number that depends on the parameter: a rational function in lowest terms, on the piece in force.
+
+    It has no numerator and denominator, so that nothing that needs them takes it for a number.
+    """
+
+    __slots__ = ("above", "below")
+    above: Polynomial
+    below: Polynomial
+
+    def _none(self) -> int:
+        raise Refused(f"{told(self)} depends on {quoted(piece_in_force().parameter)}, where a fixed number is needed")
+
+    _numerator = _denominator = property(_none)
+
+    __add__ = __radd__ = by_parts(added)
+    __sub__, __rsub__ = by_parts(subtracted), by_parts(subtracted, swapped=True)
+    __mul__ = __rmul__ = by_parts(multiplied)
+    __truediv__, __rtruediv__ = by_parts(divided), by_parts(divided, swapped=True)
+    __eq__, __lt__ = by_parts(decides(lambda sign: sign == 0)), by_parts(decides(lambda sign: sign < 0))
+    __le__, __gt__ = by_parts(decides(lambda sign: sign <= 0)), by_parts(decides(lambda sign: sign > 0))
+    __ge__ = by_parts(decides(lambda sign: sign >= 0))
+    __hash__ = Exact.__hash__
+
+    def bit_length(self) -> int:
+        return size_of(*self.above, *self.below)
+
+    def __bool__(self) -> bool:
+        return decided(self, lambda sign: sign != 0)
+
+    def __abs__(self) -> Any:
+        return self if self >= 0 else -self
+
+    def __pow__(self, exponent: int) -> Any:  # type: ignore[override]
+        power: Fraction = ONE
+        for bit in f"{exponent:b}":
+            power = power * power * (self if bit == "1" else 1)
+        return power
+
+    def __str__(self) -> str:
+        name = piece_in_force().parameter
+        if len(self.below) == 1:
+            return polynomial_text(self.above, name, self.below[0])
+        return f"({polynomial_text(self.above, name)})/({polynomial_text(self.below, name)})"
+
+    def __repr__(self) -> str:
+        return f"Formula({self})"
+
+
+def polynomial_text(polynomial: Polynomial, name: str, below: int = 1) -> str:
+    """A polynomial over an integer, highest power first: `-p^2+1/2*p-3`; of a long one its degree alone."""
+    if size_of(*polynomial, below) + 30 * len(polynomial) > MAX_BITS_SHOWN:
+        return f"a formula of degree {len(polynomial) - 1}"
+    text = ""
+    for power in range(len(polynomial) - 1, -1, -1):
+        if polynomial[power]:
+            factor = Exact(polynomial[power], below)
+            sign, size = "-" if factor < 0 else "+" if text else "", abs(factor)
+            powers = name + ("" if power == 1 else f"^{power}")
+            text += sign + (str(size) if not power else powers if size == 1 else f"{size}*{powers}")
+    return text or "0"
 
 
 # ------------------------------------------------------------------------------------------------------- plain data
@@ -1100,7 +1642,7 @@ class Problem:
             low, high = number(floor), None if ceiling is None else number(ceiling)
             require(bool(cells) and cells not in quotas, "a constraint set is empty, or given twice")
             require(low >= 0 and (high is None or low <= high), "a floor is negative or above its ceiling")
-            whole = low.denominator == 1 and (high is None or high.denominator == 1)
+            whole = is_whole(low) and (high is None or is_whole(high))
             require(self.divisible or whole, "a quota is not an integer")
             quotas[cells] = low, high
         return [(cells, low, high) for cells, (low, high) in quotas.items()]
@@ -1175,7 +1717,7 @@ class Problem:
 
     def feasible(self, quantities: Outcome, quotas: Quotas) -> bool:
         """Whether the outcome meets the quotas; a pure one is integer."""
-        whole = self.divisible or all(value.denominator == 1 for value in quantities.values())
+        whole = self.divisible or all(map(is_whole, quantities.values()))
         return whole and self.solves(quantities, quotas)
 
     def solves(self, quantities: Outcome, quotas: Quotas) -> bool:
@@ -1207,7 +1749,7 @@ class Problem:
 
 
 def require_law(chances: Sequence[Fraction]) -> None:
-    require(min(chances) > 0 and sum_of(chances) == 1, "there are no positive probabilities whose sum is 1")
+    require(all(p > 0 for p in chances) and sum_of(chances) == 1, "there are no positive probabilities whose sum is 1")
 
 
 def by_place(plain: Any, places: Container[tuple[str, ...]]) -> dict[tuple[str, ...], Fraction]:
@@ -1303,7 +1845,7 @@ def leaves(tree: Any, lower: dict[Any, Any], upper: dict[Any, Any]) -> Iterator[
         split, below, above = fields(node, "split at_most at_least")
         names, threshold = listing(split, 2)
         place, limit = tuple(map(name, listing(names))), number(threshold)
-        require(place in low and limit.denominator == 1, "a split has a wrong place or threshold")
+        require(place in low and is_whole(limit), "a split has a wrong place or threshold")
         spend(2 + 2 * len(low) // 5)
         if low[place] <= limit:
             stack.append((below, low, high | {place: limit if high[place] is None else min(limit, high[place])}))
@@ -1406,7 +1948,7 @@ def induced(problem: Problem, entries: Any) -> Factors:
 def probabilities(plain: Iterable[Any]) -> list[Fraction]:
     """Numbers that are not negative and sum to 1."""
     shares = [number(share) for share in plain]
-    require(min(shares) >= 0 and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
+    require(nonnegative(shares) and sum(shares) == 1, "a probability is negative, or they do not sum to 1")
     return shares
 
 
@@ -1769,7 +2311,13 @@ def inner(left: Sequence[int], right: Sequence[int]) -> int:
 
 
 def whole(vector: Sequence[Any]) -> tuple[int, ...]:
-    """The positive multiple whose entries are integers without a common factor."""
+    """The positive multiple whose entries are integers without a common factor.
+
+    Where numbers may be formulas, the one whose first entry other than 0 is 1 or -1: of equal rays it is the same.
+    """
+    if WORK.piece is not None and WORK.piece.holds_formulas:
+        first = abs(next((entry for entry in vector if entry), ONE))
+        return tuple(ONE * entry / first for entry in vector)  # type: ignore[misc]
     scale = common_denominator(vector)
     spend(len(vector) * size_of(scale) >> 9)  # the entries that are made here are about as long as the scale
     entries = [entry.numerator * (scale // entry.denominator) for entry in vector]
@@ -1907,7 +2455,7 @@ def extreme_outcomes(problem: Problem, quotas: Quotas) -> list[dict[Cell, Fracti
             rows.append(whole([*(-entry for entry in inside), high]))
     rays, lines = double_description(rows, size + 1)
     require(not lines and all(ray[-1] for ray in rays), "a quantity is unbounded")
-    return [{cell: Exact(x) / ray[-1] for cell, x in zip(problem.cells, ray[:-1], strict=True) if x} for ray in rays]
+    return [{cell: ONE * x / ray[-1] for cell, x in zip(problem.cells, ray[:-1], strict=True) if x} for ray in rays]
 
 
 def by_profile(problem: Problem) -> dict[tuple[str, ...], list[list[Fraction]]]:
@@ -2202,6 +2750,8 @@ class SingleObject:
 
 def sum_of(values: Sequence[Fraction]) -> Fraction:
     """The sum, over one common denominator."""
+    if any(isinstance(value, Formula) for value in values):
+        return sum(values, ZERO)
     scale = common_denominator(values)
     longest = max((size_of(value.numerator) for value in values), default=0)
     spend(1 + len(values) * (1 + (size_of(scale) * (longest + size_of(scale)) >> 20)) // 2)
@@ -2227,7 +2777,7 @@ def check_single_object(about: Any, holds: bool, evidence: Any) -> str:
         return "the interim rule is not implementable: a set of types expects more than can go to it"
     if form == "threshold inequalities":
         (theorem,) = of_form(evidence, form, "theorem")
-        require(case.units == 1 and theorem == ONE_UNIT and min(case.value) >= 0, "that theorem shows nothing here")
+        require(case.units == 1 and theorem == ONE_UNIT and nonnegative(case.value), "that theorem shows nothing here")
         require_thresholds(case)
         return f"the interim rule is implementable ({theorem})"
     (rules,) = of_form(evidence, "hierarchical rules", "rules")
@@ -2238,7 +2788,7 @@ def check_single_object(about: Any, holds: bool, evidence: Any) -> str:
         require(share >= 0, "a probability is negative")
         served = case.hierarchical(positions(order, len(weighted)))
         average, chance = [a + share * s for a, s in zip(average, served, strict=True)], chance + share
-    require(chance == 1 and min(case.value) >= 0, "the shares do not sum to 1, or a value is negative")
+    require(chance == 1 and nonnegative(case.value), "the shares do not sum to 1, or a value is negative")
     require(all(a >= y for a, y in zip(average, weighted, strict=True)), "the rules give less than the interim rule")
     return "the interim rule is implementable"
 
@@ -2387,8 +2937,8 @@ class Design:
         paid = [(payment(name(agent), name(kind)), number(amount)) for agent, kind, amount in listed]
         require([place for place, _ in paid] == self.payments, "the transfers are not those of all types")
         point |= dict(paid)
-        left = (sum((f * point[place] for place, f in row.items()), ZERO) for row in self.rows)
-        require(min(left, default=ZERO) >= 0, "a condition is violated")
+        left = [sum((f * point[place] for place, f in row.items()), ZERO) for row in self.rows]
+        require(nonnegative(left), "a condition is violated")
         return point
 
     def value(self, point: Factors) -> Fraction:
@@ -2724,7 +3274,7 @@ class Groups:
         require(label is None or isinstance(label, str), "the name of a constraint is not a text")
         low, high = number(floor), None if ceiling is None else number(ceiling)
         require(low >= 0 and (high is None or low <= high), "a floor is negative or above its ceiling")
-        whole = low.denominator == 1 and (high is None or high.denominator == 1)
+        whole = is_whole(low) and (high is None or is_whole(high))
         require(self.divisible or whole, "a quota is not an integer")
         spend(len(self.single) + len(self.together))
         if alone:
@@ -3389,7 +3939,7 @@ def check_best_group_rule(about: Any, holds: bool, evidence: Any) -> str:
     require([place for place, _ in paid] == task.of_one.payments, "the transfers are not those of all types")
     point |= dict(paid)
     values = [sum((f * point[place] for place, f in row.items()), ZERO) for row in [task.goal, *task.of_one.rows]]
-    require(min(values[1:], default=ZERO) >= 0, "a condition is violated")
+    require(nonnegative(values[1:]), "a condition is violated")
     require(values[0] == limit, "the rule does not attain the value")
     require(task.bound(multipliers, inequality) <= limit, "the multipliers do not bound the value")
     rule = f"the best implementable rule{task.of_one.demands}, the same for all agents of a group,"
@@ -3443,8 +3993,8 @@ def opposite(direction: Vector) -> list[Fraction]:
 
 
 def along(direction: Vector) -> tuple[Fraction, ...]:
-    """The positive multiple of a direction whose entries are integers without a common factor."""
-    return tuple(map(Exact, whole(direction)))
+    """The positive multiple of a direction that `whole` gives."""
+    return tuple(ONE * entry for entry in whole(direction))
 
 
 READINGS = ("beside endowment", "printed", "pairs", "lemma 5")
@@ -3462,7 +4012,7 @@ def check_rays(rays: list[list[Fraction]], reading: Any, holds: bool, evidence: 
     require(all(len(ray) == len(rays[0]) > 0 for ray in rays), "directions of different lengths")
     require(reading in READINGS, f"the reading {quoted(reading)} is unknown")
     signed = reading in READINGS[:2]
-    one_signed = [signed and not min(ray) < 0 < max(ray) and (reading == "printed" or any(ray)) for ray in rays]
+    one_signed = [signed and not has_both_signs(ray) and (reading == "printed" or any(ray)) for ray in rays]
     spend(len(rays) ** 2)
     places = [k for k, ray in enumerate(rays) if any(ray) or reading == "printed"]
     pairs = {
@@ -3547,7 +4097,7 @@ class Domain:
                 x == bound if sense == "=" else x < bound or (x == bound and sense == "<=") for x, sense, bound in left
             )
         top = low if high is None else high
-        return not (self.strict and min(low) <= 0) and any(
+        return not (self.strict and any(cost <= 0 for cost in low)) and any(
             all(a <= cost for a, cost in zip(lower, low, strict=True))
             and (upper is None or all(cost <= b for cost, b in zip(top, upper, strict=True)))
             for lower, upper in self.boxes
@@ -3565,7 +4115,7 @@ class Domain:
 
     def has_no_type(self, case: Case, below: Vector, at_most: Vector, rows: Any = None) -> bool:
         """Whether the multipliers show that no type has the signs of the case: their sum cannot get negative enough."""
-        require(min([ZERO, *below, *at_most]) >= 0, "a multiplier is negative")
+        require(nonnegative([*below, *at_most]), "a multiplier is negative")
         require(not self.types, "multipliers for a finite domain")
         weights = combination([*below, *at_most], [*case[0], *case[1]], self.size)
         if self.rows is not None:
@@ -3573,7 +4123,7 @@ class Domain:
         require(rows is None or rows == [], "multipliers of rows where there are none")
         lower, upper = self.boxes[0]
         if upper is None:
-            return min(weights) >= 0 and (any(below) or (self.strict and any(weights)))
+            return nonnegative(weights) and (any(below) or (self.strict and any(weights)))
         least = sum((w * (a if w > 0 else b) for w, a, b in zip(weights, lower, upper, strict=True)), ZERO)
         return least > 0 or (least == 0 and any(below))
 
@@ -3795,7 +4345,7 @@ class TradingSet:
         steps = [have / -step for have, step, one in every if step < 0 and least_of(one) is not None]
         tasks = [(have, step, one) for have, step, one in every if not isinstance(one, Payment)]
         steps += [(one - have) / step for have, step, one in tasks if near and step > 0]
-        may_gain = liked or min(self.ray) < 0
+        may_gain = liked or not nonnegative(self.ray)
         require(not may_gain or bool(steps), "a ray without a last bundle, along which a type may gain")
         return [eta, [have + min(steps, default=ONE) * step for have, step, _ in every]]
 
@@ -3843,7 +4393,7 @@ def unique_solution(rows: Sequence[tuple[list[Fraction], Fraction]]) -> list[Fra
     """The solution of as many equations as unknowns; `None` if it is not unique."""
     basis, size = echelon([[*row, bound] for row, bound in rows]), len(rows)
     unique = all(k in basis for k in range(size))
-    return [Exact(basis[k][size]) / basis[k][k] for k in range(size)] if unique else None
+    return [ONE * basis[k][size] / basis[k][k] for k in range(size)] if unique else None
 
 
 def menu_of(plain: Any, endowment: list[Fraction], counts: Sequence[Supply]) -> list[TradingSet]:
@@ -3935,7 +4485,7 @@ def check_polarized_menus(about: Any, holds: bool, evidence: Any) -> str:
         j = index(agent, len(sets))
         k = index(choice, len(sets[j]))
         require(wide[j][k] and not remedial[j], "the set is contained in a ray")
-        tempting = any(min(d) < 0 for d in offers[j][k]) or reading in READINGS[:2]
+        tempting = not all(map(nonnegative, offers[j][k])) or reading in READINGS[:2]
         require(tempting or not sets[j][k].is_continuum(), "no bundle of the continuum tempts anybody")
     else:
         agent, why = of_form(evidence, "bad menu", "agent why")
@@ -4100,7 +4650,7 @@ def flat(rows: Iterable[Sequence[Fraction]]) -> Point:
 def expectation_of(lottery: list[tuple[Fraction, Point]], size: int) -> Point:
     """The expectation of a vector that is drawn with the given probabilities."""
     chances = [chance for chance, _ in lottery]
-    require(sum(chances) == 1 and min(chances) >= 0, "probabilities are negative or do not sum to 1")
+    require(sum(chances) == 1 and nonnegative(chances), "probabilities are negative or do not sum to 1")
     return combination(chances, [x for _, x in lottery], size)
 
 
@@ -4504,9 +5054,9 @@ def shape_of(offers: list[tuple[Fraction, ...]]) -> str:
     """What the set is whose bundles lie in these directions from the endowment (VS, Claim 4)."""
     if not offers:
         return "endowment"
-    if all(min(d) >= 0 for d in offers):
+    if all(map(nonnegative, offers)):
         return "redundant"
-    if all(max(d) <= 0 for d in offers):
+    if all(step <= 0 for d in offers for step in d):
         return "remedial"
     return "ray" if len(offers) == 1 else "none"
 
@@ -4546,7 +5096,7 @@ def show_no_rays(
         require("remedial" in shapes and other, "no choice is remedial, or the other needs no set")
     else:
         at = turned(signs, costs)
-        require(shapes == ["ray", "ray"] and min(at) >= 0, "the choices are no rays, or a cost has the wrong sign")
+        require(shapes == ["ray", "ray"] and nonnegative(at), "the choices are no rays, or a cost has the wrong sign")
         tempted = all(times(at, d) < 0 for (d,) in offers.values())
         require(tempted, "the two rays do not both tempt the costs")
 
@@ -4660,7 +5210,7 @@ class Game:
         given = [number(chance) for *_, chance in own if chance is not None]
         if not given:
             return [ONE] if len(own) == 1 else None
-        require(len(given) == len(own) and min(given) >= 0 and sum_of(given) == 1, "that is no law of types")
+        require(len(given) == len(own) and nonnegative(given) and sum_of(given) == 1, "that is no law of types")
         return given
 
     def workload_of(self, j: int, one: list[Any]) -> dict[tuple[Fraction, ...], Fraction]:
@@ -4809,7 +5359,7 @@ def check_equilibrium(about: Any, holds: bool, evidence: Any) -> str:
         found = [pair for one in asked for pair in game.compared(one)]
         for (k, row), said in zip(found, listing(table, len(found)), strict=True):
             require(row == numbers(said, len(row)), "the workloads are others")
-            require(row[k] <= min(row), "a choice is better")
+            require(all(row[k] <= each for each in row), "a choice is better")
     else:
         game.require_deviation(asked, of_form(evidence, "deviation in a game", *A_DEVIATION))
     return f"{EQUILIBRIA[concept][0]}: {'yes' if holds else 'no'}"
@@ -4829,7 +5379,10 @@ def check_has_equilibrium(about: Any, holds: bool, evidence: Any) -> str:
                 game.require_deviation(candidate, fields(against, *A_DEVIATION))
             else:
                 rows = (pair for one in candidate for pair in game.compared(one))
-                require(all(row[k] <= min(row) for k, row in rows), "nothing is said against what is no equilibrium")
+                require(
+                    all(row[k] <= each for k, row in rows for each in row),
+                    "nothing is said against what is no equilibrium",
+                )
         answers.append(None in said)
     require(holds == all(answers), "the table gives the other answer")
     return f"{EQUILIBRIA[concept][1]}: {'yes' if holds else 'no'}"
@@ -4899,7 +5452,7 @@ def cube_volume(cuts: list[tuple[Any, Fraction]], size: int, known: dict[Any, Fr
             lowest = sum(w for w in weights if w < 0)
             if bound < lowest or (bound == lowest and any(weights)):
                 return ZERO
-            scale = max(map(abs, weights))
+            scale = abs(next(filter(None, weights)))
             direction = tuple(w / scale for w in weights)
             kept[direction] = min(bound / scale, kept.get(direction, bound / scale))
     if len(kept) < 2:
@@ -4911,7 +5464,7 @@ def cube_volume(cuts: list[tuple[Any, Fraction]], size: int, known: dict[Any, Fr
         for i in range(size):
             total += cube_volume([(w[:i] + w[i + 1 :], b - w[i]) for w, b in kept.items()], size - 1, known)
         for weights, bound in kept.items():
-            k = max(range(size), key=lambda i, w=weights: abs(w[i]))  # type: ignore[misc]
+            k = next(i for i, w in enumerate(weights) if w)
             if bound:
                 facet = [on_facet(w, b, weights, bound, k) for w, b in kept.items() if w != weights]
                 for sign in (1, -1):
@@ -5392,7 +5945,7 @@ def check_lottery_cost(about: Any, holds: bool, evidence: Any) -> str:
         require(same, "the mechanisms are of different markets")
         costs.append([number(cost["value"]), *map(number, cost["by_agent"])])
     chances = [number(chance) for chance, _ in rows]
-    require(min(chances) > 0, "a probability is not positive")
+    require(bool(chances) and all(p > 0 for p in chances), "a probability is not positive")
     total, *each = expectation_of(list(zip(chances, costs, strict=True)), len(costs[0]))
     stated = numbers(shares, len(each))
     require(((total, each) == (number(value), stated)) == holds, "the expected cost is another")
@@ -5510,7 +6063,7 @@ class ChoiceMarket:
         require((len(self.endowment), len(self.numbers)) == (self.agents, self.size), "other tasks or agents are named")
         self.performance, self.status_quo = (matrix_of(m, self.agents, self.size) for m in (performance, sigma))
         self.slack = numbers(slack, self.agents)
-        require(min(self.slack) >= 1, "a slack is below 1")
+        require(all(each >= 1 for each in self.slack), "a slack is below 1")
         given = [fields(one, "domain law") for one in listing(preferences, self.agents)]
         self.domains = [Domain(domain, self.size) for domain, _ in given]
         self.laws = [None if law is None else law_of(law, self.size) for _, law in given]
@@ -5593,7 +6146,7 @@ def check_bilateral_trade(about: Any, holds: bool, evidence: Any) -> str:
     gamma, up = numbers(trade, market.size), number(scale)
     for agent, sign in ((index(first, market.agents), 1), (index(second, market.agents), -1)):
         require(
-            min(s + sign * g for s, g in zip(market.status_quo[agent], gamma, strict=True)) >= 0, "a negative bundle"
+            nonnegative(s + sign * g for s, g in zip(market.status_quo[agent], gamma, strict=True)), "a negative bundle"
         )
     systems = trade_programs(market, reading)
     pair, program = systems[index(system, len(systems))]
@@ -6071,7 +6624,7 @@ class RayMarket:
         for masks, own, listed in zip(division, rays, self.types, strict=True):
             used = [(mask, ray) for mask, ray in zip(masks, own, strict=True) if any(ray)]
             for mask, ray in used:
-                require(mask > 0 and min(ray) < 0 < max(ray), "a direction does not have both signs")
+                require(mask > 0 and has_both_signs(ray), "a direction does not have both signs")
                 for t, (costs, _) in enumerate(listed):
                     sign = 1 if mask >> t & 1 else -1
                     require(sign * times(costs, ray) <= 0, "a type would choose otherwise")
@@ -6124,7 +6677,7 @@ class RayMarket:
             return [(first, steps), (first, [-step for step in steps])]
         second = (j, index(other, self.every[j] + 1))
         require(second[1] > 0 and second != first, "two classes were expected")
-        require(min(steps) >= 0, "a cost is negative")
+        require(nonnegative(steps), "a cost is negative")
         return [(first, steps), (second, steps)]
 
 
@@ -6255,7 +6808,7 @@ def check_best_trade(about: Any, holds: bool, evidence: Any) -> str:
     pair = Pair(market, index(first, market.agents), index(second, market.agents), large)
     require(pair.first != pair.second, "an agent trades with itself")
     require(pair.saved(numbers(moves, market.size)) == number(saved), "the trade saves something else")
-    require(max([ZERO, *bounds]) <= number(bound), "another trade may save more")
+    require(all(each <= number(bound) for each in [ZERO, *bounds]), "another trade may save more")
     where = " of the large market" if large else ""
     if number(saved) == number(bound):
         return f"the best bilateral trade{where} saves {told(saved)}"
@@ -6393,11 +6946,11 @@ class TypedAgent:
     def __init__(self, data: Any) -> None:
         types, probabilities, endowment = fields(data, "types probabilities endowment")
         self.eta = numbers(endowment, len(listing(endowment)))
-        require(min(self.eta) >= 0, "a negative endowment")
+        require(nonnegative(self.eta), "a negative endowment")
         self.types = [numbers(costs, len(self.eta)) for costs in listing(types)]
         self.p = numbers(probabilities, len(types))
         require(1 <= len(types) <= 10 and all(c > 0 for costs in self.types for c in costs), "1 to 10 positive types")
-        require(sum(self.p) == 1 and min(self.p) >= 0, "the probabilities do not sum to 1")
+        require(sum(self.p) == 1 and nonnegative(self.p), "the probabilities do not sum to 1")
 
     def weight(self, mask: int) -> Fraction:
         return sum((p for t, p in enumerate(self.p) if mask >> t & 1), ZERO)
@@ -6455,7 +7008,7 @@ def check_polarized_menu(about: Any, holds: bool, evidence: Any) -> str:
     menu, multipliers = of_form(evidence, "polarized menu", "menu multipliers")
     trades, expected = agent.read_menu(menu)
     require(times(numbers(weights, len(agent.eta)), expected) == number(value), "the menu does not attain the value")
-    require(all(min(d) < 0 and (max(d) > 0 or len(trades) == 1) for d in trades), "a trade has one sign")
+    require(all(has_both_signs(d) or (len(trades) == 1 and not nonnegative(d)) for d in trades), "a trade has one sign")
     check_rays(trades, "pairs", True, {"form": "multipliers", "pairs": multipliers})
     return f"a menu polarized on the whole orthant attains {told(value)}"
 
@@ -7660,6 +8213,97 @@ VALUE_SENTENCES = {
 }
 
 
+# ------------------------------------------------------------------------------------- all values of a parameter
+
+PARAMETER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,29}", re.ASCII)
+ALTERNATIVES = (
+    {"best rule", "some rule", "has a feasible outcome"},
+    {"best rule for groups", "some rule for groups"},
+    {"optimal", "unbounded", "feasible"},
+)
+"""Kinds that answer one question, so that one may hold on some pieces and another on others."""
+
+
+def check_for_all_values(about: Any, holds: bool, evidence: Any) -> str:
+    """Statements about the values of a parameter in a range: one for each piece, and the pieces cover the range.
+
+    On a piece the parameter is a number of the ordered field of rational functions there, of which each is compared
+    with others only where the answer is the same on the whole piece. So what is shown is shown for every value.
+    """
+    name, lower, upper, closed, common, pieces = fields(about, "parameter lower upper closed common pieces")
+    require(WORK.piece is None, "a statement for all values is within another")
+    require(holds, "only that statements hold for all values can be shown")
+    known = isinstance(name, str) and PARAMETER.fullmatch(name) and not WORDS_OF_SENTENCES.fullmatch(name)
+    require(bool(known), f"{quoted(name)} is no parameter")
+    ends = [None if end is None else place_of(end) for end in (lower, upper)]
+    stated = [fields(piece, "where kind holds about") for piece in listing(pieces)]
+    places = [piece_of(name, where) for where, *_ in stated]
+    require_cover(ends, listing(closed, 2), places)
+    kinds = {name_of_kind(kind) for _, kind, _, _ in stated}
+    require(len(kinds) == 1 or any(kinds <= one for one in ALTERNATIVES), "the pieces are about different questions")
+    (proofs,) = of_form(evidence, "pieces", "pieces")
+    said = list[tuple[Ends, str]]()
+    for place, (_, kind, truth, own), proof in zip(places, stated, listing(proofs, len(stated)), strict=True):
+        require(isinstance(truth, bool), '"holds" is neither true nor false')
+        require(isinstance(common, dict) and isinstance(own, dict), "an object was expected")
+        require(common.keys().isdisjoint(own), "what all pieces are about is said again of one")
+        spend(len(common))
+        said.append((ends_of(place), on_piece(place, kind, {**common, **own}, truth, proof)))
+    return "; ".join(f"{for_values(quoted(name), *ends)}: {sentence}" for ends, sentence in together(said))
+
+
+def name_of_kind(kind: Any) -> str:
+    require(isinstance(kind, str) and kind in KINDS, f"the kind {quoted(kind)} is unknown")
+    return str(kind)
+
+
+def on_piece(place: Piece, kind: str, about: Any, holds: bool, evidence: Any) -> str:
+    """Check a statement with numbers that may be formulas on the piece; nothing that was read outlives it."""
+    WORK.piece, WORK.problem = place, {}
+    try:
+        return KINDS[kind](about, holds, evidence)
+    except TooMuch:
+        raise
+    except Refused as error:
+        raise Refused(f"{place}: {error}") from error
+    finally:
+        WORK.piece, WORK.problem = None, {}
+
+
+def piece_of(parameter: str, where: Any) -> Piece:
+    require(isinstance(where, dict), "an object was expected")
+    if "at" in where:
+        (at,) = fields(where, "at")
+        return Piece(parameter, None, None, place_of(at))
+    low, high = (None if end is None else place_of(end) for end in fields(where, "above below"))
+    return Piece(parameter, low, high)
+
+
+def require_cover(ends: list[Place | None], closed: list[Any], pieces: list[Piece]) -> None:
+    """Refuse unless the pieces, in order, are the range: none left out, and none twice."""
+    require(all(isinstance(each, bool) for each in closed), "an end belongs to the range or not")
+    require(all(end is not None or not own for end, own in zip(ends, closed, strict=True)), "infinity is no value")
+    reached, left_out = ends[0], closed[0]  # the end of what is covered, which itself may not be
+    for piece in pieces:
+        point = piece.at is not None
+        adjoins = point == left_out and same_place(piece.at if point else piece.low, reached)
+        require(adjoins, f"a piece does not begin where those before it end: {piece}")
+        reached, left_out = (reached, False) if point else (piece.high, True)
+    whole = bool(pieces) and same_place(reached, ends[1]) and left_out != closed[1]
+    require(whole, "the pieces do not end where the range does")
+
+
+def same_place(one: Place | None, other: Place | None) -> bool:
+    return one is other if one is None or other is None else order_of(one, other) == 0
+
+
+def together(said: list[tuple[Ends, str]]) -> Iterator[tuple[Ends, str]]:
+    """The sentences for parts of the range: neighbours of which the same is said are told as one."""
+    for sentence, group in itertools.groupby(said, key=lambda each: each[1]):
+        parts = [ends for ends, _ in group]
+        yield (*parts[0][:2], *parts[-1][2:]), sentence
+
+
 # -------------------------------------------------------------------------------------------------- the command
 
 KINDS: dict[str, Check] = {
@@ -7738,6 +8382,7 @@ KINDS: dict[str, Check] = {
     "polarized support": check_polarized_support,
     "best large market": check_best_large_market,
     "best polarized large market": check_best_polarized_large_market,
+    "for all values": check_for_all_values,
 }
 
 

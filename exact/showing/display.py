@@ -84,6 +84,15 @@ def brief(value: Any) -> str:
     return str(value)
 
 
+def told_number(value: Fraction) -> str:
+    """An exact number in a sentence: `3/7`; of a formula (`exact.symbolic`) the shortest of its forms."""
+    if type(value) is Fraction:
+        return text(value)
+    from exact.symbolic.writing import written
+
+    return written(value)
+
+
 def counted(count: int, one: str, more: str = "") -> str:
     """`1 row`, `2 rows`: a number of things, with their plural where it is irregular."""
     return f"{count} {one}" if count == 1 else f"{count} {more or one + 's'}"

@@ -1,5 +1,13 @@
-"""Answers for all values of parameters, exactly.
+"""Symbols: numbers that are left open, and exact answers for all of their values.
 
+* `exact.symbolic.expressions`: expressions in parameters, as files write them and SymPy has them.
+* `exact.symbolic.parameters`: parameters with the ranges of their values.
+* `exact.symbolic.reading`: reading numbers as expressions, while parameters are in force.
+* `exact.symbolic.algebraic`: real roots of polynomials with rational coefficients.
+* `exact.symbolic.pieces`: the pieces into which a range is cut.
+* `exact.symbolic.formulas`: rational functions of one parameter, where numbers stand.
+* `exact.symbolic.splitting`: any exact computation for all values of a parameter, piece by piece.
+* `exact.symbolic.substituting`: values with numbers in the place of formulas.
 * `exact.symbolic.affine`: numbers that are affine in several parameters of bounded ranges.
-* `exact.symbolic.regions`: a convex set, or a convex or concave function, from its values at single points.
+* `exact.symbolic.regions`: a convex set, or a convex or concave function, from its answers at single points.
 """

@@ -138,13 +138,13 @@ class Formula(Fraction):
 
     def _decided(self, holds: Callable[[int, int], bool]) -> bool:
         """Whether the sign compares so with 0."""
-        signs, roots = self._signs()
+        signs, roots = self.signs()
         answers = {holds(sign, 0) for sign in signs}
         if len(answers) > 1:
             raise Splits(roots)
         return answers.pop()
 
-    def _signs(self) -> tuple[frozenset[int], tuple[Place, ...]]:
+    def signs(self) -> tuple[frozenset[int], tuple[Place, ...]]:
         """The signs that the formula has on its piece, and the values of the parameter where it is 0."""
         if isinstance(self.scope, Everywhere):
             raise NotConstant(f"{self} is an element of a field that has no order")
@@ -217,6 +217,13 @@ class Formula(Fraction):
         if not below:
             raise ZeroDivisionError(f"{self} has no value at {text(value)}")
         return fraction(fmpq(self.above(place)) / below)
+
+    def derivative(self) -> Fraction:
+        """The derivative by the parameter. Raises `TypeError` at a point."""
+        if isinstance(self.scope, AtPoint):
+            raise TypeError(f"{self} is a number, at {self.scope}")
+        above = self.above.derivative() * self.below - self.above * self.below.derivative()
+        return formula(above, self.below * self.below, self.scope)
 
     def on(self, scope: Scope) -> Fraction:
         """The same function looked at elsewhere. Raises `Splits` where its denominator vanishes there."""

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from exact.rationals import rational, text
+from exact.symbolic.pieces import Interval
 from exact.symbolic.splitting import Range
 
 MOST_PARAMETERS = 6
@@ -47,7 +48,7 @@ class Parameters:
 
     def sample(self) -> dict[str, Fraction]:
         """A short number for each parameter, from inside its range."""
-        return {each.parameter: each.interval.sample for each in self.ranges}
+        return {each.parameter: Interval(each.parameter, each.lower, each.upper).sample for each in self.ranges}
 
     def values(self, given: Mapping[str, Any]) -> dict[str, Fraction]:
         """What is given for each parameter, as exact numbers or formulas in its range.

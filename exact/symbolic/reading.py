@@ -37,8 +37,8 @@ def in_force(values: Mapping[str, Fraction]) -> Iterator[None]:
 
 
 @contextmanager
-def reading_by(numeral: Numerals) -> Iterator[None]:
-    """Read what is no numeral so."""
+def reading_by(numeral: Numerals | None) -> Iterator[None]:
+    """Read what is no numeral so, or not at all."""
     token = further_numerals.set(numeral)
     try:
         yield

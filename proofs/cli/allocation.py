@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ from proofs.cli.app import (
     UNDECIDED,
     Answer,
     AsJson,
+    At,
     Decision,
     Fault,
     Files,
@@ -27,10 +29,12 @@ from proofs.cli.app import (
     complain,
     decided,
     leave_with,
+    names_at,
     print_json,
     saved,
+    values_of,
 )
-from proofs.plain import output
+from proofs.cli.for_all_values import designed_for_all, implemented_for_all, opened
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
@@ -41,6 +45,11 @@ if TYPE_CHECKING:
     from proofs.reduced_form.classes.groups import GroupedProblem
     from proofs.reduced_form.design.task import Objective
     from proofs.reduced_form.problem.problems import InterimRule, Problem
+
+Drawn = Annotated[
+    Path | None,
+    typer.Option("--svg", help="draw the answer for all values of the parameters to a file", metavar="FILE"),
+]
 
 MOST_ASSIGNED = 100_000
 """Up to so many type profiles where each agent takes at most one object and the quotas are ceilings on objects."""
@@ -58,13 +67,19 @@ def implement(
     ] = 0,
     scheduler: Annotated[str | None, typer.Option(help="a Dask scheduler that does, tcp://host:port")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="go on where an interrupted search ended")] = False,
+    at: At = None,
+    svg: Drawn = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
-    """Is the interim rule implementable? An ex post rule with its lotteries, or the violated inequality."""
+    """Is the interim rule implementable? An ex post rule with its lotteries, or the violated inequality.
+
+    If the file has parameters that --at gives no values: for which of their values, exactly.
+    """
+    values = values_of(at)
     with _executors(workers, scheduler) as executors:
         search = _Search(executors, resume, out, len(files) > 1)
-        leave_with(answers_about(files, _implementing(search)), as_json)
+        leave_with(answers_about(files, _implementing(search, values, svg), values), as_json)
 
 
 @dataclass(frozen=True)
@@ -91,11 +106,16 @@ def _executors(workers: int, scheduler: str | None) -> Iterator[tuple[Executor, 
         yield tuple(found) if isinstance(found, list) else (found,)
 
 
-def _implementing(search: _Search) -> Callable[[str, str], Answer]:
+def _implementing(search: _Search, at: Mapping[str, Fraction], svg: Path | None) -> Callable[[str, str], Answer]:
     def answer(file: str, name: str) -> Answer:
-        from proofs.formats.problems import load_either
+        from proofs.formats.problems import either_from_plain
 
-        problem, rule = load_either(file)
+        task = opened(file, either_from_plain, at)
+        if task.left:
+            return decided(file, f"{name}.implement", lambda: implemented_for_all(task, svg), search.out)
+        problem, rule = task.member()
+        if svg is not None:
+            raise BadInput("--svg draws where a rule is implementable for two parameters; this file leaves none open")
         if rule is None:
             mend = "add the rule to be decided (`proofs design` finds the best one for an objective)"
             raise BadInput(f'{file}: "interim_rule" is missing; {mend}')
@@ -226,14 +246,32 @@ class Route(StrEnum):
 
 
 @app.command()
-def design(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
-    """The best implementable, incentive compatible rule for a linear objective, with lotteries that carry it out."""
+def design(
+    files: Files,
+    at: At = None,
+    svg: Drawn = None,
+    latex: Annotated[
+        bool, typer.Option("--latex", help="print the best value as a formula by cases, if the file has a parameter")
+    ] = False,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """The best implementable, incentive compatible rule for a linear objective, with lotteries that carry it out.
+
+    If the file has a parameter that --at gives no value: for all of its values, with the best value as a formula.
+    """
+    values = values_of(at)
 
     def answer(file: str, name: str) -> Answer:
-        from proofs.formats.problems import load_either_design
+        from proofs.formats.problems import either_design_from_plain
         from proofs.reduced_form.classes.group_design import GroupDesign
 
-        task = load_either_design(file)
+        given = opened(file, either_design_from_plain, values)
+        if given.left:
+            return decided(file, f"{name}.design", lambda: designed_for_all(given, svg, latex), out)
+        if svg is not None or latex:
+            raise BadInput("--svg and --latex show how the best value moves with a parameter; this file leaves none open")
+        task = given.member()
 
         def decide() -> Decision:
             try:
@@ -243,7 +281,7 @@ def design(files: Files, as_json: AsJson = False, out: Out = OUT) -> None:
 
         return decided(file, f"{name}.design", decide, out)
 
-    leave_with(answers_about(files, answer), as_json)
+    leave_with(answers_about(files, answer, values), as_json)
 
 
 def _designed(problem: Problem, objective: Objective) -> Decision:
@@ -309,6 +347,7 @@ def facets(
         list[str] | None,
         typer.Option("--axis", help="a coordinate to draw: an agent or a group, its type, the object", metavar="I,T,J"),
     ] = None,
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -325,7 +364,8 @@ def facets(
 
     if axis and svg is None:
         raise BadInput("--axis names what --svg draws; give --svg FILE, too")
-    problem, rule = load_either(file)
+    values = values_of(at)
+    problem, rule = load_either(file, values)
     start = time.perf_counter()
     try:
         with working(f"facets {file}") as shown:
@@ -340,7 +380,7 @@ def facets(
     written = certificate(found.verdicts)
     taken = time.perf_counter() - start
     try:
-        path, checking = saved(written, out, f"{output.names([file])[file]}.facets")
+        path, checking = saved(written, out, f"{names_at([file], values)[file]}.facets")
     except NotAccepted as refusal:
         leave_with([Fault(file, refusal)], as_json)
     if as_json:

@@ -12,11 +12,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from proofs.formats.parameters import NO_VALUES
 from proofs.plain import output
 from proofs.plain.reading import BadInput
 
@@ -42,6 +44,12 @@ Files = Annotated[list[str], typer.Argument(help="problem files (- is standard i
 AsJson = Annotated[bool, typer.Option("--json", help="one JSON object per line on standard output")]
 Out = Annotated[
     Path, typer.Option("--out", help="directory for certificates", metavar="DIR", callback=output.directory)
+]
+At = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--at", help="a number for a parameter of the files, for example p=1/3; can be repeated", metavar="NAME=NUMBER"
+    ),
 ]
 OUT = Path("out")
 
@@ -115,6 +123,24 @@ class Answer:
         return {**plain, **self.decision.more}
 
 
+def values_of(at: list[str] | None) -> dict[str, Fraction]:
+    """What `--at` gives for each parameter. Raises `BadInput`."""
+    from exact.rationals import rational
+
+    found: dict[str, Fraction] = {}
+    for given in at or ():
+        name, equals, number = (part.strip() for part in given.partition("="))
+        if not equals:
+            raise BadInput(f"--at {given}: write NAME=NUMBER, for example p=1/3")
+        if name in found:
+            raise BadInput(f"--at {given}: a value of {name} is given already; give one")
+        try:
+            found[name] = rational(number, f"--at {name}")
+        except ValueError as error:
+            raise BadInput(str(error)) from error
+    return found
+
+
 def certificate_name(name: str, question: str, reading: str) -> str:
     """What the certificate of a question about a file is called: another reading is another certificate."""
     return ".".join([name, question, *([output.part(reading)] if reading else [])])
@@ -134,11 +160,16 @@ def decided(file: str, name: str, decide: Callable[[], Decision], out: Path) -> 
     return Answer(file, decision, path, seconds, checking)
 
 
-def answers_about(files: list[str], answer: Callable[[str, str], Answer]) -> Iterable[Answer | Fault | BadInput]:
-    """The answer about each file, which is given with the name of what is written about it."""
+def answers_about(
+    files: list[str], answer: Callable[[str, str], Answer], at: Mapping[str, Fraction] = NO_VALUES
+) -> Iterable[Answer | Fault | BadInput]:
+    """The answer about each file, which is given with the name of what is written about it.
+
+    That names the values of parameters: other values are another question.
+    """
     from proofs.certificates import NotAccepted
 
-    names = output.names(files)
+    names = names_at(files, at)
     for file in files:
         try:
             yield answer(file, names[file])
@@ -146,6 +177,12 @@ def answers_about(files: list[str], answer: Callable[[str, str], Answer]) -> Ite
             yield error
         except NotAccepted as refusal:
             yield Fault(file, refusal)
+
+
+def names_at(files: list[str], at: Mapping[str, Fraction]) -> dict[str, str]:
+    """The names of what is written about the files where their parameters have these values."""
+    values = " ".join(f"{name}={value}" for name, value in sorted(at.items()))
+    return {file: certificate_name(name, "at", values) if at else name for file, name in output.names(files).items()}
 
 
 def leave_with(answers: Iterable[Answer | Fault | BadInput], as_json: bool) -> NoReturn:

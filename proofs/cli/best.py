@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from proofs.cli.app import OUT, Answer, AsJson, Decision, Out, answers_about, app, certificate_name, decided, leave_with
+from proofs.cli.app import (
+    OUT,
+    Answer,
+    AsJson,
+    At,
+    Decision,
+    Out,
+    answers_about,
+    app,
+    certificate_name,
+    decided,
+    leave_with,
+    values_of,
+)
 from proofs.cli.trading import Markets
 from proofs.plain import output
 
@@ -39,6 +52,7 @@ def best(
     large: Annotated[bool, typer.Option("--large", help="the large market: tasks are done in expectation")] = False,
     among: Annotated[list[str] | None, typer.Option(help=AMONG)] = None,
     seconds: Annotated[float, typer.Option(min=0, help="for each search; what is not decided is enclosed")] = 20,
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -47,6 +61,7 @@ def best(
     The mechanism that attains it is written as a market file to DIR/mechanisms, where a file can say it. Menus,
     selection and endowment of the file are not used.
     """
+    values = values_of(at)
 
     def answer(file: str, name: str) -> Answer:
         from proofs.formats.markets import load_market
@@ -58,7 +73,7 @@ def best(
             if word not in CLASSES:
                 several = "; for several classes give --among once for each" if "," in word else ""
                 raise BadInput(unknown_word(word, CLASSES, "--among") + several)
-        market = load_market(file).market
+        market = load_market(file, values).market
         asked = " ".join([*(["large"] if large else []), *(among or [])])
         mechanisms: Mechanisms = {}
 
@@ -80,7 +95,7 @@ def best(
             _write(mechanism, path)
         return found
 
-    leave_with(answers_about(files, answer), as_json)
+    leave_with(answers_about(files, answer, values), as_json)
 
 
 def _decision(report: BestReport, mechanisms: Mechanisms) -> Decision:

@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from proofs.cli.app import OUT, Answer, AsJson, Decision, Out, answers_about, app, certificate_name, decided, leave_with
+from proofs.cli.app import (
+    OUT,
+    Answer,
+    AsJson,
+    At,
+    Decision,
+    Out,
+    answers_about,
+    app,
+    certificate_name,
+    decided,
+    leave_with,
+    values_of,
+)
 from proofs.plain import output
 from proofs.plain.reading import BadInput
 
@@ -23,6 +36,7 @@ def dominate(
     write: Annotated[
         Path | None, typer.Option(help="a market file to write the dominating mechanism to", metavar="FILE")
     ] = None,
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -39,11 +53,12 @@ def dominate(
 
     if write is not None:
         check_new(write)
+    values = values_of(at)
 
     def answer(path: str, name: str) -> Answer:
-        mechanism = load_market(path)
+        mechanism = load_market(path, values)
         if other is not None:
-            by = load_market(other)
+            by = load_market(other, values)
             named = certificate_name(name, "dominate", output.names([other])[other])
             return decided(path, named, lambda: Decision(*questions.dominates(path, mechanism, other, by)), out)
         larger: list[Mechanism | None] = []
@@ -58,7 +73,7 @@ def dominate(
             write_market(larger[0], write)
         return answered
 
-    leave_with(answers_about([file], answer), as_json)
+    leave_with(answers_about([file], answer, values), as_json)
 
 
 def check_new(path: Path) -> None:

@@ -55,6 +55,7 @@ def _checked(file: str) -> tuple[int, dict[str, Any]]:
 def schema(market: Annotated[bool, typer.Option("--market", help="that of market files")] = False) -> None:
     """Print the JSON Schema of problem files, or of market files."""
     from proofs.formats.market_schema import market_schema
+    from proofs.formats.parametric_schema import schema_with_parameters
     from proofs.reduced_form.problem.model import problem_schema
 
-    print(json.dumps(market_schema() if market else problem_schema(), indent=2))
+    print(json.dumps(schema_with_parameters(market_schema() if market else problem_schema()), indent=2))

@@ -14,6 +14,7 @@ from proofs.cli.app import (
     UNDECIDED,
     Answer,
     AsJson,
+    At,
     Decision,
     Out,
     answers_about,
@@ -23,6 +24,7 @@ from proofs.cli.app import (
     decided,
     leave_with,
     print_json,
+    values_of,
 )
 from proofs.plain.reading import BadInput
 
@@ -62,6 +64,7 @@ def rays(
     every: Annotated[
         bool, typer.Option("--all", help="print every ray, not one of each orbit where they are many")
     ] = False,
+    at: At = None,
     as_json: AsJson = False,
 ) -> None:
     """Extreme rays and lineality of a problem's projection cone W (LY (9)), or of the cone in a file.
@@ -76,7 +79,7 @@ def rays(
     from proofs.report.progress import working
 
     start = time.perf_counter()
-    given, notes = conversions.load(file, reduced)
+    given, notes = conversions.load(file, reduced, values_of(at))
     complain(f"{file}: {words.size_in_words(given)}")
     for note in notes:
         complain(note)
@@ -115,6 +118,7 @@ def tum(
     files: Annotated[list[str], typer.Argument(help="matrices (JSON, or text) or problems", metavar="FILE...")],
     layout: Annotated[Layout, typer.Option(help="how a text file is laid out")] = Layout.AUTO,
     seed: Annotated[int, typer.Option(help="seed of the search")] = 0,
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -123,11 +127,13 @@ def tum(
     Text files may be CMR's dense or sparse layout, or plain rows of integers.
     """
 
+    values = values_of(at)
+
     def answer(file: str, name: str) -> Answer:
         from proofs.cli.unimodularity import question
         from proofs.report import matrices as words
 
-        asked = question(file, layout.value, seed)
+        asked = question(file, layout.value, seed, values)
         read = "" if layout is Layout.AUTO else layout.value
 
         def decide() -> Decision:
@@ -139,4 +145,4 @@ def tum(
 
         return decided(file, certificate_name(name, "tum", read), decide, out)
 
-    leave_with(answers_about(files, answer), as_json)
+    leave_with(answers_about(files, answer, values), as_json)

@@ -15,7 +15,21 @@ if TYPE_CHECKING:
     from proofs.cli.market_questions import Answered
     from proofs.trading.markets.mechanisms import Mechanism
 
-from proofs.cli.app import OUT, Answer, AsJson, Decision, Out, answers_about, app, certificate_name, decided, leave_with
+from proofs.cli.app import (
+    OUT,
+    Answer,
+    AsJson,
+    At,
+    Decision,
+    Out,
+    answers_about,
+    app,
+    certificate_name,
+    decided,
+    leave_with,
+    names_at,
+    values_of,
+)
 
 Markets = Annotated[list[str], typer.Argument(help="market files (- is standard input)", metavar="FILE...")]
 TIES_READINGS = (
@@ -66,6 +80,7 @@ def polarized(
         Path | None,
         typer.Option(help="directory for a picture of every menu of two tasks", callback=output.directory),
     ] = None,
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -74,17 +89,18 @@ def polarized(
 
     def decide(file: str, mechanism: Mechanism) -> Answered:
         if svg is not None:
-            questions.draw(mechanism, svg, output.names(files)[file])
+            questions.draw(mechanism, svg, names_at(files, values_of(at))[file])
         return questions.polarized(file, mechanism, reading, domain)
 
     read = " ".join([*([reading] if reading != "beside endowment" else []), *(["domain"] if domain else [])])
-    ask_markets(files, ("polarized", read), decide, as_json, out)
+    ask_markets(files, ("polarized", read), decide, at, as_json, out)
 
 
 @app.command()
 def osp(
     files: Markets,
     dominance: Annotated[str, typer.Option(help=DOMINANCE_READINGS)] = "deviations",
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -92,20 +108,23 @@ def osp(
     from proofs.cli import market_questions as questions
 
     read = "" if dominance == "deviations" else dominance
-    ask_markets(files, ("osp", read), lambda file, given: questions.osp(file, given, dominance), as_json, out)
+    ask_markets(files, ("osp", read), lambda file, given: questions.osp(file, given, dominance), at, as_json, out)
 
 
 @app.command()
 def choice(
     files: Markets,
     reading: Annotated[str, typer.Option(help=CHOICE_READINGS)] = "",
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
     """The value of choice (VS, section 2): does a bilateral trade improve on the status quo? What can be constant?"""
     from proofs.cli import market_questions as questions
 
-    ask_markets(files, ("choice", reading), lambda file, given: questions.choice(file, given, reading), as_json, out)
+    ask_markets(
+        files, ("choice", reading), lambda file, given: questions.choice(file, given, reading), at, as_json, out
+    )
 
 
 @app.command()
@@ -113,6 +132,7 @@ def select(
     files: Markets,
     choices: Annotated[str, typer.Option(help="a choice profile, for example j1=1,j2=0; others keep 0")] = "",
     ties: Annotated[str, typer.Option(help=TIES_READINGS)] = "designer",
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -124,13 +144,16 @@ def select(
     from proofs.cli import market_questions as questions
 
     read = " ".join([*([choices] if choices else []), *(["ties", ties] if ties != "designer" else [])])
-    ask_markets(files, ("select", read), lambda file, given: questions.select(file, given, choices, ties), as_json, out)
+    ask_markets(
+        files, ("select", read), lambda file, given: questions.select(file, given, choices, ties), at, as_json, out
+    )
 
 
 @app.command()
 def cost(
     files: Markets,
     ties: Annotated[str, typer.Option(help=OPEN_TIES)] = "",
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -140,14 +163,16 @@ def cost(
     """
     from proofs.cli import market_questions as questions
 
+    values = values_of(at)
+
     def answer(file: str, name: str) -> Answer:
         from proofs.formats.lotteries import load_lottery
 
-        draws = load_lottery(file)
+        draws = load_lottery(file, values)
         named = certificate_name(name, "cost", f"ties {ties}" if ties else "")
         return decided(file, named, lambda: Decision(*questions.lottery_cost(file, draws, ties)), out)
 
-    leave_with(answers_about(files, answer), as_json)
+    leave_with(answers_about(files, answer, values), as_json)
 
 
 @app.command()
@@ -157,6 +182,7 @@ def market(
     law: Annotated[int, typer.Option(min=0, help=LAW)] = 0,
     within: Annotated[str, typer.Option(help=WITHIN)] = "",
     ties: Annotated[str, typer.Option(help=TIES_READINGS)] = "designer",
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -175,13 +201,14 @@ def market(
     def decide(file: str, given: Mechanism) -> Answered:
         return questions.large(file, given, copies or [], ties, law, within)
 
-    ask_markets(files, ("market", read), decide, as_json, out)
+    ask_markets(files, ("market", read), decide, at, as_json, out)
 
 
 @app.command()
 def equilibria(
     files: Markets,
     concept: Annotated[str, typer.Option(help=CONCEPT)] = "obviously dominant",
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -192,14 +219,16 @@ def equilibria(
     """
     from proofs.cli import market_questions as questions
 
+    values = values_of(at)
+
     def answer(file: str, name: str) -> Answer:
         from proofs.formats.games import load_game
 
-        played = load_game(file)
+        played = load_game(file, values)
         named = certificate_name(name, "equilibria", "" if concept == "obviously dominant" else concept)
         return decided(file, named, lambda: questions.equilibria(file, played, concept), out)
 
-    leave_with(answers_about(files, answer), as_json)
+    leave_with(answers_about(files, answer, values), as_json)
 
 
 @app.command()
@@ -208,6 +237,7 @@ def classes(
     write: Annotated[
         Path | None, typer.Option(help="a market file to write, of one file, with classes as tasks", metavar="FILE")
     ] = None,
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -224,10 +254,12 @@ def classes(
         if len(files) > 1:
             raise BadInput("--write: there are several files, and one is written; give one file")
 
+    values = values_of(at)
+
     def answer(file: str, name: str) -> Answer:
         from proofs.formats.markets import load_classes
 
-        given, divided = load_classes(file)
+        given, divided = load_classes(file, values)
         smaller = None if write is None else questions.as_tasks(file, given, divided)
         named = certificate_name(name, "classes", "")
         found = decided(file, named, lambda: Decision(*questions.classes(file, given, divided)), out)
@@ -235,18 +267,28 @@ def classes(
             write_market(smaller, write)
         return found
 
-    leave_with(answers_about(files, answer), as_json)
+    leave_with(answers_about(files, answer, values), as_json)
 
 
 def ask_markets(
-    files: list[str], question: tuple[str, str], decide: Callable[[str, Mechanism], Answered], as_json: bool, out: Path
+    files: list[str],
+    question: tuple[str, str],
+    decide: Callable[[str, Mechanism], Answered],
+    at: list[str] | None,
+    as_json: bool,
+    out: Path,
 ) -> NoReturn:
-    """Put one question to every market file; `question` is the command and its reading, empty for the default."""
+    """Put one question to every market file, where its parameters have the values that `--at` gives.
+
+    `question` is the command and its reading, empty for the default.
+    """
+
+    values = values_of(at)
 
     def answer(file: str, name: str) -> Answer:
         from proofs.formats.markets import load_market
 
-        mechanism = load_market(file)
+        mechanism = load_market(file, values)
         return decided(file, certificate_name(name, *question), lambda: Decision(*decide(file, mechanism)), out)
 
-    leave_with(answers_about(files, answer), as_json)
+    leave_with(answers_about(files, answer, values), as_json)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from exact import total_unimodularity
 from exact.verdicts import Verdict
 from proofs.formats.matrices import matrix_from_plain, matrix_from_text, matrix_if_rows
+from proofs.formats.parameters import NO_VALUES, Values, read_at
 from proofs.plain.keys import MATRIX, PROBLEM, check_format
 from proofs.plain.reading import blaming, parse_json, read_text
 from proofs.reduced_form.problem.data import problem_from_plain, says_groups
@@ -22,17 +24,22 @@ class Question:
     note: str = ""
 
 
-def question(path: str, layout: str, seed: int) -> Question:
-    """What is asked of the file. Raises `BadInput`."""
+def question(path: str, layout: str, seed: int, at: Values = NO_VALUES) -> Question:
+    """What is asked of the file, with values for the parameters of a problem. Raises `BadInput`."""
     content = read_text(path)
     with blaming(path):
         if not content.lstrip().startswith(("{", "[")):
             return Question(partial(total_unimodularity, matrix_from_text(content, layout), seed=seed))
-        data = matrix_if_rows(parse_json(content, path))
-        check_format(data, PROBLEM, MATRIX)
-        if data["format"] == PROBLEM:
-            return _projection_cone(data, seed)
-        return Question(partial(total_unimodularity, matrix_from_plain(data), seed=seed))
+    return read_at(parse_json(content, path), partial(_asked, seed=seed), at, path)
+
+
+def _asked(data: Any, seed: int) -> Question:
+    """What is asked of a matrix, or of a problem."""
+    data = matrix_if_rows(data)
+    check_format(data, PROBLEM, MATRIX)
+    if data["format"] == PROBLEM:
+        return _projection_cone(data, seed)
+    return Question(partial(total_unimodularity, matrix_from_plain(data), seed=seed))
 
 
 def _projection_cone(data: object, seed: int) -> Question:

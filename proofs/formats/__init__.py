@@ -5,6 +5,9 @@
 * `proofs.formats.lotteries`: market files in which agents draw their menus.
 * `proofs.formats.classes`: classes of tasks in market files.
 * `proofs.formats.games`: market files as games, with preferences that need not be linear.
+* `proofs.formats.parameters`: files whose numbers depend on parameters, and one member of such a family.
+* `proofs.formats.parametric`: families of problems and markets in files.
+* `proofs.formats.parametric_schema`: the JSON Schema of files that may name parameters.
 * `proofs.formats.asked`: the journal of an implementability search that may be gone on with.
 * `proofs.formats.market_writing`: a mechanism as a market file.
 * `proofs.formats.market_schema`: the JSON Schema of a market file.

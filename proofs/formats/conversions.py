@@ -15,6 +15,7 @@ from exact.polyhedra import Hull, Polyhedron
 from exact.showing.display import Displayed
 from proofs.formats import cones as cone_files
 from proofs.formats.matrices import matrix_if_rows
+from proofs.formats.parameters import NO_VALUES, Values, read_at
 from proofs.plain.keys import MATRIX, PROBLEM, check_format
 from proofs.plain.reading import BadInput, blaming, parse_json, read_text
 from proofs.reduced_form.problem.data import problem_from_plain
@@ -28,18 +29,23 @@ FACETS = "which interim rules are implementable is told, usually much faster, by
 """What is said before the rays of a problem are listed."""
 
 
-def load(path: str, reduced: bool) -> tuple[Described, tuple[str, ...]]:
+def load(path: str, reduced: bool, at: Values = NO_VALUES) -> tuple[Described, tuple[str, ...]]:
     """What the file describes (of a problem: its projection cone, or the reduced one), and what is to be said of it."""
     content = read_text(path)
     with blaming(path):
         if not content.lstrip().startswith(("{", "[")):
             described, notes = _text(content, path)
             return _only_whole(described, path, reduced), notes
-        data = matrix_if_rows(parse_json(content, path))
-        check_format(data, PROBLEM, MATRIX)
-        if data["format"] == PROBLEM:
-            return _projection(data, reduced)
-        return _only_whole(cone_files.cone_from_matrix(data), path, reduced), ()
+    return read_at(parse_json(content, path), lambda data: _plain(data, path, reduced), at, path)
+
+
+def _plain(data: Any, path: str, reduced: bool) -> tuple[Described, tuple[str, ...]]:
+    """What a JSON value describes: a problem, or a matrix."""
+    data = matrix_if_rows(data)
+    check_format(data, PROBLEM, MATRIX)
+    if data["format"] == PROBLEM:
+        return _projection(data, reduced)
+    return _only_whole(cone_files.cone_from_matrix(data), path, reduced), ()
 
 
 @dataclass(frozen=True)

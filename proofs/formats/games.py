@@ -17,8 +17,8 @@ from exact.rationals import integer, rational, text
 from exact.showing.display import Displayed
 from proofs.formats.classes import by_tasks
 from proofs.formats.markets import bundle_at, market_from_plain
+from proofs.formats.parameters import NO_VALUES, Values, load_at
 from proofs.plain.keys import MARKET, check_format, list_at, mapping_at, object_at, unknown_name
-from proofs.plain.reading import blaming, read_json
 from proofs.trading.games.game import GameType
 from proofs.trading.games.report import Chosen
 from proofs.trading.markets.bundles import Bundle, texts
@@ -36,11 +36,9 @@ class PlayedMechanism(Displayed):
     chosen: Chosen | None
 
 
-def load_game(path: Path | str) -> PlayedMechanism:
-    """The mechanism in a market file, with workloads of any sort."""
-    data = read_json(path)
-    with blaming(path):
-        return game_from_plain(data)
+def load_game(path: Path | str, at: Values = NO_VALUES) -> PlayedMechanism:
+    """The mechanism in a market file, with workloads of any sort; where its `parameters` have the values `at`."""
+    return load_at(path, game_from_plain, at)
 
 
 def game_from_plain(data: Any) -> PlayedMechanism:

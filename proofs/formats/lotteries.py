@@ -16,8 +16,8 @@ from typing import Any
 
 from exact.rationals import rational, text
 from proofs.formats.markets import market_from_plain
+from proofs.formats.parameters import NO_VALUES, Values, load_at
 from proofs.plain.keys import MARKET, check_format, list_at, mapping_at, object_at
-from proofs.plain.reading import blaming, read_json
 from proofs.trading.markets.mechanisms import Mechanism
 
 MAX_DRAWS = 200
@@ -27,11 +27,9 @@ Draws = tuple[tuple[Mechanism, Fraction], ...]
 """The mechanisms that may be drawn, with their probabilities."""
 
 
-def load_lottery(path: Path | str) -> Draws:
-    """The mechanisms that the file draws from."""
-    data = read_json(path)
-    with blaming(path):
-        return lottery_from_plain(data)
+def load_lottery(path: Path | str, at: Values = NO_VALUES) -> Draws:
+    """The mechanisms that the file draws from; of one with `parameters` where these have the values `at`."""
+    return load_at(path, lottery_from_plain, at)
 
 
 def lottery_from_plain(data: Any) -> Draws:

@@ -16,6 +16,7 @@ def market_schema() -> Schema:
         "format": {"const": MARKET, "description": "says that this is a market file"},
         "title": {"type": "string", "description": "for people"},
         "comment": {"description": "for people"},
+        "parameters": {"description": "numbers left open; read before all other keys"},
         "tasks": _by_name({"type": "integer"}, "for each task how many times it is to be done; of a payment, its sum"),
         "goods": _list({"type": "string"}) | {"description": "tasks that are liked: their costs are at most 0"},
         "payments": _by_name(

@@ -20,6 +20,7 @@ from typing import Any, Literal
 from exact.rationals import integer, rational, text
 from exact.showing.display import counted
 from proofs.formats.classes import by_tasks, classes_from_plain
+from proofs.formats.parameters import KEY, NO_VALUES, Values, load_at
 from proofs.plain.keys import (
     MARKET,
     check_format,
@@ -31,7 +32,6 @@ from proofs.plain.keys import (
     unknown_name,
     unknown_word,
 )
-from proofs.plain.reading import blaming, read_json
 from proofs.trading.markets.bundles import Assignment, Bundle, dot, plus
 from proofs.trading.markets.domains import Box, CostRow, FiniteDomain, PolyhedralDomain, signed_orthant
 from proofs.trading.markets.families import grid_points
@@ -43,7 +43,10 @@ from proofs.trading.markets.protocols import Protocol, check_set
 from proofs.trading.markets.selections import AnySelection, ExPostOptimal, Selection, SelectionTable
 from proofs.trading.markets.supply import Payment, Supply, number_of
 
-_MARKET = ("format", "tasks", "agents"), ("title", "comment", "goods", "payments", "classes", "selection", "strategy")
+_MARKET = (
+    ("format", "tasks", "agents"),
+    ("title", "comment", KEY, "goods", "payments", "classes", "selection", "strategy"),
+)
 _AGENT = ("status_quo",), ("performance", "endowment", "slack", "costs", "workloads", "menu", "menus")
 _COSTS = "box", "types", "polyhedron", "law"
 _LAW = ("atoms", "rest", "mixture")
@@ -68,19 +71,14 @@ _ELSEWHERE = {
 """Where the keys of a market file belong, for one that stands where it does not."""
 
 
-def load_market(path: Path | str) -> Mechanism:
-    """The mechanism in a market file."""
-    data = read_json(path)
-    with blaming(path):
-        return market_from_plain(data)
+def load_market(path: Path | str, at: Values = NO_VALUES) -> Mechanism:
+    """The mechanism in a market file; of one with `parameters` where these have the values `at`."""
+    return load_at(path, market_from_plain, at)
 
 
-def load_classes(path: Path | str) -> tuple[Mechanism, dict[str, tuple[int, ...]]]:
+def load_classes(path: Path | str, at: Values = NO_VALUES) -> tuple[Mechanism, dict[str, tuple[int, ...]]]:
     """The mechanism in a market file with classes, and the classes, each with the places of its tasks."""
-    data = read_json(path)
-    with blaming(path):
-        mechanism = market_from_plain(data)
-        return mechanism, classes_from_plain(data)
+    return load_at(path, lambda data: (market_from_plain(data), classes_from_plain(data)), at)
 
 
 def market_from_plain(data: Any) -> Mechanism:

@@ -1,7 +1,8 @@
 """Problem files: JSON in, values out, and back.
 
 A file is bounded in size and depth, holds no key twice and no unknown key, and writes every number as an integer or a
-string (`"3/7"`, `"0.125"`). What is wrong is said in one sentence with its place, as a `BadInput`.
+string (`"3/7"`, `"0.125"`). What is wrong is said in one sentence with its place, as a `BadInput`. Of a file with
+`parameters` (`proofs.formats.parameters`) the loaders take values, numbers or formulas: `at={"p": "1/3"}`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from proofs.formats.parameters import KEY, NO_VALUES, Values, load_at
 from proofs.plain.keys import PROBLEM
 from proofs.reduced_form.problem.problems import (
     InterimRule,
@@ -18,7 +20,7 @@ from proofs.reduced_form.problem.problems import (
 if TYPE_CHECKING:
     from proofs.reduced_form.design.task import Objective
 
-from proofs.plain.reading import BadInput, blaming, read_json
+from proofs.plain.reading import BadInput
 from proofs.reduced_form.classes.data import grouped_from_plain
 from proofs.reduced_form.classes.group_design import GroupDesign, group_design_from_plain
 from proofs.reduced_form.classes.groups import GroupedProblem
@@ -26,39 +28,39 @@ from proofs.reduced_form.design.data import design_from_plain
 from proofs.reduced_form.problem.data import problem_from_plain, says_groups
 
 
-def load_problem(path: Path | str) -> tuple[Problem, InterimRule | None]:
+def load_problem(path: Path | str, at: Values = NO_VALUES) -> tuple[Problem, InterimRule | None]:
     """The problem in a file, and its interim rule if it has one. An objective is left to `load_design`."""
-    data = read_json(path)
-    with blaming(path):
-        return problem_from_plain(data)
+    return load_at(path, problem_from_plain, at)
 
 
-def load_groups(path: Path | str) -> tuple[GroupedProblem, InterimRule | None]:
+def load_groups(path: Path | str, at: Values = NO_VALUES) -> tuple[GroupedProblem, InterimRule | None]:
     """The problem of groups in a file, whose `agents` are groups with sizes, and its interim rule if it has one."""
-    data = read_json(path)
-    with blaming(path):
-        return grouped_from_plain(data)
+    return load_at(path, grouped_from_plain, at)
 
 
-def load_either(path: Path | str) -> tuple[Problem | GroupedProblem, InterimRule | None]:
+def load_either(path: Path | str, at: Values = NO_VALUES) -> tuple[Problem | GroupedProblem, InterimRule | None]:
     """The problem in a file, of agents by name or of groups with sizes, and its interim rule if it has one."""
-    data = read_json(path)
-    with blaming(path):
-        return grouped_from_plain(data) if says_groups(data) else problem_from_plain(data)
+    return load_at(path, either_from_plain, at)
 
 
-def load_design(path: Path | str) -> tuple[Problem, Objective]:
+def either_from_plain(data: Any) -> tuple[Problem | GroupedProblem, InterimRule | None]:
+    """The problem that data describe, of agents by name or of groups with sizes, and its interim rule if it has one."""
+    return grouped_from_plain(data) if says_groups(data) else problem_from_plain(data)
+
+
+def load_design(path: Path | str, at: Values = NO_VALUES) -> tuple[Problem, Objective]:
     """The problem in a file, and its objective, which it must have."""
-    data = read_json(path)
-    with blaming(path):
-        return design_from_plain(data)
+    return load_at(path, design_from_plain, at)
 
 
-def load_either_design(path: Path | str) -> tuple[Problem, Objective] | GroupDesign:
+def load_either_design(path: Path | str, at: Values = NO_VALUES) -> tuple[Problem, Objective] | GroupDesign:
     """The problem in a file with its objective: of agents by name, or of groups with sizes."""
-    data = read_json(path)
-    with blaming(path):
-        return group_design_from_plain(data) if says_groups(data) else design_from_plain(data)
+    return load_at(path, either_design_from_plain, at)
+
+
+def either_design_from_plain(data: Any) -> tuple[Problem, Objective] | GroupDesign:
+    """The problem that data describe with its objective: of agents by name, or of groups with sizes."""
+    return group_design_from_plain(data) if says_groups(data) else design_from_plain(data)
 
 
 def problem_of(**keys: Any) -> Problem:
@@ -79,5 +81,6 @@ def problem_of(**keys: Any) -> Problem:
 _TO_DESIGN = "give the whole file's data to files.design_from_plain"
 _NOT_THE_PROBLEM = {
     "interim_rule": "give the rule to its method interim_rule",
+    KEY: "give the whole file's data to parameters.family_of",
     **dict.fromkeys(("objective", "incentives", "preferences", "transfers"), _TO_DESIGN),
 }

@@ -31,6 +31,11 @@ _KINDS = {
 }
 """What a file of each format is called, and which commands take it."""
 
+_FAMILY = (
+    "parameters: the numbers depend on them, so these are many problems or markets; "
+    "proofs.formats.parameters.family_of(data, read).at(values) is one of them"
+)
+
 _MOST_SHOWN = 30
 """So many known keys are listed; names of people's agents may be many more."""
 
@@ -47,6 +52,8 @@ def check_format(data: Any, *expected: str) -> None:
         raise ValueError(f'"format" is missing; {wanted} was expected')
     found = data["format"]
     if found in expected:
+        if "parameters" in data and found in (PROBLEM, MARKET):
+            raise ValueError(_FAMILY)
         return
     if isinstance(found, str) and found in _KINDS:
         what, commands = _KINDS[found]

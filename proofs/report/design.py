@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from exact.rationals import text
+from exact.showing.display import told_number
 from exact.verdicts import Verdict
 from proofs.reduced_form.design.deciding import BestRule, Contradiction, NoRule, OptimalRule, SomeRule
 from proofs.reduced_form.design.task import Design, IncentiveConstraint
@@ -35,13 +35,13 @@ def explain_design(verdict: Verdict) -> str:
 def _best(statement: BestRule, evidence: OptimalRule) -> list[str]:
     task, problem = statement.design, statement.design.problem
     imposed = "" if task.objective.incentives != "none" else "; no incentive constraints are imposed"
-    lines = [f"The greatest value of an implementable rule{task.demands} is {text(statement.value)}{imposed}."]
+    lines = [f"The greatest value of an implementable rule{task.demands} is {told_number(statement.value)}{imposed}."]
     lines += ["", "interim rule:"]
     values = zip(problem.coordinates, evidence.rule(problem).values, strict=True)
-    lines += [f"  {value_name(coordinate)} = {text(value)}" for coordinate, value in values if value] or ["  Q = 0"]
+    lines += [f"  {value_name(coordinate)} = {told_number(value)}" for coordinate, value in values if value] or ["  Q = 0"]
     if evidence.transfers:
         lines += ["transfers paid:"]
-        lines += [f"  {agent} of type {kind}: {text(paid)}" for (agent, kind), paid in evidence.transfers]
+        lines += [f"  {agent} of type {kind}: {told_number(paid)}" for (agent, kind), paid in evidence.transfers]
     lines += ["lotteries that carry it out:", *lotteries_in_words(evidence.ex_post)]
     return lines + _limits(task, evidence)
 
@@ -65,7 +65,7 @@ def _contradicted(task: Design, evidence: Contradiction) -> list[str]:
         *binding_in_words(task, evidence.multipliers),
         "add up, each times its multiplier, to the demand that the sum of",
         *weights_in_words(task.problem, evidence.inequality),
-        f"  is at {asked} 0, but for every implementable rule Q it is at {known} {text(sign * bound)}.",
+        f"  is at {asked} 0, but for every implementable rule Q it is at {known} {told_number(sign * bound)}.",
         *bounds_in_words(task.problem, evidence.inequality),
     ]
 
@@ -73,7 +73,7 @@ def _contradicted(task: Design, evidence: Contradiction) -> list[str]:
 def binding_in_words(task: Design, multipliers: Iterable[Fraction]) -> list[str]:
     """The conditions whose multipliers are positive, with these."""
     pairs = zip(task.conditions, multipliers, strict=True)
-    return [f"  {_words(condition)}, with multiplier {text(m)}" for condition, m in pairs if m]
+    return [f"  {_words(condition)}, with multiplier {told_number(m)}" for condition, m in pairs if m]
 
 
 def _words(condition: IncentiveConstraint) -> str:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from exact.rationals import text
-from exact.showing.display import counted
+from exact.showing.display import counted, told_number
 from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.implementation.deciding import (
     ExPostRule,
@@ -41,7 +40,7 @@ def in_short(verdict: Verdict) -> str:
     problem, sign = verdict.statement.problem, sign_of(evidence)
     left, right = sign * evidence.left(problem, verdict.statement.rule), sign * evidence.right(problem)
     violated = f"violates an inequality in {counted(len(evidence.coefficients), 'term')}"
-    return f"{violated}: {text(left)} {'>' if sign > 0 else '<'} {text(right)}"
+    return f"{violated}: {told_number(left)} {'>' if sign > 0 else '<'} {told_number(right)}"
 
 
 def explain_implementation(verdict: Verdict) -> str:
@@ -100,7 +99,7 @@ def bounds_in_words(problem: Problem, inequality: Inequality) -> list[str]:
     """The right side of an inequality, a type profile in each line, after a sentence that says what is added up."""
     sign = sign_of(inequality)
     bounds = [
-        f"    ({', '.join(entry.profile)}):  {text(problem.probability(entry.profile))} x {text(sign * entry.bound)}"
+        f"    ({', '.join(entry.profile)}):  {told_number(problem.probability(entry.profile))} x {told_number(sign * entry.bound)}"
         for entry in inequality.bounds
     ]
     return [
@@ -124,7 +123,7 @@ def violated_in_words(problem: Problem, rule: InterimRule, evidence: Inequality)
     return [
         "For every implementable rule Q the sum of",
         *weights_in_words(problem, evidence, rule),
-        f"  is at {'most' if sign > 0 else 'least'} {text(right)}, and this one gives {text(left)}.",
+        f"  is at {'most' if sign > 0 else 'least'} {told_number(right)}, and this one gives {told_number(left)}.",
         *bounds_in_words(problem, evidence),
     ]
 
@@ -137,15 +136,15 @@ def sign_of(inequality: Inequality) -> int:
 def _term(problem: Problem, coordinate: Coordinate, weight: Fraction, value: Fraction | None) -> str:
     """`+ 1 x P(ann is keen) x Q_ann(keen, algebra)`, with the two numbers where the rule is known."""
     agent, kind, *_ = coordinate
-    sign, size, chance = "+" if weight > 0 else "-", text(abs(weight)), text(problem.marginals[agent, kind])
-    known = "" if value is None else f", Q = {text(value)}"
+    sign, size, chance = "+" if weight > 0 else "-", told_number(abs(weight)), told_number(problem.marginals[agent, kind])
+    known = "" if value is None else f", Q = {told_number(value)}"
     return f"{sign} {size} x P({agent} is {kind}) x {value_name(coordinate)}   (P = {chance}{known})"
 
 
 def _lottery(lottery: Lottery) -> str:
     if len(lottery) == 1:
         return outcome_in_words(lottery[0][1])
-    return "  or  ".join(f"{text(share)}: {outcome_in_words(outcome)}" for share, outcome in lottery)
+    return "  or  ".join(f"{told_number(share)}: {outcome_in_words(outcome)}" for share, outcome in lottery)
 
 
 def _profile(problem: Problem, profile: Profile) -> str:

@@ -6,4 +6,5 @@
 * `proofs.reduced_form.design.deciding`: the best implementable, incentive compatible rule, with multipliers that
   prove it.
 * `proofs.reduced_form.design.applications`: the applications of LY, section 5, each built by one call.
+* `proofs.reduced_form.design.for_all_values`: how the best rule moves with a parameter.
 """

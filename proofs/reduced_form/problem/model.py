@@ -77,6 +77,7 @@ def _model() -> Any:
         format=(Literal[PROBLEM], Field(description="says that this is a problem file")),
         title=(str, Field("", description="for people")),
         comment=(str, Field("", description="for people")),
+        parameters=(nested, Field(None, description="numbers left open; read before all other keys")),
         agents=(list[str] | dict[str, int], Field(description=AGENTS)),
         objects=(list[str] | None, Field(None, description="names; without them there is one anonymous object")),
         types=(dict[str, list[str]], Field(description="for each agent (or group) a list of types")),

@@ -123,7 +123,8 @@ def test_where_there_is_no_rule_whatever_the_objective() -> None:
     )
     tastes = {"incentives": "cardinal", "preferences": {"a": {"h": -1, "l": 1}}}
     verdict = design_for_parameters(problem, {"weights": {"a": {"h": P, "l": Q}}, **tastes})
-    assert isinstance(verdict.statement, SomeRule) and verdict.holds is False
+    assert isinstance(verdict.statement, SomeRule)
+    assert verdict.holds is False
 
 
 def test_what_is_refused() -> None:

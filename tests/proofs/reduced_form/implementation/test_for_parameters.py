@@ -84,7 +84,8 @@ def test_where_no_outcome_is_feasible_that_is_said() -> None:
         profiles=[{"profile": {"a": "t"}, "constraints": [{"set": ["a"], "floor": 2, "ceiling": 3}]}],
     )
     verdict = implement_for_parameters(problem, {"a": {"t": P}})
-    assert isinstance(verdict.statement, HasOutcome) and verdict.holds is False
+    assert isinstance(verdict.statement, HasOutcome)
+    assert verdict.holds is False
 
 
 def test_the_sentence() -> None:

@@ -1,0 +1,218 @@
+"""Formulas and algebraic numbers as people read them, in text and in LaTeX."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from flint import fmpq, fmpq_poly, fmpz_poly
+
+from exact.rationals import text
+from exact.symbolic.algebraic import AlgebraicNumber, Place, fraction
+from exact.symbolic.formulas import Formula
+from exact.symbolic.pieces import AtPoint
+
+LONGEST_MINIMAL = 12
+"""The highest degree of a minimal polynomial that is looked for."""
+
+
+def written(value: Any, latex: bool = False) -> str:
+    """A number, or a formula: expanded, or as the product of its factors where that is shorter.
+
+    >>> from exact.symbolic.formulas import variable
+    >>> from exact.symbolic.pieces import Interval
+    >>> p = variable(Interval("p", Fraction(0), Fraction(1)))
+    >>> written(p * (1 - p) ** 2 / 4), written(2 - 2 * p**2)
+    ('p*(p - 1)^2/4', '-2*p^2 + 2')
+    """
+    if isinstance(value, Formula):
+        if isinstance(value.scope, AtPoint):
+            return number_at(value, latex)
+        is_shorter = len(_factored(value, False)) < len(_expanded(value, False))
+        return (_factored if is_shorter else _expanded)(value, latex)
+    if latex and isinstance(value, Fraction | int):
+        return _latex_number(Fraction(value))
+    return text(value) if isinstance(value, Fraction | int) else str(value)
+
+
+def place_written(place: Place, latex: bool = False) -> str:
+    """A value of a parameter: a fraction, in radicals, or as the root of a polynomial."""
+    if isinstance(place, Fraction):
+        return written(place, latex)
+    if not latex:
+        return str(place)
+    found = place.radicals()
+    if found is not None:
+        from sympy import latex as printed
+
+        return str(printed(found))
+    polynomial = _terms(fmpq_poly(list(place.polynomial)), "x", True)
+    return rf"\text{{the root of }} {polynomial} \text{{ between }} {written(place.low, True)} \text{{ and }} " + (
+        written(place.high, True)
+    )
+
+
+def number_at(value: Formula, latex: bool = False) -> str:
+    """A formula at an algebraic point: that number, in radicals where SymPy simplifies it so, else by its value."""
+    found = algebraic(value)
+    if found is not None:
+        return place_written(found, latex)
+    assert isinstance(value.scope, AtPoint)
+    return f"{_expanded(value, latex)} at {value.scope.parameter} = {place_written(value.scope.place, latex)}"
+
+
+def algebraic(value: Formula) -> Place | None:
+    """The number that a formula at an algebraic point is, by its own minimal polynomial; `None` beyond degree 12.
+
+    The powers of the number are vectors over the powers of the parameter; the first linear relation among them is the
+    minimal polynomial, and the number is the root that the formula meets as the point's interval is narrowed.
+    """
+    assert isinstance(value.scope, AtPoint)
+    place = value.scope.place
+    assert isinstance(place, AlgebraicNumber)
+    degree = len(place.polynomial) - 1
+    if degree > LONGEST_MINIMAL:
+        return None
+    relation = _relation(value, degree)
+    from exact.symbolic.algebraic import real_roots
+
+    candidates = [root for root in real_roots(relation) if isinstance(root, AlgebraicNumber)]
+    below = [root for root in candidates if _compare(value, root)]
+    return candidates[len(below)]
+
+
+def _compare(value: Formula, root: AlgebraicNumber) -> bool:
+    """Whether a root of the minimal polynomial of the value lies below it and is another one."""
+    narrow = root
+    while True:
+        if value <= narrow.low:
+            return False
+        if value >= narrow.high:
+            return True
+        if _only_between(value, narrow):
+            return False
+        narrow = narrow.narrowed()
+
+
+def _only_between(value: Formula, root: AlgebraicNumber) -> bool:
+    """The value lies in an isolating interval of a root of its own minimal polynomial: it is that root."""
+    return bool(root.low < value < root.high)
+
+
+def _relation(value: Formula, degree: int) -> tuple[int, ...]:
+    """The integer coefficients of the polynomial of least degree of which the value is a root."""
+    from flint import fmpq_mat
+
+    powers: list[list[Fraction]] = []
+    power: Fraction = Fraction(1)
+    for count in range(degree + 1):
+        powers.append(_vector(power, degree))
+        power = power * value
+        if count == 0:
+            continue
+        matrix = fmpq_mat(degree, count + 1, [_q(powers[k][r]) for r in range(degree) for k in range(count + 1)])
+        reduced, rank = matrix.rref()
+        if rank <= count:
+            entries = [-fraction(reduced[r, count]) for r in range(rank)] + [Fraction(1)]
+            integral = fmpq_poly([_q(entry) for entry in entries]).numer()
+            factor = fmpz_poly(list(integral.coeffs()))
+            return tuple(int(entry) for entry in (factor if factor.leading_coefficient() > 0 else -factor).coeffs())
+    raise AssertionError("so many powers satisfy a linear relation")
+
+
+def _vector(power: Fraction, degree: int) -> list[Fraction]:
+    entries = [fraction(fmpq(c)) for c in power.above.coeffs()] if isinstance(power, Formula) else [power]
+    return entries + [Fraction(0)] * (degree - len(entries))
+
+
+def _q(value: Fraction) -> fmpq:
+    return fmpq(value.numerator, value.denominator)
+
+
+# ------------------------------------------------------------------------------------------------------- two notations
+
+
+def _expanded(value: Formula, latex: bool) -> str:
+    parameter = value.scope.parameter
+    if value.below.degree() == 0:
+        return _terms(value.above, parameter, latex)
+    scale = fmpq(value.above.denom() * value.below.denom())
+    content = _content(value.above * scale, value.below * scale)
+    above, below = (_terms(part * scale / content, parameter, latex) for part in (value.above, value.below))
+    return rf"\frac{{{above}}}{{{below}}}" if latex else f"{_grouped(above)}/{_grouped(below)}"
+
+
+def _content(above: fmpq_poly, below: fmpq_poly) -> fmpq:
+    from math import gcd
+
+    return fmpq(gcd(*(int(entry.p) for part in (above, below) for entry in part.coeffs())))
+
+
+def _grouped(terms: str) -> str:
+    return f"({terms})" if any(sign in terms[1:] for sign in "+-*/") else terms
+
+
+def _terms(polynomial: fmpq_poly, parameter: str, latex: bool) -> str:
+    told = ""
+    entries = [fraction(fmpq(entry)) for entry in polynomial.coeffs()]
+    for power in reversed(range(len(entries))):
+        entry = entries[power]
+        if entry:
+            sign = ("-" if entry < 0 else "") if not told else " - " if entry < 0 else " + "
+            told += sign + _term(abs(entry), _power(parameter, power, latex), latex)
+    return told or "0"
+
+
+def _term(size: Fraction, symbol: str, latex: bool) -> str:
+    if not symbol:
+        return _latex_number(size) if latex else text(size)
+    if latex:
+        return symbol if size == 1 else f"{_latex_number(size)} {symbol}"
+    above = "" if size.numerator == 1 else f"{size.numerator}*"
+    below = "" if size.denominator == 1 else f"/{size.denominator}"
+    return f"{above}{symbol}{below}"
+
+
+def _power(base: str, power: int, latex: bool) -> str:
+    if power == 0:
+        return ""
+    return base if power == 1 else f"{base}^{{{power}}}" if latex else f"{base}^{power}"
+
+
+def _latex_number(value: Fraction) -> str:
+    if value.denominator == 1:
+        return text(value)
+    return rf"{'-' if value < 0 else ''}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+
+
+def _factored(value: Formula, latex: bool) -> str:
+    """The formula as a product of powers of irreducible polynomials."""
+    number = Fraction(1)
+    tops: list[tuple[fmpq_poly, int]] = []
+    bottoms: list[tuple[fmpq_poly, int]] = []
+    for part, sign, into in ((value.above, 1, tops), (value.below, -1, bottoms)):
+        denominator, numerators = int(part.denom()), part.numer()
+        content, factors = numerators.factor()
+        number *= (Fraction(int(content)) / denominator) ** sign
+        for factor, multiplicity in factors:
+            into.append((fmpq_poly(list(factor.coeffs())), int(multiplicity)))
+    above, below = (
+        [_factor(*each, value.scope.parameter, latex) for each in sorted(part, key=_order)] for part in (tops, bottoms)
+    )
+    sign, size = ("-" if number < 0 else ""), abs(number)
+    top = ([str(size.numerator)] if size.numerator != 1 or not above else []) + above
+    bottom = ([str(size.denominator)] if size.denominator != 1 else []) + below
+    if latex:
+        written_top = " ".join(top)
+        return sign + (rf"\frac{{{written_top}}}{{{' '.join(bottom)}}}" if bottom else written_top)
+    over = "" if not bottom else "/" + (bottom[0] if len(bottom) == 1 else f"({'*'.join(bottom)})")
+    return sign + "*".join(top) + over
+
+
+def _order(entry: tuple[fmpq_poly, int]) -> tuple[int, int, str]:
+    return entry[0].degree(), entry[1], str(entry[0])
+
+
+def _factor(polynomial: fmpq_poly, multiplicity: int, parameter: str, latex: bool) -> str:
+    terms = _terms(polynomial, parameter, latex)
+    return _power(terms if terms == parameter else f"({terms})", multiplicity, latex)
