@@ -209,6 +209,17 @@ def subdivision_corners(around: Sequence[HalfSpace], pieces: Sequence[Piece], co
     return tuple(point[:-1] for point in _hull(lifted, len(around[0].coefficients) + 1).points)
 
 
+def part_of(around: Sequence[HalfSpace], pieces: Sequence[Piece], piece: Piece, convex: bool) -> tuple[HalfSpace, ...]:
+    """Where a piece is the greatest, or least: the sides of that part besides those of `around`, none to be spared."""
+    sides = []
+    for other in pieces:
+        if other != piece:
+            more, less = (other, piece) if convex else (piece, other)
+            gap = [a - b for a, b in zip(more.slopes, less.slopes, strict=True)]
+            sides.append(HalfSpace.of(gap, less.constant - more.constant))
+    return tuple(_in_order(needed(tuple(dict.fromkeys(sides)), around)))
+
+
 def needed(sides: Sequence[HalfSpace], others: Sequence[HalfSpace]) -> tuple[HalfSpace, ...]:
     """Those of the sides, in order, that neither the others nor the sides that are kept imply; the last go first."""
     kept = list(sides)

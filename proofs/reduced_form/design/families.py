@@ -23,7 +23,16 @@ from typing import Annotated, ClassVar, Literal, get_args
 from exact.plain_data import flattened, keyed, written
 from exact.showing.display import Displayed
 from exact.symbolic.affine import Affine, Parameter, parts_of, value_at
-from exact.symbolic.regions import HalfSpace, Piece, box_of, envelope_at, formulas_of, subdivision_corners
+from exact.symbolic.regions import (
+    HalfSpace,
+    Piece,
+    box_of,
+    corners_of,
+    envelope_at,
+    formulas_of,
+    part_of,
+    subdivision_corners,
+)
 from exact.verdicts import Evidence, Statement
 from proofs.reduced_form.design.deciding import attained, bounds_value
 from proofs.reduced_form.design.task import Design, Objective, Payer
@@ -85,6 +94,14 @@ class BestRuleForParameters(ToldStatement):
     def corners(self) -> tuple[Point, ...]:
         """The corners of the subdivision into the parts where each piece is the value."""
         return subdivision_corners(self.around(), self.pieces, self.convex) if self.pieces else ()
+
+    def parts(self) -> list[tuple[Piece, tuple[HalfSpace, ...], tuple[Point, ...]]]:
+        """For each piece the sides of the part where it is the value, and the corners of that part."""
+        around, found = self.around(), []
+        for piece in self.pieces:
+            sides = part_of(around, self.pieces, piece, self.convex)
+            found.append((piece, sides, corners_of([*around, *sides])))
+        return found
 
     def value_at(self, point: Sequence[Fraction]) -> Fraction:
         """The best value at a point of the region where there is a rule."""

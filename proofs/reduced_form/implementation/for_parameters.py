@@ -56,9 +56,13 @@ class ImplementableRegion(RuleStatement):
         if not self.region:
             return f"for all {ranges} the interim rule is implementable"
         where = " and ".join(formulas_of(self.region, names))
-        if not corners_of([*box_of(self.parameters), *self.region]):
+        if not self.corners():
             return f"for no {ranges} is the interim rule implementable, for it would need {where}"
         return f"for {ranges} the interim rule is implementable exactly where {where}"
+
+    def corners(self) -> tuple[Point, ...]:
+        """The corners of the region."""
+        return corners_of([*box_of(self.parameters), *self.region])
 
     def rule_at(self, point: Sequence[Fraction]) -> InterimRule:
         """The interim rule where the parameters have these values."""
@@ -102,8 +106,7 @@ class CornersAndInequalities(Evidence):
                 return False
             if not proved_bound(problem, inequality, inequality.right(problem)):
                 return False
-        corners = corners_of([*box_of(statement.parameters), *statement.region])
-        if {corner.point for corner in self.corners} != set(corners):
+        if {corner.point for corner in self.corners} != set(statement.corners()):
             return False
         return all(
             corner.ex_post.supports(Implementable(problem, statement.rule_at(corner.point)), True)
