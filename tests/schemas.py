@@ -9,6 +9,7 @@ _KNOWN = {
     *("$schema", "$defs", "title", "description", "default", "examples"),
     *("$ref", "anyOf", "const", "enum", "type", "pattern", "minimum", "required", "properties"),
     *("additionalProperties", "items", "minItems", "maxItems"),
+    *("propertyNames", "minProperties", "maxProperties", "if", "then", "else"),
 }
 
 
@@ -18,6 +19,9 @@ def complaint(data, schema, root=None):
     assert set(schema) <= _KNOWN, set(schema) - _KNOWN
     if "$ref" in schema:
         return complaint(data, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root)
+    if "if" in schema:
+        branch = "then" if complaint(data, schema["if"], root) is None else "else"
+        return complaint(data, schema[branch], root)
     if "anyOf" in schema:
         found = [complaint(data, form, root) for form in schema["anyOf"]]
         return None if None in found else f"none of {found}"
@@ -39,6 +43,9 @@ def _inside(data, schema, root):
             return f"{len(data)} items"
         parts = [(item, schema.get("items", {})) for item in data]
     if isinstance(data, dict):
+        if not schema.get("minProperties", 0) <= len(data) <= schema.get("maxProperties", len(data)):
+            return f"{len(data)} keys"
+        parts = [(key, schema["propertyNames"]) for key in data if "propertyNames" in schema]
         missing = set(schema.get("required", ())) - set(data)
         if missing:
             return f"{missing} missing"

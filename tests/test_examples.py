@@ -58,6 +58,8 @@ PLUMBING_MODULES = {
     "proofs.hunt.executors": "who does the work of a command",
     "proofs.hunt.hunting": "what a command does with all claims; `hunt` is shown",
     "proofs.formats.market_schema": "what a command prints",
+    "proofs.formats.parametric_schema": "what a command prints",
+    "proofs.formats.parameters": "how files with parameters are read; `load_family` is shown",
     "proofs.formats.lotteries": "what a command reads",
     "proofs.formats.matrices": "what a command reads",
     **dict.fromkeys(
@@ -101,6 +103,9 @@ PLUMBING = {
     "exact.assignments": "best_assignments best_of_choices with_room",
     "exact.separating": "separate",
     "proofs.reduced_form.implementation.best_outcomes": "best_outcomes of_assignments",
+    "exact.symbolic.expressions": "place_in_words",
+    "exact.symbolic.parameters": "admits check_parameter",
+    "exact.symbolic.reading": "reading_by",
     "exact.cones": (
         "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
         "primitive_row check_coordinates check_lengths check_rows listed cone"
@@ -118,7 +123,8 @@ PLUMBING = {
     "exact.unimodular.deciding": "decided",
     "exact.verdicts": "evidence_to_plain with_form",
     "proofs.certificates": "require_accepted refutes unchecked statement_kind statement_to_plain statements",
-    "proofs.formats.problems": "load_either",
+    "proofs.formats.parametric": "member_from_plain",
+    "proofs.formats.problems": "load_either either_from_plain either_design_from_plain",
     "proofs.hunt.patience": "within",
     "proofs.reduced_form.classes.conditions": "violated",
     "proofs.reduced_form.classes.describing": "met evenly in_signs",
@@ -131,7 +137,7 @@ PLUMBING = {
     "proofs.reduced_form.design.data": "design_from_plain from_plain to_plain objective_in_file",
     "proofs.reduced_form.design.task": "check_objective",
     "proofs.reduced_form.facets.completeness": "is_complete completeness ended_early sign_form refuted",
-    "proofs.reduced_form.facets.formulas": "latex_line latex_legend",
+    "proofs.reduced_form.facets.formulas": "latex_legend",
     "proofs.reduced_form.facets.orbits": "orbits_of alike_in_words",
     "proofs.reduced_form.facets.summands": "capacity_proof independent_rows",
     "proofs.reduced_form.implementation.thresholds": "violated_threshold",

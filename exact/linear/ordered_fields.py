@@ -7,7 +7,6 @@ which are 0; all variables are at least 0. The problem is `maximize c x, A x <= 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -186,5 +185,3 @@ class _Form:
                 if i >= 0:
                     found[i] -= sign * dictionary.gains[k]
         return tuple(found)
-
-

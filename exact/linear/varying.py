@@ -11,6 +11,7 @@ them serves, the simplex method runs on the numbers of the field itself (`exact.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,6 +20,7 @@ from exact.linear import ordered_fields
 from exact.linear.bases import Maximization, elastic, solving_basis
 from exact.linear.programs import BASIC, LOWER, UPPER, Basis
 from exact.linear.systems import LinearSystem, SparseVector, Vector
+from exact.rationals import rational
 from exact.symbolic.algebraic import Place, real_roots, sign_at
 from exact.symbolic.formulas import Formula, Scope, Splits
 from exact.symbolic.pieces import Everywhere, Interval
@@ -215,7 +217,7 @@ def _changes(number: Formula, interval: Interval, bounded: bool) -> Iterator[tup
     stops = sorted([*poles, *zeros])
     ends = [interval.lower, *stops, interval.upper]
     negative = []
-    for pair in zip(ends, ends[1:], strict=False):
+    for pair in itertools.pairwise(ends):
         inside = Interval(interval.parameter, *pair).sample
         negative.append(bounded and sign_at(above, inside) * sign_at(below, inside) < 0)
     for k, place in enumerate(stops):
@@ -230,8 +232,8 @@ def eliminated(rows: Sequence[dict[int, Fraction]], right: Sequence[Fraction]) -
     """
     if any(not row for row in rows):
         return None
-    left = [dict(row) for row in rows]
-    rest = list(right)
+    left = [{c: rational(entry) for c, entry in row.items()} for row in rows]  # integers would divide to floats
+    rest = [rational(entry) for entry in right]
     holders: dict[int, set[int]] = {}
     for r, row in enumerate(left):
         for c in row:

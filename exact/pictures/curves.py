@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 from exact.showing.drawing import COLOURS, MARK, Frame, Picture, square
@@ -54,7 +55,7 @@ def curve_picture(curve: Curve) -> Picture:
         body += frame.line((x, bottom), (x, top), f'stroke="{COLOURS[5]}" stroke-width="0.8" stroke-dasharray="2 4"')
         body += frame.label((x, bottom), place_written(place), -4)
     for segment, points in drawn:
-        for one, two in zip(points, points[1:], strict=False):
+        for one, two in itertools.pairwise(points):
             body += frame.line(one, two, f'stroke="{COLOURS[0]}" stroke-width="2"')
         body += _ends(frame, curve, segment, points)
     dashed = "; dashed: where one formula ends and another begins" if curve.breakpoints else ""

@@ -93,6 +93,12 @@ def told_number(value: Fraction) -> str:
     return written(value)
 
 
+def told_factor(value: Fraction) -> str:
+    """The same as a factor of a product: a sum stands in parentheses."""
+    told = told_number(value)
+    return f"({told})" if " " in told else told
+
+
 def counted(count: int, one: str, more: str = "") -> str:
     """`1 row`, `2 rows`: a number of things, with their plural where it is irregular."""
     return f"{count} {one}" if count == 1 else f"{count} {more or one + 's'}"

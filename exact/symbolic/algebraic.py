@@ -1,10 +1,10 @@
 """Real algebraic numbers, and the real roots of polynomials, exactly.
 
-A real *algebraic number* that is not rational is given by its minimal polynomial, irreducible with integer coefficients,
-and by two rational numbers between which that polynomial has no other root. So it is compared with a rational number by
-one sign of the polynomial, for the polynomial changes its sign at the root and nowhere else between the two (a root of
-an irreducible polynomial is simple). Two of them are compared by halving until their intervals are apart; they are
-equal exactly if their polynomials are the same and both lie where the intervals meet.
+A real *algebraic number* that is not rational is given by its minimal polynomial, irreducible with integer
+coefficients, and by two rational numbers between which that polynomial has no other root. So it is compared with a
+rational number by one sign of the polynomial, for the polynomial changes its sign at the root and nowhere else between
+the two (a root of an irreducible polynomial is simple). Two of them are compared by halving until their intervals are
+apart; they are equal exactly if their polynomials are the same and both lie where the intervals meet.
 
 Roots are isolated by Sturm's theorem: a polynomial has as many distinct roots in (a, b] as its Sturm sequence has more
 changes of sign at a than at b (Basu, Pollack, Roy 2006, section 2.2).
@@ -12,6 +12,7 @@ changes of sign at a than at b (Basu, Pollack, Roy 2006, section 2.2).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -192,7 +193,7 @@ def _sturm_sequence(polynomial: Coefficients) -> list[Coefficients]:
 def _changes(chain: Sequence[Coefficients], place: Fraction) -> int:
     """How often the signs of the sequence change at a rational number."""
     signs = [sign for sign in (sign_at(part, place) for part in chain) if sign]
-    return sum(one != two for one, two in zip(signs, signs[1:], strict=False))
+    return sum(one != two for one, two in itertools.pairwise(signs))
 
 
 def fraction(value: fmpq) -> Fraction:

@@ -117,7 +117,8 @@ class Expression:
 
     def _quotient(self, one: Any, two: Any, environment: Mapping[str, Fraction]) -> Any:
         if two == 0:
-            raise ValueError(f'"{self.written}" has no value{_place(self.names, environment)}: it divides by 0')
+            place = place_in_words({name: environment[name] for name in self.names if name in environment})
+            raise ValueError(f"{_shown(self.written)} has no value{place and f' {place}'}: it divides by 0")
         return one / two
 
 
@@ -320,13 +321,14 @@ def _few(number: int) -> str:
     return str(number) if number < 10**9 else "more than 10^9"
 
 
-def _place(names: Iterable[str], environment: Mapping[str, Fraction]) -> str:
-    """Where the names have these values: ` at p = 1/2`; nothing for constants."""
-    places = []
-    for name in names:
-        value = environment.get(name)
-        if type(value) is Fraction:
-            places.append(f"{name} = {text(value)}")
-        elif value is not None:  # a formula knows where it is looked at
-            places.append(str(getattr(value, "scope", value)))
-    return f" at {', '.join(dict.fromkeys(places))}" if places else ""
+def place_in_words(values: Mapping[str, Fraction]) -> str:
+    """Where parameters have these values: `at p = 1/2`, of formulas `for 0 < p < 1`; nothing if there are none."""
+    points, pieces = [], []
+    for name, value in values.items():
+        scope = getattr(value, "scope", None)  # a formula knows where it is looked at
+        if scope is None:
+            points.append(f"{name} = {text(value)}")
+        else:
+            (points if hasattr(scope, "place") else pieces).append(str(scope))
+    told = [f"{word} {', '.join(dict.fromkeys(some))}" for word, some in (("at", points), ("for", pieces)) if some]
+    return " ".join(told)

@@ -16,6 +16,7 @@ them is told so (`NotConstant`).
 
 from __future__ import annotations
 
+import itertools
 import operator
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -25,8 +26,8 @@ from typing import Any, NoReturn
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
-from exact.showing.display import cut
 from exact.rationals import NotConstant, rational, text
+from exact.showing.display import cut
 from exact.symbolic.algebraic import AlgebraicNumber, Coefficients, Place, fraction, real_roots, sign_at
 from exact.symbolic.pieces import AtPoint, Everywhere, Interval
 
@@ -34,6 +35,9 @@ Scope = Interval | AtPoint | Everywhere
 """Where a formula is looked at."""
 
 _ONE = fmpq_poly([1])
+
+NEAR = Fraction(1, 2**40)
+"""How far from an algebraic value of the parameter rational ones are taken."""
 
 
 class Splits(Exception):
@@ -52,7 +56,7 @@ class Formula(Fraction):
     below: fmpq_poly
     scope: Scope
 
-    def __new__(cls, above: Any, below: Any, scope: Any) -> Formula:  # type: ignore[misc]
+    def __new__(cls, above: Any, below: Any, scope: Any) -> Formula:
         """Use `formula` or `variable`, which know constants."""
         made = object.__new__(cls)
         made.above, made.below, made.scope = above, below, scope
@@ -97,13 +101,13 @@ class Formula(Fraction):
             return NotImplemented
         return formula(given[0] * self.below, given[1] * self.above, self.scope)
 
-    def __pow__(self, exponent: Any, modulus: Any = None) -> Any:  # type: ignore[override]
+    def __pow__(self, exponent: Any, modulus: Any = None) -> Any:
         power = operator.index(exponent)
         if power < 0:
             return 1 / self ** (-power)
         return formula(self.above**power, self.below**power, self.scope)
 
-    def __rpow__(self, base: Any) -> NoReturn:  # type: ignore[override]
+    def __rpow__(self, base: Any) -> NoReturn:
         raise NotConstant(f"a power with the exponent {self} is no rational function")
 
     def __neg__(self) -> Any:
@@ -161,7 +165,7 @@ class Formula(Fraction):
         if isinstance(self.scope, Everywhere):
             if self._operand(other) is None:
                 return NotImplemented
-            return not isinstance(difference := self - other, Formula) and not difference  # type: ignore[operator]
+            return not isinstance(difference := self - other, Formula) and not difference
         return bool(self._compared(other, operator.eq)) if self._operand(other) is not None else NotImplemented
 
     def __lt__(self, other: Any) -> Any:
@@ -179,17 +183,17 @@ class Formula(Fraction):
     def __bool__(self) -> bool:
         return True if isinstance(self.scope, Everywhere) else self._decided(operator.ne)
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]
         return hash((_key(self.above), _key(self.below)))
 
     # ------------------------------------------------------------------------------------------- what a formula is not
 
     @property
-    def numerator(self) -> int:  # type: ignore[override]
+    def numerator(self) -> int:
         raise NotConstant(f"{self} has no integer for a numerator")
 
     @property
-    def denominator(self) -> int:  # type: ignore[override]
+    def denominator(self) -> int:
         raise NotConstant(f"{self} has no integer for a denominator")
 
     def __float__(self) -> float:
@@ -198,15 +202,15 @@ class Formula(Fraction):
     def __trunc__(self) -> int:
         raise NotConstant(f"{self} has no integral part")
 
-    __int__ = __floor__ = __ceil__ = __trunc__
+    __int__ = __floor__ = __ceil__ = __trunc__  # type: ignore[assignment]
 
-    def __round__(self, digits: Any = None) -> Any:  # type: ignore[override]
+    def __round__(self, digits: Any = None) -> Any:
         raise NotConstant(f"{self} cannot be rounded")
 
     def __floordiv__(self, other: Any) -> Any:
         raise NotConstant(f"{self} has no integral part")
 
-    __rfloordiv__ = __mod__ = __rmod__ = __divmod__ = __rdivmod__ = __floordiv__
+    __rfloordiv__ = __mod__ = __rmod__ = __divmod__ = __rdivmod__ = __floordiv__  # type: ignore[assignment]
 
     # ------------------------------------------------------------------------------------------------- values and words
 
@@ -217,6 +221,14 @@ class Formula(Fraction):
         if not below:
             raise ZeroDivisionError(f"{self} has no value at {text(value)}")
         return fraction(fmpq(self.above(place)) / below)
+
+    def near(self) -> Fraction:
+        """What it is at the sample of its interval, or near its point: a number to choose by, not to decide by."""
+        if isinstance(self.scope, Interval):
+            return self.at(self.scope.sample)
+        assert isinstance(self.scope, AtPoint)
+        assert isinstance(self.scope.place, AlgebraicNumber)
+        return self.at(self.scope.place.within(NEAR).low)
 
     def derivative(self) -> Fraction:
         """The derivative by the parameter. Raises `TypeError` at a point."""
@@ -310,6 +322,11 @@ def _number_at(above: fmpq_poly, below: fmpq_poly, scope: AtPoint) -> Fraction:
     return fraction(fmpq(above[0])) if above.degree() <= 0 else Formula(above, _ONE, scope)
 
 
+def near(number: int | Fraction) -> Fraction:
+    """The number, or what a formula is near the middle of its piece."""
+    return number.near() if isinstance(number, Formula) else Fraction(number)
+
+
 def greatest(values: Sequence[Fraction]) -> int:
     """The place of a greatest one of several numbers.
 
@@ -321,7 +338,7 @@ def greatest(values: Sequence[Fraction]) -> int:
         return max(range(len(values)), key=values.__getitem__)
     numbers = [value.at(scope.sample) if isinstance(value, Formula) else value for value in values]
     best = max(range(len(values)), key=numbers.__getitem__)
-    points = []
+    points: list[Place] = []
     for value in values:
         try:
             assert value <= values[best], "it is greatest at the sample"
@@ -384,7 +401,8 @@ MOST_POWER = 10_000
 
 
 def _restored(above: tuple[Any, ...], below: tuple[Any, ...], scope: Scope) -> Formula:
-    return Formula(*(fmpq_poly([fmpq(*entry) for entry in part]) for part in (above, below)), scope)
+    numerator, denominator = (fmpq_poly([fmpq(*entry) for entry in part]) for part in (above, below))
+    return Formula(numerator, denominator, scope)
 
 
 def _key(polynomial: fmpq_poly) -> tuple[tuple[int, int], ...]:
@@ -416,7 +434,7 @@ def _signs_on(polynomial: Coefficients, interval: Interval) -> tuple[frozenset[i
     if not roots:
         return frozenset({sign_at(polynomial, interval.sample)}), ()
     ends = (interval.lower, *roots, interval.upper)
-    between = (Interval(interval.parameter, *pair) for pair in zip(ends, ends[1:], strict=False))
+    between = (Interval(interval.parameter, *pair) for pair in itertools.pairwise(ends))
     return frozenset({0, *(sign_at(polynomial, each.sample) for each in between)}), roots
 
 

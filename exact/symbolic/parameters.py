@@ -13,7 +13,6 @@ from fractions import Fraction
 from typing import Any
 
 from exact.rationals import rational, text
-from exact.symbolic.pieces import Interval
 from exact.symbolic.splitting import Range
 
 MOST_PARAMETERS = 6
@@ -48,17 +47,19 @@ class Parameters:
 
     def sample(self) -> dict[str, Fraction]:
         """A short number for each parameter, from inside its range."""
-        return {each.parameter: Interval(each.parameter, each.lower, each.upper).sample for each in self.ranges}
+        return {each.parameter: each.interval.sample for each in self.ranges}
 
     def values(self, given: Mapping[str, Any]) -> dict[str, Fraction]:
         """What is given for each parameter, as exact numbers or formulas in its range.
 
         Raises `ValueError` for a parameter that is missing, unknown or out of its range, `TypeError` for no numbers.
         """
+        if given and not self:
+            raise ValueError(f"a value of {next(iter(given))} is given, and there are no parameters")
         for name in given:
             if name not in self.names:
-                are = f"there {'is' if len(self) == 1 else 'are'} {', '.join(self.names)}" if self else "there are none"
-                raise ValueError(f'"{name}" is no parameter; {are}')
+                there = "there is" if len(self) == 1 else "there are"
+                raise ValueError(f'"{name}" is no parameter; {there} {", ".join(self.names)}')
         missing = [name for name in self.names if name not in given]
         if missing:
             raise ValueError(f"no value is given for {' and '.join(missing)}")

@@ -37,8 +37,11 @@ class Interval:
         low, high = self.lower, self.upper
         if low is None and high is None:
             return Fraction(0)
-        if low is None or high is None:
-            return _beyond(high, -1) if low is None else _beyond(low, 1)
+        if low is None:
+            assert high is not None
+            return _beyond(high, -1)
+        if high is None:
+            return _beyond(low, 1)
         while True:  # an irrational number lies strictly within its interval, a rational one is itself left out
             within = low.high if isinstance(low, AlgebraicNumber) else low
             until = high.low if isinstance(high, AlgebraicNumber) else high

@@ -36,16 +36,23 @@ class Range:
     closed: tuple[bool, bool] = (True, True)
 
     def __post_init__(self) -> None:
-        ends = tuple(closed and end is not None for closed, end in zip(self.closed, (self.lower, self.upper), strict=True))
+        ends = tuple(
+            closed and end is not None for closed, end in zip(self.closed, (self.lower, self.upper), strict=True)
+        )
         object.__setattr__(self, "closed", ends)
         if self.lower is not None and self.upper is not None and not self.lower < self.upper:
             raise ValueError(f"the range of {self.parameter} from {self.lower} to {self.upper} is no interval")
+
+    @property
+    def interval(self) -> Interval:
+        """Its inside, without the ends."""
+        return Interval(self.parameter, self.lower, self.upper)
 
     def pieces(self) -> Iterator[Piece]:
         """The ends that belong to it, and what is between."""
         if self.closed[0] and self.lower is not None:
             yield AtPoint(self.parameter, self.lower)
-        yield Interval(self.parameter, self.lower, self.upper)
+        yield self.interval
         if self.closed[1] and self.upper is not None:
             yield AtPoint(self.parameter, self.upper)
 

@@ -8,6 +8,7 @@ which statement holds: the pieces are disjoint, in order, and nothing of the ran
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,12 +17,13 @@ from typing import Any, ClassVar
 
 from exact.plain_data import a_list, an_object, at_key
 from exact.rationals import rational, text
+from exact.showing.display import counted
 from exact.symbolic.algebraic import AlgebraicNumber
 from exact.symbolic.formulas import parsed
 from exact.symbolic.pieces import AtPoint, End, Interval, Piece
 from exact.symbolic.reading import reading_by
 from exact.symbolic.splitting import MOST_PIECES, Part, Range, piecewise
-from exact.verdicts import Evidence, Statement, Undecided, Verdict, evidence_to_plain
+from exact.verdicts import ANSWER, Evidence, Statement, Undecided, Verdict, evidence_to_plain
 
 Plain = dict[str, Any]
 
@@ -49,8 +51,9 @@ class ForAllValues(Statement):
     cases: tuple[Case, ...]
 
     def sentence(self) -> str:
-        told = dict.fromkeys(str(case.where) for case in self.cases)
-        return f"for {self.over}: {len(told)} pieces"
+        told = Counter((case.kind, case.holds) for case in self.cases)
+        pieces = (f"{kind}, {ANSWER[holds]}, on {counted(count, 'piece')}" for (kind, holds), count in told.items())
+        return f"for {self.over}: {'; '.join(pieces)}"
 
     def about(self) -> Plain:
         return {
@@ -168,14 +171,20 @@ def _in_common(parts: Sequence[Part[Verdict]], abouts: Sequence[Plain]) -> Plain
     general = next((about for part, about in pairs if isinstance(part.piece, Interval)), {})
     common = dict(general)
     for part, about in zip(parts, abouts, strict=True):
-        if isinstance(part.piece, AtPoint):
-            template = {key: general.get(key, value) for key, value in about.items()}
-            with reading_by(partial(_numeral, part.piece)):
-                there = type(part.answer.statement).from_about(template).about()
-        else:
-            there = general
-        common = {key: value for key, value in common.items() if key in about and there.get(key) == about[key]}
+        common = {key: value for key, value in common.items() if key in about and _is_there(part, about, key, value)}
     return common
+
+
+def _is_there(part: Part[Verdict], about: Plain, key: str, plain: Any) -> bool:
+    """Whether these plain data, with formulas, are what the statement on a piece has at this key."""
+    if not isinstance(part.piece, AtPoint):
+        return bool(about[key] == plain)
+    with reading_by(partial(_numeral, part.piece)):
+        try:
+            read = type(part.answer.statement).from_about({**about, key: plain})
+        except (ValueError, ZeroDivisionError):  # a pole is there, or whatever makes no statement
+            return False
+    return bool(read.about()[key] == about[key])
 
 
 def _numeral(piece: Piece, given: Any, where: str) -> Fraction:
@@ -215,5 +224,3 @@ def end_from_plain(plain: Any) -> End:
         low, high = map(rational, a_list(at_key(plain, "between")))
         return AlgebraicNumber(tuple(map(int, a_list(at_key(plain, "polynomial")))), low, high)
     return rational(plain)
-
-

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from exact.symbolic.algebraic import AlgebraicNumber
-from exact.symbolic.formulas import Formula
+from exact.symbolic.formulas import NEAR, Formula
 from exact.symbolic.pieces import AtPoint, Interval
 
 
@@ -50,10 +50,6 @@ def scope_of(value: Any) -> Any:
     else:
         return None
     return next((found for part in parts if (found := scope_of(part)) is not None), None)
-
-
-NEAR = Fraction(1, 2**40)
-"""How far from an algebraic value of the parameter rational ones are taken."""
 
 
 def samples(value: Any) -> tuple[Fraction, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -199,14 +200,21 @@ def _factored(value: Formula, latex: bool) -> str:
     above, below = (
         [_factor(*each, value.scope.parameter, latex) for each in sorted(part, key=_order)] for part in (tops, bottoms)
     )
-    sign, size = ("-" if number < 0 else ""), abs(number)
+    minus, size = ("-" if number < 0 else ""), abs(number)
     top = ([str(size.numerator)] if size.numerator != 1 or not above else []) + above
     bottom = ([str(size.denominator)] if size.denominator != 1 else []) + below
     if latex:
-        written_top = " ".join(top)
-        return sign + (rf"\frac{{{written_top}}}{{{' '.join(bottom)}}}" if bottom else written_top)
+        if not bottom:
+            return minus + " ".join(top)
+        return rf"{minus}\frac{{{_alone(top)}}}{{{_alone(bottom)}}}"
     over = "" if not bottom else "/" + (bottom[0] if len(bottom) == 1 else f"({'*'.join(bottom)})")
-    return sign + "*".join(top) + over
+    return minus + "*".join(top) + over
+
+
+def _alone(factors: Sequence[str]) -> str:
+    """A product of its own above or below a line: of one factor without parentheses."""
+    only = factors[0] if len(factors) == 1 else ""
+    return only[1:-1] if only.startswith("(") and only.endswith(")") else " ".join(factors)
 
 
 def _order(entry: tuple[fmpq_poly, int]) -> tuple[int, int, str]:

@@ -270,7 +270,9 @@ def design(
         if given.left:
             return decided(file, f"{name}.design", lambda: designed_for_all(given, svg, latex), out)
         if svg is not None or latex:
-            raise BadInput("--svg and --latex show how the best value moves with a parameter; this file leaves none open")
+            raise BadInput(
+                "--svg and --latex show how the best value moves with a parameter; this file leaves none open"
+            )
         task = given.member()
 
         def decide() -> Decision:
@@ -340,6 +342,9 @@ def facets(
     every: Annotated[bool, typer.Option("--all", help="print every facet, not one of each orbit")] = False,
     latex: Annotated[bool, typer.Option("--latex", help="print the system for a paper, in LY's symbols")] = False,
     symbolic: Annotated[bool, typer.Option("--symbolic", help="in LY's symbols, for any prior")] = False,
+    quotas: Annotated[
+        bool, typer.Option("--quotas", help="the same with right sides in the quotas b and c, and how far they hold")
+    ] = False,
     svg: Annotated[
         Path | None, typer.Option("--svg", help="draw two or three coordinates to a file (see --axis)", metavar="FILE")
     ] = None,
@@ -364,12 +369,14 @@ def facets(
 
     if axis and svg is None:
         raise BadInput("--axis names what --svg draws; give --svg FILE, too")
+    if latex and quotas:
+        raise BadInput("--latex writes right sides in the prior alone; leave out --quotas, or --latex")
     values = values_of(at)
     problem, rule = load_either(file, values)
     start = time.perf_counter()
     try:
         with working(f"facets {file}") as shown:
-            form = "latex" if latex else "symbolic" if symbolic else "numbers"
+            form = "latex" if latex else "quotas" if quotas else "symbolic" if symbolic else "numbers"
             found = described(file, problem, Asked(engine.value, seconds, limit, every, form), shown)
             if svg is not None:
                 draw(problem, rule, axis or [], svg)

@@ -24,7 +24,7 @@ Engine = Literal["auto", "orbits", "rays", "vertices", "both"]
 class Asked:
     """How the facets are searched for and told: the engine, when the search ends, and the form of the words.
 
-    `every` facet, or one of each orbit; `form` is `numbers`, `symbolic` or `latex`.
+    `every` facet, or one of each orbit; `form` is `numbers`, `symbolic`, `quotas` or `latex`.
     """
 
     engine: Engine
@@ -54,6 +54,8 @@ def described(file: str, problem: Problem | GroupedProblem, asked: Asked, shown:
             raise ValueError(
                 "agents in groups have one way, which lists all facets or none; leave out --engine, --seconds, --limit"
             )
+        if asked.form == "quotas":
+            raise ValueError("--quotas takes agents by name; for groups --symbolic has quotas within its minima")
         return _of_groups(problem, asked.form, shown)
     from proofs.reduced_form.facets.completeness import ended_early
     from proofs.reduced_form.facets.listing import facets
@@ -67,8 +69,8 @@ def described(file: str, problem: Problem | GroupedProblem, asked: Asked, shown:
     found = facets(problem, asked.engine, asked.seconds, asked.limit, tell)
     verdicts = [found.outcome, found.description, found.condition_a, found.condition_b]
     verdicts += [found.proof(found.facets[orbit[0]]) for orbit in found.orbits]
-    symbolic = asked.form == "symbolic"
-    words = found.to_latex() if asked.form == "latex" else explain_facets(found, symbolic, asked.every)
+    symbolic, quotas = asked.form == "symbolic", asked.form == "quotas"
+    words = found.to_latex() if asked.form == "latex" else explain_facets(found, symbolic, asked.every, quotas)
     return Description(
         [verdict for verdict in verdicts if verdict.holds is not None],
         found.to_plain(),

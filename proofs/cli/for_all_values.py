@@ -87,11 +87,11 @@ def designed_for_all(task: Opened[Any], svg: Path | None, latex: bool) -> Decisi
         return designed_for_parameters(task, svg, latex)
     (over,) = task.left
 
-    def at(value: Fraction) -> tuple[Any, Any]:
+    def at(value: Fraction) -> Any:
         member = task.member(**{over.parameter: value})
         if isinstance(member, GroupDesign):
             return _listed(task.file, member.problem), None
-        return member
+        return tuple(member)
 
     found = _asked(task.file, lambda told: best_values(over, at, told=told))
     if svg is not None:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from exact.rationals import rational, text
 from proofs.plain.keys import MARKET, PROBLEM, mapping_at, object_at
-from proofs.plain.reading import blaming, read_json
+from proofs.plain.reading import BadInput, blaming, read_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +55,7 @@ class Family(Generic[Made]):
         Raises `ValueError` with the place, also where a denominator is 0 there; with formulas
         `exact.symbolic.formulas.Splits` where that is so for some of their values.
         """
+        from exact.symbolic.expressions import place_in_words
         from exact.symbolic.reading import in_force, reading_by
 
         with ExitStack() as stack:
@@ -62,7 +63,21 @@ class Family(Generic[Made]):
                 stack.enter_context(blaming(self.path))
             exact = self.parameters.values(values)
             stack.enter_context(in_force(exact) if self.parameters else reading_by(_undeclared))
-            return self.read(self.data)
+            try:
+                return self.read(self.data)
+            except (TypeError, ValueError) as error:
+                place = place_in_words(self._narrower(exact))
+                if place in str(error):
+                    raise
+                raise BadInput(f"{error} ({place})") from error
+
+    def _narrower(self, exact: Mapping[str, Fraction]) -> dict[str, Fraction]:
+        """The parameters with numbers, or with formulas on less than their whole range."""
+        return {
+            each.parameter: exact[each.parameter]
+            for each in self.parameters
+            if getattr(exact[each.parameter], "scope", None) != each.interval
+        }
 
 
 def family_of(data: Any, read: Callable[[Any], Made], path: Path | str = "") -> Family[Made]:
@@ -83,13 +98,11 @@ def load_at(path: Path | str, read: Callable[[Any], Made], at: Values = NO_VALUE
 def read_at(data: Any, read: Callable[[Any], Made], at: Values, path: Path | str) -> Made:
     """What the data of a file say where its parameters have these values. Raises `BadInput`."""
     with blaming(path):
-        if _has_parameters(data):
+        if at or _has_parameters(data):
             family = family_of(data, read, path)
             if not at:
                 raise ValueError(_one_at_a_time(family.parameters))
             return family.at(at)
-        if at:
-            raise ValueError(f"a value of {next(iter(at))} is given, and the file has no parameters")
         from exact.symbolic.reading import reading_by
 
         with reading_by(_undeclared):

@@ -38,7 +38,9 @@ def _best(statement: BestRule, evidence: OptimalRule) -> list[str]:
     lines = [f"The greatest value of an implementable rule{task.demands} is {told_number(statement.value)}{imposed}."]
     lines += ["", "interim rule:"]
     values = zip(problem.coordinates, evidence.rule(problem).values, strict=True)
-    lines += [f"  {value_name(coordinate)} = {told_number(value)}" for coordinate, value in values if value] or ["  Q = 0"]
+    lines += [f"  {value_name(coordinate)} = {told_number(value)}" for coordinate, value in values if value] or [
+        "  Q = 0"
+    ]
     if evidence.transfers:
         lines += ["transfers paid:"]
         lines += [f"  {agent} of type {kind}: {told_number(paid)}" for (agent, kind), paid in evidence.transfers]

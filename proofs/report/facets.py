@@ -9,23 +9,24 @@ from proofs.reduced_form.facets.completeness import ended_early
 from proofs.reduced_form.facets.descriptions import PassingRule
 from proofs.reduced_form.facets.formulas import formula, symbolic_formula
 from proofs.reduced_form.facets.listing import Facets
+from proofs.reduced_form.facets.relations import Relations, relations, written
 from proofs.reduced_form.facets.summands import RuleInequality, Summands
 from proofs.reduced_form.problem.problems import Problem, value_name
 from proofs.report.cones import FEW
 
 
-def explain_facets(found: Facets, symbolic: bool = False, every: bool = False) -> str:
+def explain_facets(found: Facets, symbolic: bool = False, every: bool = False, quotas: bool = False) -> str:
     """Its size, whether Conditions A and B are complete, and then the system with a legend.
 
-    The system is written in numbers and names or, if `symbolic`, in LY's symbols, for every prior. Of more than `FEW`
-    facets only one of each orbit is written, unless `every` one is asked for.
+    The system is written in numbers and names or, if `symbolic`, in LY's symbols, for every prior; with `quotas` in the
+    floors and ceilings, too, and how far that holds. Of more than `FEW` facets only one of each orbit is written,
+    unless `every` one is asked for. Raises `ValueError` where capacities are no linear forms in the quotas.
     """
     if not isinstance(found, Facets):
         raise TypeError(f"explain_facets: what facets(problem) returns was expected, not {type(found).__name__}")
     problem = found.problem
     if not found.outcome:
         return "No interim rule is implementable: some type profile has no feasible outcome."
-    written = symbolic_formula if symbolic else formula
     lines = [
         f"The implementable interim rules have dimension {found.dimension} of {len(problem.coordinates)}: "
         f"{counted(len(found.equations), 'equation')} and {counted(len(found.facets), 'facet')}{_orbits(found)}."
@@ -34,15 +35,33 @@ def explain_facets(found: Facets, symbolic: bool = False, every: bool = False) -
         lines.append(f"These are not all for certain: {ended_early(found.end, len(found.facets))}.")
     lines += [_condition(found, letter) for letter in ("A", "B")]
     several = not every and len(found.facets) > FEW and len(found.orbits) < len(found.facets)
+    chosen = [orbit[0] for orbit in found.orbits] if several else range(len(found.facets))
+    rows = (*found.equations, *(found.facets[k] for k in chosen))
+    system = relations(problem, rows[: len(found.equations)], rows[len(found.equations) :], quotas) if quotas else None
+    if system is not None:
+        told = [written(each) for each in (*system.equations, *system.facets)]
+    else:
+        told = [(symbolic_formula if symbolic else formula)(problem, each) for each in rows]
     if several:
         lines += ["", "The equations, and of each orbit one facet:" if found.equations else "One facet of each orbit:"]
-        lines += [f"  {written(problem, each)}" for each in found.equations]
-        lines += [f"  {written(problem, found.facets[orbit[0]])}{_others(orbit)}" for orbit in found.orbits]
+        others = ["" for _ in found.equations] + [_others(orbit) for orbit in found.orbits]
+        lines += [f"  {line}{more}" for line, more in zip(told, others, strict=True)]
     else:
         lines += ["", "The equations and facets:" if found.equations else "The facets:"]
-        lines += [f"  {written(problem, each)}" for each in (*found.equations, *found.facets)]
-    lines += ["", _symbols(problem) if symbolic else _legend(problem)]
-    return "\n".join(lines)
+        lines += [f"  {line}" for line in told]
+    lines += ["", _symbols(problem) if symbolic or quotas else _legend(problem)]
+    return "\n".join(lines if system is None else [*lines, *_quotas(system)])
+
+
+def _quotas(system: Relations) -> list[str]:
+    """What the quotas are, and how far the right sides hold."""
+    symbols = [symbol for symbol in system.numbers if symbol.name[0] in "bc"]
+    meanings = system.meanings()
+    lines = [f"  {symbol} is {meanings[symbol]}, here {system.numbers[symbol]}" for symbol in symbols]
+    whole = "" if system.problem.divisible else "integer "
+    lines = ["The quotas:", *lines, f"Each of these is true, and as tight as it can be, for all {whole}quotas with"]
+    lines += [f"  {written(each)}" for each in system.holds_while]
+    return [*lines, "That no facet is missing is said for the quotas of the problem itself."]
 
 
 def size_in_words(problem: Problem, estimate: Estimate) -> str:

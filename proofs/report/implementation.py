@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from exact.showing.display import counted, told_number
+from exact.showing.display import counted, told_factor, told_number
 from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.implementation.deciding import (
     ExPostRule,
@@ -98,10 +98,10 @@ def weights_in_words(problem: Problem, inequality: Inequality, rule: InterimRule
 def bounds_in_words(problem: Problem, inequality: Inequality) -> list[str]:
     """The right side of an inequality, a type profile in each line, after a sentence that says what is added up."""
     sign = sign_of(inequality)
-    bounds = [
-        f"    ({', '.join(entry.profile)}):  {told_number(problem.probability(entry.profile))} x {told_number(sign * entry.bound)}"
-        for entry in inequality.bounds
-    ]
+    bounds = []
+    for entry in inequality.bounds:
+        chance, most = told_factor(problem.probability(entry.profile)), told_factor(sign * entry.bound)
+        bounds.append(f"    ({', '.join(entry.profile)}):  {chance} x {most}")
     return [
         "  The bound adds up, over the type profiles, probability x the "
         f"{'most' if sign > 0 else 'least'} that a feasible outcome gives there,",
@@ -136,7 +136,11 @@ def sign_of(inequality: Inequality) -> int:
 def _term(problem: Problem, coordinate: Coordinate, weight: Fraction, value: Fraction | None) -> str:
     """`+ 1 x P(ann is keen) x Q_ann(keen, algebra)`, with the two numbers where the rule is known."""
     agent, kind, *_ = coordinate
-    sign, size, chance = "+" if weight > 0 else "-", told_number(abs(weight)), told_number(problem.marginals[agent, kind])
+    sign, size, chance = (
+        "+" if weight > 0 else "-",
+        told_number(abs(weight)),
+        told_number(problem.marginals[agent, kind]),
+    )
     known = "" if value is None else f", Q = {told_number(value)}"
     return f"{sign} {size} x P({agent} is {kind}) x {value_name(coordinate)}   (P = {chance}{known})"
 

@@ -29,6 +29,7 @@ from exact.linear import LinearSystem, Optimal, PrimalDual, Row, optimum
 from exact.plain_data import Converter, alone, an_object, at_key, converter, register, written
 from exact.rationals import text
 from exact.showing.display import Displayed
+from exact.symbolic.formulas import Formula, greatest, near
 from exact.verdicts import Evidence, Statement, Undecided, Verdict, with_form
 from proofs.reduced_form.implementation.deciding import (
     ExPostRule,
@@ -341,11 +342,11 @@ class _Search:
                 return SignLeaf(self.rules.setdefault(ex_post, len(self.rules)))
             grown = self._true_value(vector)
             self._try(vector)
-            fractional = [k for k, f in enumerate(vector) if f.denominator != 1]
+            fractional = [k for k, f in enumerate(vector) if isinstance(f, Formula) or f.denominator != 1]
             if not grown and fractional:
                 break
-        k = max(fractional, key=lambda k: (abs(self.weighted[k]), -k))
-        threshold = math.floor(vector[k])
+        k = max(fractional, key=lambda k: (abs(near(self.weighted[k])), -k))
+        threshold = math.floor(near(vector[k]))
         below, above = _halves(box, k, threshold)
         at_least = self._explore(above)
         at_most = self._explore(below) if at_least is not None else None
@@ -384,15 +385,16 @@ class _Search:
         for number, profile in enumerate(self.profiles):
             best = self._best(vector, number, profile)
             if best not in self.known[number]:
-                reached = max(self._value(vector, number, outcome) for outcome in self.known[number])
-                if self._value(vector, number, best) > reached:
+                values = [self._value(vector, number, outcome) for outcome in self.known[number]]
+                if self._value(vector, number, best) > values[greatest(values)]:
                     self.known[number].append(best)
                     grown = True
         return grown
 
     def _try(self, vector: Sequence[int | Fraction], ties: bool = False) -> None:
         """The vector rounded towards zero and away from it, as candidates for the best."""
-        for signs in {tuple(int(f) for f in vector), tuple((f > 0) - (f < 0) for f in vector)}:
+        about = list(map(near, vector))
+        for signs in {tuple(int(f) for f in about), tuple((f > 0) - (f < 0) for f in about)}:
             gain = sum((sign * y for sign, y in zip(signs, self.weighted, strict=True)), Fraction(0))
             for number, (profile, weight) in enumerate(zip(self.profiles, self.prior, strict=True)):
                 gain -= weight * self._value(signs, number, self._best(signs, number, profile))

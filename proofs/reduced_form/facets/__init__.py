@@ -5,6 +5,9 @@
 * `proofs.reduced_form.facets.signs`: inequalities of Conditions A and B among those that are the same up to equations.
 * `proofs.reduced_form.facets.descriptions`: what is stated about systems of inequalities, and what convinces of it.
 * `proofs.reduced_form.facets.listing`: the irredundant system; `proofs.reduced_form.facets.formulas`: written out.
+* `proofs.reduced_form.facets.relations`: the system as relations of SymPy; `proofs.reduced_form.facets.quota_forms`:
+  capacities as forms in the quotas.
+* `proofs.reduced_form.facets.surviving`: which facets remain where probabilities are 0.
 * `proofs.reduced_form.facets.orbits`: which facets are alike.
 * `proofs.reduced_form.facets.completeness`: are Conditions A and B complete for the problem?
 """

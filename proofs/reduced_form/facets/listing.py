@@ -30,7 +30,7 @@ from exact.figures import SumFacets
 from exact.linear import LinearSystem
 from exact.minkowski import SumDescription
 from exact.rationals import primitive, rational, text
-from exact.showing.display import Displayed, counted
+from exact.showing.display import LINES, Displayed, counted
 from exact.showing.drawing import Html, escaped, table
 from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.facets.completeness import completeness, ended_early, is_complete
@@ -48,8 +48,9 @@ from proofs.reduced_form.facets.descriptions import (
     NothingImplementable,
     ValidInequality,
 )
-from proofs.reduced_form.facets.formulas import conditional, formula, latex_legend, latex_line, symbolic_bound
+from proofs.reduced_form.facets.formulas import conditional, formula, latex_legend, symbolic_bound
 from proofs.reduced_form.facets.orbits import alike_in_words, orbits_of
+from proofs.reduced_form.facets.relations import Relations, latex_lines, nothing, relations
 from proofs.reduced_form.facets.summands import Normal, RuleInequality, Summands, capacity_proof, inequality
 from proofs.reduced_form.implementation.deciding import NoOutcome, has_outcome
 from proofs.reduced_form.problem.outcomes import OutcomeSets
@@ -226,22 +227,28 @@ class Facets(Displayed):
         size = f"{counted(len(self.equations), 'equation')}, {counted(len(self.facets), 'facet')}"
         return table([[escaped(line)] for line in written], (), f"The implementable interim rules: {size}")
 
-    def _repr_latex_(self) -> str:
-        return self.to_latex()
+    def relations(self, quotas: bool = False) -> Relations:
+        """The system as relations of SymPy in Q and lambda, to substitute into, to simplify or to differentiate.
+
+        `quotas`: in the floors b and the ceilings c, too, where capacities are linear forms in them; the relations then
+        say how far (`holds_while`). Raises `ValueError` where they are not. Where no rule is implementable the only
+        relation is 0 <= -1.
+        """
+        if not self.outcome:
+            return nothing(self.problem)
+        return relations(self.problem, self.equations, self.facets, quotas)
 
     def latex(self) -> str:
-        """The system in LY's notation, as a formula."""
-        return f"\\begin{{aligned}}\n{self._latex_lines()}\n\\end{{aligned}}"
+        """The system in LY's notation, as a formula; of very many inequalities the first."""
+        return f"\\begin{{aligned}}\n{self._latex_lines(LINES)}\n\\end{{aligned}}"
 
     def to_latex(self) -> str:
         """The system in LY's notation for a paper: an `align*` environment with a legend."""
         return f"{latex_legend(self.problem)}\n\\begin{{align*}}\n{self._latex_lines()}\n\\end{{align*}}\n"
 
-    def _latex_lines(self) -> str:
-        lines = [latex_line(self.problem, each) for each in (*self.equations, *self.facets)]
-        if not self.outcome:
-            lines = [r"0 &\le -1"]
-        return " \\\\\n".join(lines) if lines else "0 &= 0"
+    def _latex_lines(self, most: int | None = None) -> str:
+        found = self.relations()
+        return latex_lines((*found.equations, *found.facets), most) or "0 &= 0"
 
     def explain(self, facet: RuleInequality) -> str:
         """A facet in words: who counts with which sign, what limits it at each type profile, and why it is a facet.

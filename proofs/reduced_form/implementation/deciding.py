@@ -226,7 +226,8 @@ def _varying(statement: Implementable, asking: Asking | None) -> Verdict:
     tried on the piece. Else lotteries are sought over all pure outcomes, or over those that serve near by.
     """
     task = _Implementation(statement)
-    near = [implementable(*at((statement.problem, statement.rule), number), asking) for number in samples(statement)]
+    values = (at(statement, value) for value in samples(statement))
+    near = [implementable(number.problem, number.rule, asking) for number in values]
     for verdict in near:
         if isinstance(verdict.evidence, Inequality):
             weights = dict(verdict.evidence.coefficients)

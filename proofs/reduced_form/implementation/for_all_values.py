@@ -72,8 +72,7 @@ def margin_of(verdict: Verdict) -> Fraction:
     statement, evidence = verdict.statement, verdict.evidence
     if not isinstance(statement, Implementable) or not isinstance(evidence, Inequality):
         return Fraction(0)
-    margin = evidence.left(statement.problem, statement.rule) - evidence.right(statement.problem)
-    return margin
+    return evidence.left(statement.problem, statement.rule) - evidence.right(statement.problem)
 
 
 def _serve(before: Segment, after: Segment) -> bool:

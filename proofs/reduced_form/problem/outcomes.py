@@ -18,7 +18,7 @@ from typing import Any
 from exact import integer
 from exact.linear import FarkasVector, LinearSystem, Optimal, PrimalDual, Row, Sense, optimum
 from exact.plain_data import Converter, a_list, an_object, at_key, converter, register
-from exact.rationals import NotConstant, text
+from exact.rationals import NotConstant, rational, text
 from exact.showing.display import Displayed
 from exact.symbolic.formulas import greatest
 from proofs.reduced_form.problem.problems import Cell, Constraint, Problem, Profile, Weighted
@@ -147,7 +147,7 @@ class Outcomes:
 
     def outcome(self, values: tuple[Any, ...]) -> Outcome:
         """The outcome with the given quantity for each cell."""
-        return tuple((cell, Fraction(value)) for cell, value in zip(self.cells, values, strict=True) if value)
+        return tuple((cell, rational(value)) for cell, value in zip(self.cells, values, strict=True) if value)
 
     def contains(self, outcome: Outcome) -> bool:
         """Whether the outcome is feasible; a pure one has integer quantities, unless objects are divisible."""

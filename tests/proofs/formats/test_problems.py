@@ -117,7 +117,10 @@ RULE = {"i1": {"a": {}, "b": {"o1": 1}}, "i2": {"a": {}, "b": {}}}
     [
         (put("format", "other"), 'format: "exact-proofs/problem/1" was expected, not "other"'),
         (lambda d: d.pop("agents"), '"agents" is missing'),
-        (put("colour", 1), 'the key "colour" is unknown; known are format, title, comment, parameters, agents, objects, types'),
+        (
+            put("colour", 1),
+            'the key "colour" is unknown; known are format, title, comment, parameters, agents, objects, types',
+        ),
         (lambda d: d.update(agnets=d.pop("agents")), 'the key "agnets" is unknown; did you mean "agents"? known are'),
         (lambda d: d.update(fromat=d.pop("format")), 'the key "fromat" is unknown; did you mean "format"?'),
         (lambda d: d.pop("format"), '"format" is missing; "exact-proofs/problem/1" was expected'),
