@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from proofs.cli.app import Decision
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
+    from exact.symbolic.splitting import Range
     from exact.verdicts import Verdict
-    from proofs.cli.for_all_values import Opened
+    from proofs.formats.parameters import Family
 
 
-def implemented_for_parameters(task: Opened[Any], svg: Path | None) -> Decision:
+class Task(Protocol):
+    """A file that leaves parameters open."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def family(self) -> Family[Any]: ...
+    @property
+    def given(self) -> Mapping[str, Fraction]: ...
+    @property
+    def left(self) -> tuple[Range, ...]: ...
+
+
+def implemented_for_parameters(task: Task, svg: Path | None) -> Decision:
     """For which values of its parameters a rule is implementable."""
     from proofs.reduced_form.implementation.for_parameters import implement_for_parameters
 
@@ -29,7 +43,7 @@ def implemented_for_parameters(task: Opened[Any], svg: Path | None) -> Decision:
     return _answered(task, ask, svg)
 
 
-def designed_for_parameters(task: Opened[Any], svg: Path | None, latex: bool) -> Decision:
+def designed_for_parameters(task: Task, svg: Path | None, latex: bool) -> Decision:
     """The best rule and its value for all values of the parameters; the value drawn, or as a formula by cases."""
     from proofs.reduced_form.classes.group_design import GroupDesign
     from proofs.reduced_form.design.families import BestRuleForParameters
@@ -48,7 +62,7 @@ def designed_for_parameters(task: Opened[Any], svg: Path | None, latex: bool) ->
     return found
 
 
-def _answered(task: Opened[Any], ask: Callable[[], Verdict], svg: Path | None) -> Decision:
+def _answered(task: Task, ask: Callable[[], Verdict], svg: Path | None) -> Decision:
     from exact.rationals import NotConstant
     from proofs.report import explain
     from proofs.report.for_parameters import for_parameters_to_plain
@@ -81,7 +95,7 @@ def _draw(file: str, verdict: Verdict, svg: Path) -> None:
     svg.write_text(str(drawn), encoding="utf-8")
 
 
-def _member(task: Opened[Any]) -> Any:
+def _member(task: Task) -> Any:
     """What the file says, its open parameters being affine numbers over their ranges. Raises `BadInput`."""
     from exact.symbolic.affine import parameter
     from exact.symbolic.reading import in_force

@@ -27,7 +27,6 @@ from exact.rationals import text
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.reduced_form.design.data import objective_from_plain
 from proofs.reduced_form.design.task import Design, Objective, Payer, check_objective
-from proofs.reduced_form.facets.descriptions import proved_bound
 from proofs.reduced_form.implementation.deciding import (
     ExPostRule,
     HasOutcome,
@@ -104,7 +103,7 @@ def bounds_value(design: Design, multipliers: tuple[Fraction, ...], inequality: 
     if len(multipliers) != len(design.conditions) or min(multipliers, default=Fraction(0)) < 0:
         return False
     reduced = design.combined(multipliers, True) == dict(inequality.coefficients)
-    return reduced and proved_bound(design.problem, inequality, value)
+    return reduced and inequality.proves(design.problem, value)
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ class Contradiction(Evidence):
         if design.combined(self.multipliers, False) != dict(self.inequality.coefficients):
             return False
         bound = self.inequality.right(design.problem)
-        return bound < 0 and proved_bound(design.problem, self.inequality, bound)
+        return bound < 0 and self.inequality.proves(design.problem, bound)
 
 
 @dataclass(frozen=True)

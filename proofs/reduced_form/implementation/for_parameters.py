@@ -21,7 +21,6 @@ from exact.showing.display import Displayed
 from exact.symbolic.affine import Parameter, parameters_of, parts_of, value_at
 from exact.symbolic.regions import HalfSpace, Inside, Outside, box_of, corners_of, formulas_of, region_by_asking
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
-from proofs.reduced_form.facets.descriptions import proved_bound
 from proofs.reduced_form.implementation.deciding import (
     ExPostRule,
     Implementable,
@@ -104,7 +103,7 @@ class CornersAndInequalities(Evidence):
         for side, inequality in zip(statement.region, self.inequalities, strict=True):
             if statement.side_of(inequality) != side:
                 return False
-            if not proved_bound(problem, inequality, inequality.right(problem)):
+            if not inequality.proves(problem, inequality.right(problem)):
                 return False
         if {corner.point for corner in self.corners} != set(statement.corners()):
             return False
