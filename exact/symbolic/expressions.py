@@ -323,7 +323,8 @@ def _few(number: int) -> str:
 
 def place_in_words(values: Mapping[str, Fraction]) -> str:
     """Where parameters have these values: `at p = 1/2`, of formulas `for 0 < p < 1`; nothing if there are none."""
-    points, pieces = [], []
+    points: list[str] = []
+    pieces: list[str] = []
     for name, value in values.items():
         scope = getattr(value, "scope", None)  # a formula knows where it is looked at
         if scope is None:
