@@ -116,7 +116,7 @@ class Envelope(Generic[Reason, Witness]):
 def formulas_of(sides: Sequence[HalfSpace], names: Sequence[str]) -> list[str]:
     """The sides as formulas; two opposite ones are an equation."""
     opposite = {side: HalfSpace(tuple(-x for x in side.coefficients), -side.bound) for side in sides}
-    found = {}
+    found: dict[str, None] = {}
     for side in sides:
         level = opposite[side] in opposite
         formula = side.formula(names, "=" if level else "<=")

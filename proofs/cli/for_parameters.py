@@ -64,8 +64,7 @@ def designed_for_parameters(task: Task, svg: Path | None, latex: bool) -> Decisi
 
 def _answered(task: Task, ask: Callable[[], Verdict], svg: Path | None) -> Decision:
     from exact.rationals import NotConstant
-    from proofs.report import explain
-    from proofs.report.for_parameters import for_parameters_to_plain
+    from proofs.report.for_parameters import explain_for_parameters, for_parameters_to_plain
 
     try:
         verdict = ask()
@@ -77,7 +76,7 @@ def _answered(task: Task, ask: Callable[[], Verdict], svg: Path | None) -> Decis
         raise BadInput(f"{task.file}: this is not decided for all {names} at once ({error}); {mend}") from error
     if svg is not None:
         _draw(task.file, verdict, svg)
-    return Decision(verdict, str(verdict.statement), explain(verdict), (), for_parameters_to_plain(verdict))
+    return Decision(verdict, str(verdict.statement), explain_for_parameters(verdict), (), for_parameters_to_plain(verdict))
 
 
 def _draw(file: str, verdict: Verdict, svg: Path) -> None:
