@@ -76,7 +76,8 @@ def _answered(task: Task, ask: Callable[[], Verdict], svg: Path | None) -> Decis
         raise BadInput(f"{task.file}: this is not decided for all {names} at once ({error}); {mend}") from error
     if svg is not None:
         _draw(task.file, verdict, svg)
-    return Decision(verdict, str(verdict.statement), explain_for_parameters(verdict), (), for_parameters_to_plain(verdict))
+    short, told = str(verdict.statement), explain_for_parameters(verdict)
+    return Decision(verdict, short, told, (), for_parameters_to_plain(verdict))
 
 
 def _draw(file: str, verdict: Verdict, svg: Path) -> None:

@@ -115,7 +115,8 @@ def test_what_is_never_so_is_told_by_sides_that_contradict_each_other() -> None:
 
 def test_formulas() -> None:
     one, other = HalfSpace.of((2, -4), 1), HalfSpace.of((-2, 4), -1)
-    assert one.formula("pq") == "2*p - 4*q <= 1" and other.formula("pq") == "2*p - 4*q >= 1"
+    assert one.formula("pq") == "2*p - 4*q <= 1"
+    assert other.formula("pq") == "2*p - 4*q >= 1"
     assert formulas_of([one, other, HalfSpace.of((0, -3), 2)], "pq") == ["2*p - 4*q = 1", "3*q >= -2"]
     assert HalfSpace.of((0, 0), -1).formula("pq") == "0 <= -1"
     assert Piece((Fraction(1, 2), Fraction(0)), Fraction(-1)).formula("pq") == "1/2*p - 1"
