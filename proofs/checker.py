@@ -415,7 +415,7 @@ class Root:
         crosses = sign_at(self.polynomial, low) * sign_at(self.polynomial, high) < 0
         alone = crosses and roots_within(self.polynomial, low, high) == 1
         require(alone, "the polynomial does not have one root between the two numbers, none of which is a root")
-        self.shown = f"the root of {polynomial_text(polynomial, 'x')} between {told(low)} and {told(high)}"
+        self.shown = f"(the root of {polynomial_text(polynomial, 'x')} between {told(low)} and {told(high)})"
 
     def halve(self) -> None:
         """Halve the distance of the two numbers, of which none becomes the root."""
@@ -465,7 +465,7 @@ def place_of(plain: Any) -> Place:
 
 
 def order_of(one: Place, other: Place) -> int:
-    """-1, 0 or 1: whether one place is below the other, the same, or above it."""
+    """-1, 0 or 1: whether one place is below the other, the same, or above it; roots are moved away from the other."""
     if not isinstance(one, Root) and not isinstance(other, Root):
         return sign_of(one - other)
     first, second = (each if isinstance(each, Root) else root_at(each) for each in (one, other))
@@ -474,10 +474,10 @@ def order_of(one: Place, other: Place) -> int:
     if len(common) > 1 and low < high and roots_within(common, low, high):
         return 0
     while not apart:
-        apart = max(first.low, second.low) >= min(first.high, second.high)
         first.halve()
         second.halve()
-    return -1 if first.high <= second.low else 1
+        apart = max(first.low, second.low) > min(first.high, second.high)
+    return -1 if first.high < second.low else 1
 
 
 def root_at(value: Fraction) -> Root:
@@ -495,10 +495,6 @@ class Piece:
         self.term = re.compile(term, re.ASCII)
         if low is not None and high is not None:
             require(order_of(low, high) < 0, "an interval is empty")
-            while not inner_end(low, 1) < inner_end(high, -1):
-                for end in (low, high):
-                    if isinstance(end, Root):
-                        end.halve()
 
     def __str__(self) -> str:
         return for_values(quoted(self.parameter), *ends_of(self))
@@ -743,8 +739,7 @@ class Formula(Exact):
             return polynomial_text(self.above, name, self.below[0])
         return f"({polynomial_text(self.above, name)})/({polynomial_text(self.below, name)})"
 
-    def __repr__(self) -> str:
-        return f"Formula({self})"
+    __repr__ = __str__
 
 
 def polynomial_text(polynomial: Polynomial, name: str, below: int = 1) -> str:

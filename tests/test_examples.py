@@ -114,7 +114,7 @@ PLUMBING = {
     "exact.linear.conflicts": "irreducible restricted used",
     "exact.linear.redundancy": "without_bounds",
     "exact.linear.bounding": "rounded_bound",
-    "exact.linear.systems": "read_coefficients dot",
+    "exact.linear.systems": "read_coefficients dot label",
     "exact.matrices": "name_to_plain name_from_plain spoken",
     "exact.adjacency": "moves",
     "exact.aside": "done within",
@@ -138,6 +138,14 @@ PLUMBING = {
     "proofs.reduced_form.design.task": "check_objective",
     "proofs.reduced_form.facets.completeness": "is_complete completeness ended_early sign_form refuted",
     "proofs.reduced_form.facets.formulas": "latex_legend",
+    "proofs.reduced_form.facets.relations": (
+        "relations nothing relation written latex_lines index_separator rule_symbols prior_symbols quota_in_words "
+        "exact_expression"
+    ),
+    "proofs.reduced_form.facets.surviving": "surviving",
+    "exact.computer_algebra": (
+        "number symbols_of matrix relations cone polyhedron point multipliers value is_interval closed_interval"
+    ),
     "proofs.reduced_form.facets.orbits": "orbits_of alike_in_words",
     "proofs.reduced_form.facets.summands": "capacity_proof independent_rows",
     "proofs.reduced_form.implementation.thresholds": "violated_threshold",

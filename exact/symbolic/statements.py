@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 from exact.plain_data import a_list, an_object, at_key
 from exact.rationals import rational, text
-from exact.showing.display import counted
+from exact.showing.display import Displayed, counted
 from exact.symbolic.algebraic import AlgebraicNumber
 from exact.symbolic.formulas import parsed
 from exact.symbolic.pieces import AtPoint, End, Interval, Piece
@@ -29,7 +29,7 @@ Plain = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Case:
+class Case(Displayed):
     """What is said on a piece: a statement of this kind about these data and those that all cases have in common."""
 
     where: Piece

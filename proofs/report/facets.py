@@ -49,7 +49,7 @@ def explain_facets(found: Facets, symbolic: bool = False, every: bool = False, q
     else:
         lines += ["", "The equations and facets:" if found.equations else "The facets:"]
         lines += [f"  {line}" for line in told]
-    lines += ["", _symbols(problem) if symbolic or quotas else _legend(problem)]
+    lines += ["", symbols_in_words(problem) if symbolic or quotas else _legend(problem)]
     return "\n".join(lines if system is None else [*lines, *_quotas(system)])
 
 
@@ -129,7 +129,8 @@ def _legend(problem: Problem) -> str:
     )
 
 
-def _symbols(problem: Problem) -> str:
+def symbols_in_words(problem: Problem) -> str:
+    """What LY's symbols stand for in this problem."""
     upper, last = ("^j", ", o_j") if problem.objects else ("", "")
     names = "; ".join(f"{a}: {', '.join(kinds)}" for a, kinds in zip(problem.agents, problem.types, strict=True))
     return (

@@ -1,126 +1,145 @@
-"""Several parameters: rules that are affine in them, objectives, and quotas of divisible objects."""
+"""Questions for all values of a parameter: ends of every sort, and pieces that end at rational and at irrational ones.
+
+On the pieces the statements are about systems and programs, interim rules and best rules.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
-from exact.symbolic.affine import parameter
+from exact.linear import LinearSystem, feasibility, optimum
+from exact.symbolic.algebraic import real_roots
+from exact.symbolic.reading import in_force
+from exact.symbolic.splitting import Range
+from exact.symbolic.statements import for_all_values
 from exact.verdicts import Verdict
-from proofs.formats.problems import problem_of
-from proofs.reduced_form.design.for_parameters import design_for_parameters
-from proofs.reduced_form.implementation.for_parameters import implement_for_parameters
-from proofs.reduced_form.problem.problems import Problem
+from proofs.formats.problems import design_from_plain, problem_from_plain
+from proofs.reduced_form.conditions.deciding import condition, most_violated
+from proofs.reduced_form.design.deciding import design
+from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 
-P, Q, R = parameter("p", 0, 3), parameter("q", "-1/2", 2), parameter("r", 1, 2)
-HALF = Fraction(1, 2)
-UNEQUAL = {"independent": {"a": {"h": "1/3", "l": "2/3"}, "b": {"h": "1/2", "l": "1/2"}}}
+UNIT = Range("p", Fraction(0), Fraction(1))
+INSIDE = Range("p", Fraction(0), Fraction(1), (False, False))
+SQRT_2, SQRT_3 = (real_roots((-n, 0, 1))[1] for n in (2, 3))
 
-
-def one_object() -> Problem:
-    """One object for two bidders of two types."""
-    kinds = {"a": ["h", "l"], "b": ["h", "l"]}
-    quota = {"set": ["a", "b"], "ceiling": 1}
-    return problem_of(agents=["a", "b"], types=kinds, constraints=[quota], prior=UNEQUAL)
-
-
-def lottery() -> Problem:
-    """A public lottery over three alternatives."""
-    return problem_of(agents=["1", "2"], objects=["x", "y", "z"], outcome="public", types=["s", "t"], constraints=[])
+BID = {"l": "1-p", "h": "p"}
+REVENUE = {
+    "weights": {agent: {"l": 0, "h": 0} for agent in "ab"},
+    "incentives": "cardinal",
+    "preferences": {agent: {"l": 1, "h": 2} for agent in "ab"},
+    "transfers": {"revenue": 1, "participation": True},
+}
 
 
-def water(*constraints: dict[str, Any], **more: Any) -> Problem:
-    """Something divisible for two agents, one of two types."""
-    kinds = {"a": ["h", "l"], "b": ["h"]}
-    return problem_of(agents=["a", "b"], types=kinds, constraints=list(constraints), divisible=True, **more)
+def auction(**more: Any) -> dict[str, Any]:
+    """One object, two bidders who are of the high type with probability p."""
+    return {
+        "format": "exact-proofs/problem/1",
+        "agents": ["a", "b"],
+        "types": {"a": ["l", "h"], "b": ["l", "h"]},
+        "prior": {"independent": {"a": BID, "b": BID}},
+        "constraints": [{"set": ["a", "b"], "ceiling": 1}],
+        **more,
+    }
 
 
-def public_rule(share: Fraction) -> dict[str, Any]:
-    """Both agents expect the same, whatever their types are."""
-    lot = {"x": share, "y": 1 - share}
-    return {i: {"s": lot, "t": lot} for i in ("1", "2")}
+def shares(ceiling: str, low: str, high: str) -> dict[str, Any]:
+    """A divisible good of which two agents share a quantity that is the parameter."""
+    return {
+        **auction(interim_rule={agent: {"l": low, "h": high} for agent in "ab"}),
+        "divisible": True,
+        "prior": {"independent": {agent: {"l": "1/3", "h": "2/3"} for agent in "ab"}},
+        "constraints": [{"set": ["a", "b"], "ceiling": ceiling}, *({"set": [agent], "ceiling": 1} for agent in "ab")],
+    }
 
 
-VALUES = {"a": {"h": 2, "l": 1}, "b": {"h": 2, "l": 1}}
-DEMAND = {"a": {"h": 3, "l": 1}, "b": {"h": 2}}
+def rule(low: str, high: str) -> dict[str, Any]:
+    return auction(interim_rule={agent: {"l": low, "h": high} for agent in "ab"})
+
+
+def asked(
+    question: Callable[..., Verdict], reader: Callable[..., Any], plain: dict[str, Any], *more: Any
+) -> Callable[[Fraction], Verdict]:
+    """The question about what the data are at a value of the parameter."""
+
+    def ask(value: Fraction) -> Verdict:
+        with in_force({"p": value}):
+            read = reader(plain)
+        return question(*read, *more)
+
+    return ask
+
+
+def system(p: Fraction) -> Verdict:
+    return feasibility(LinearSystem.make(2, at_most=[([1, 1], p)], equal=[([1, -1], p * p - Fraction(1, 2))], lower=0))
+
+
+def program(p: Fraction) -> Verdict:
+    return optimum(LinearSystem.make(2, at_most=[([1, p], 1), ([p, 1], 1)], lower=0), [1, 2 * p])
+
+
+def endless(p: Fraction) -> Verdict:
+    return optimum(LinearSystem.make(2, at_most=[([1, -p], 1)], lower=0), [1, 2 - p * p])
+
+
+def impossible(p: Fraction) -> Verdict:
+    return optimum(LinearSystem.make(1, at_most=[([1], 3 * p - p * p - 1)], lower=0), [1 / (1 + p * p)])
+
+
+def touching(p: Fraction) -> Verdict:
+    """A bound that is never negative, and 0 at 1/3."""
+    return feasibility(LinearSystem.make(1, at_most=[([1], (p - Fraction(1, 3)) ** 2)], lower=0))
+
+
+def above_zero(p: Fraction) -> Verdict:
+    """A bound that is positive, although its coefficients do not tell."""
+    return feasibility(LinearSystem.make(1, at_most=[([1], p * p - p + Fraction(1, 3))], lower=0))
+
+
+def long(p: Fraction) -> Verdict:
+    return optimum(LinearSystem.make(1, at_most=[([1], p * 10**4000)], lower=0), [1])
+
+
+SYSTEMS: dict[str, tuple[Range, Callable[[Fraction], Verdict]]] = {
+    "feasible from an irrational number on": (UNIT, system),
+    "a bound that touches 0": (UNIT, touching),
+    "a bound above 0": (UNIT, above_zero),
+    "optimal, a number of 4,000 digits": (UNIT, long),
+    "optimal, a rational function": (UNIT, program),
+    "unbounded within a ray without its end": (Range("p", Fraction(-2), None, (False, False)), endless),
+    "unbounded, for every number": (Range("p", None, None), endless),
+    "optimal, unbounded, below an irrational number": (Range("p", None, SQRT_3), endless),
+    "optimal between irrational numbers, without one": (Range("p", SQRT_2, SQRT_3, (True, False)), endless),
+    "optimal or without solutions": (UNIT, impossible),
+}
+
+PROBLEMS: dict[str, tuple[Range, Callable[[Fraction], Verdict]]] = {
+    "implementable up to a number": (INSIDE, asked(implementable, problem_from_plain, rule("p", "1-1/2*p"))),
+    "implementable up to 3 - sqrt(5)": (INSIDE, asked(implementable, problem_from_plain, rule("0", "p-p^2/4"))),
+    "implementable nowhere": (INSIDE, asked(implementable, problem_from_plain, rule("1/2", "3/4"))),
+    "a quantity to share": (UNIT, asked(implementable, problem_from_plain, shares("p+1/2", "p^2", "1/2"))),
+    "outcomes that share a quantity": (
+        UNIT,
+        asked(lambda problem, _: has_outcome(problem), problem_from_plain, shares("p", "0", "0")),
+    ),
+    "Condition A": (INSIDE, asked(condition, problem_from_plain, rule("p", "1-1/2*p"), "A")),
+    "most violated": (INSIDE, asked(most_violated, problem_from_plain, rule("p", "1-1/2*p"), "B")),
+    "the best auction": (INSIDE, asked(design, design_from_plain, auction(objective=REVENUE))),
+    "the best auction, of which one is sold for sure": (
+        INSIDE,
+        asked(
+            design,
+            design_from_plain,
+            auction(objective=REVENUE, constraints=[{"set": ["a", "b"], "floor": 1, "ceiling": 1}]),
+        ),
+    ),
+}
+
 
 QUESTIONS: dict[str, Callable[[], Verdict]] = {
-    "implementable for parameters: yes, within two sides": lambda: implement_for_parameters(
-        one_object(), {"a": {"h": P / 3, "l": Q / 2 + HALF}, "b": {"h": P / 3, "l": Fraction(1, 4)}}
-    ),
-    "implementable for parameters: yes, everywhere": lambda: implement_for_parameters(
-        one_object(), {"a": {"h": P / 9, "l": 0}, "b": {"h": R / 4, "l": Fraction(1, 4)}}
-    ),
-    "implementable for parameters: yes, nowhere": lambda: implement_for_parameters(
-        one_object(), {"a": {"h": 1 + P, "l": Q + HALF}, "b": {"h": R / 2, "l": 1}}
-    ),
-    "implementable for parameters: yes, on a segment": lambda: implement_for_parameters(
-        lottery(), public_rule(P / 3) | {"1": {"s": {"x": P / 3, "y": 1 - P / 3}, "t": {"x": R / 2, "y": 1 - R / 2}}}
-    ),
-    "implementable for parameters: yes, three parameters": lambda: implement_for_parameters(
-        one_object(), {"a": {"h": P / 3, "l": HALF * R}, "b": {"h": Q / 4 + HALF, "l": P / 6}}
-    ),
-    "best rule for parameters: yes, weights": lambda: design_for_parameters(
-        one_object(), {"weights": {"a": {"h": P, "l": Q}, "b": {"h": 1, "l": Q - 1}}}
-    ),
-    "best rule for parameters: yes, weights and incentives": lambda: design_for_parameters(
-        one_object(),
-        {"weights": {"a": {"h": P, "l": 1}, "b": {"h": Q}}, "preferences": VALUES, "incentives": "cardinal"},
-    ),
-    "best rule for parameters: yes, the factor of revenue": lambda: design_for_parameters(
-        one_object(),
-        {
-            "weights": {"a": {"h": -P, "l": Q - 1}},
-            "preferences": VALUES,
-            "incentives": "cardinal",
-            "transfers": {"revenue": R - 1},
-        },
-    ),
-    "best rule for parameters: yes, quotas": lambda: design_for_parameters(
-        water(
-            {"set": ["a", "b"], "ceiling": 1 + Q + P}, {"set": ["a"], "ceiling": P + HALF}, {"set": ["b"], "ceiling": 1}
-        ),
-        {"weights": DEMAND},
-    ),
-    "best rule for parameters: yes, quotas that no rule meets somewhere": lambda: design_for_parameters(
-        water(
-            {"set": ["a", "b"], "floor": 1, "ceiling": 3},
-            {"set": ["a"], "ceiling": P / 3},
-            {"set": ["b"], "ceiling": R - 1},
-        ),
-        {
-            "weights": {"a": {"h": 3}, "b": {"h": -2}},
-            "preferences": {"a": {"h": 2, "l": 1}, "b": {"h": 2}},
-            "incentives": "cardinal",
-        },
-    ),
-    "best rule for parameters: yes, quotas that no rule meets": lambda: design_for_parameters(
-        water(
-            {"set": ["a", "b"], "floor": 5, "ceiling": 6},
-            {"set": ["a"], "ceiling": P / 3},
-            {"set": ["b"], "ceiling": R},
-        ),
-        {"weights": DEMAND},
-    ),
-    "best rule for parameters: yes, a floor, with other quotas at some profiles": lambda: design_for_parameters(
-        water(
-            {"set": ["a", "b"], "ceiling": 4},
-            {"set": ["a"], "floor": R - 1},
-            {"set": ["b"], "floor": P / 3, "ceiling": 2},
-            profiles=[{"profile": {"a": "l"}, "constraints": [{"set": ["a", "b"], "ceiling": 2}]}],
-        ),
-        {"weights": {"a": {"h": 3, "l": -1}, "b": {"h": 1}}},
-    ),
-    "best rule for parameters: yes, incentives that contradict quotas": lambda: design_for_parameters(
-        water(
-            {"set": ["a"], "floor": 0, "ceiling": 2},
-            {"set": ["b"], "ceiling": P / 3},
-            profiles=[
-                {"profile": {"a": "h"}, "constraints": [{"set": ["a", "b"], "floor": 1, "ceiling": 1}]},
-                {"profile": {"a": "l"}, "constraints": [{"set": ["a", "b"], "floor": 2, "ceiling": 3}]},
-            ],
-        ),
-        {"weights": DEMAND, "preferences": {"a": {"h": 2, "l": -1}, "b": {"h": 2}}, "incentives": "cardinal"},
-    ),
+    f"for all values: {name}": partial(lambda over, ask: for_all_values(over, ask)[0], over, ask)
+    for name, (over, ask) in {**SYSTEMS, **PROBLEMS}.items()
 }

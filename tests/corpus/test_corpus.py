@@ -78,6 +78,7 @@ ONE_ANSWER = {
         "polarized support",
         "best polarized large market",
         "best large market",
+        "for all values",
         "cheapest constant mechanism",
         "cheapest incentive compatible mechanism",
         "cheapest incentive compatible large market",

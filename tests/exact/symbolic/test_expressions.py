@@ -75,7 +75,8 @@ MISTAKES = {
     "[p]": "[ (character 1) does not belong there",
     "p, v": ", (character 2) does not belong there",
     "p # v": "# (character 3) does not belong there",
-    "p\nv": "(character 2) does not belong there",
+    "p\nv": '"p\\nv" is no expression: \\n (character 2) does not belong there',
+    "p\ud800": '"p\\ud800" is no expression: \\ud800 (character 2) does not belong there',
     "p\x00": "(character 2) does not belong there",
     "π": "π (character 1) does not belong there",
     "p̂": "(character 2) does not belong there",
@@ -154,6 +155,13 @@ def test_any_text_is_an_expression_or_refused_in_a_sentence(written):
 def test_no_text_makes_a_traceback(written):
     read, told = read_or_told(written)
     assert (read is None) == bool(told)
+
+
+def test_long_numbers_meet_low_degrees():
+    long = Fraction(10**100_000)
+    assert expression("p + 1").value({"p": long}) == long + 1
+    with pytest.raises(ValueError, match=r"of too high a degree for a number of 99\d\d\d digits"):
+        expression("p^100").value({"p": long})
 
 
 # ------------------------------------------------------------------------------------------------- against SymPy

@@ -113,6 +113,18 @@ MISTAKES = {
         'interim_rule.ann.low: "q" is no parameter; there is p',
     ),
     "a pole": (put(*PRIOR, "1/(p - 1/3)"), 'low: "1/(p - 1/3)" has no value at p = 1/3: it divides by 0'),
+    "a pole elsewhere": (
+        put(*PRIOR, "1 - p/(2*p - 1)"),
+        'low: "1 - p/(2*p - 1)" has no value at p = 1/2: it divides by 0',
+    ),
+    "an irrational pole": (
+        put(*PRIOR, "1/(p^2 - 1/2)"),
+        'low: "1/(p^2 - 1/2)" has no value at p = sqrt(2)/2: it divides',
+    ),
+    "a pole at an end": (
+        lambda data: (put("parameters", "p", {"from": 0})(data), put(*PRIOR, "p/p")(data)),
+        'prior.independent.ann.low: "p/p" has no value at p = 0: it divides by 0',
+    ),
     "a float": (put(*PRIOR, 0.5), 'prior.independent.ann.low: 0.5 is a float and floats are not exact; write "1/2"'),
     "not 1 in all": (put(*PRIOR, "p"), "the probabilities of agent ann sum to 2/3, not 1 (at p = 1/3)"),
     "no list": (put("parameters", ["p"]), "parameters: an object was expected, not a list"),

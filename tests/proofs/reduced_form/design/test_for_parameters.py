@@ -17,7 +17,7 @@ from proofs.reduced_form.design.deciding import BestRule, SomeRule, design
 from proofs.reduced_form.design.families import BestRuleForParameters
 from proofs.reduced_form.design.for_parameters import design_for_parameters
 from tests.corpus import answer
-from tests.corpus.parameters import DEMAND, QUESTIONS, UNEQUAL, VALUES, one_object, water
+from tests.corpus.several_parameters import DEMAND, QUESTIONS, UNEQUAL, VALUES, one_object, water
 from tests.mutations import check_mutants
 
 DESIGNS = [name for name in QUESTIONS if name.startswith("best rule for parameters")]

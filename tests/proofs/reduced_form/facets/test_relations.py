@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -76,7 +75,7 @@ def test_a_rule_satisfies_the_relations_exactly_if_it_is_implementable(problem, 
 
 @settings(relaxed, max_examples=100)
 @given(problems(kinds=("pairs", "anonymous", "divisible", "restricted")), st.data())
-def test_forms_in_the_quotas_hold_exactly_where_they_say(problem, data):
+def test_forms_in_the_quotas_hold_where_they_say_and_only_there(problem, data):
     """Brute force: the capacities of the problem with other quotas, for quotas within the region and beyond it."""
     found = facets(problem)
     assume(found.outcome)
@@ -95,7 +94,9 @@ def test_forms_in_the_quotas_hold_exactly_where_they_say(problem, data):
         sympy.Symbol(f"{letter}_{k}"): sympy.Rational(*v.as_integer_ratio()) for (letter, k), v in quotas.items()
     }
     within = all(each.subs(numbers) == sympy.true for each in system.holds_while)
-    assert within == (bool(has_outcome(other)) and all(tight(other, each, given, numbers) for each, given in rows))
+    so = bool(has_outcome(other)) and all(tight(other, each, given, numbers) for each, given in rows)
+    assert so or not within
+    assert within or not so or found.equations  # the region is no larger; of equations it may be
 
 
 def tight(problem, written, given, numbers):
@@ -153,8 +154,7 @@ def test_the_formulas_are_those_of_the_relations():
     found = facets(problem)
     for facet, each in zip(found.facets, found.relations().facets, strict=True):
         assert symbolic_formula(problem, facet) == str(each)
-        product = re.sub(r"(\d) lambda", r"\1*lambda", symbolic_bound(problem, facet))
-        assert sympy.sympify(product) == each.rhs
+        assert sympy.sympify(symbolic_bound(problem, facet)) == each.rhs
 
 
 def test_the_relations_show_themselves_and_are_cut_where_they_are_many():

@@ -15,7 +15,7 @@ from proofs.formats.problems import problem_of
 from proofs.reduced_form.implementation.deciding import HasOutcome, implementable
 from proofs.reduced_form.implementation.for_parameters import ImplementableRegion, implement_for_parameters
 from tests.corpus import answer
-from tests.corpus.parameters import QUESTIONS, one_object, water
+from tests.corpus.several_parameters import QUESTIONS, one_object, water
 from tests.mutations import check_mutants
 
 REGIONS = [name for name in QUESTIONS if name.startswith("implementable for parameters")]
