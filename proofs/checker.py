@@ -225,6 +225,16 @@ def nonnegative(values: Iterable[Fraction]) -> bool:
     return all(value >= 0 for value in values)
 
 
+def matters(value: Fraction) -> bool:
+    """Whether what is multiplied by the number must be looked at; a formula may be 0 for some values alone."""
+    return value.__class__ is Formula or value != 0
+
+
+def upward(value: Fraction) -> bool:
+    """Whether a number is never negative; if not, it is never positive."""
+    return value >= 0 if value.__class__ is not Formula or 1 in signs_of(value) else False
+
+
 def has_both_signs(values: Iterable[Fraction]) -> bool:
     listed = list(values)
     return any(value < 0 for value in listed) and any(value > 0 for value in listed)
@@ -368,7 +378,7 @@ def odd_part(polynomial: Polynomial) -> Polynomial:
 
 
 def sign_of(number: Any) -> int:
-    return (number > 0) - (number < 0)
+    return int(number > 0) - int(number < 0)
 
 
 def value_at(polynomial: Polynomial, place: Fraction) -> tuple[int, int]:
@@ -531,9 +541,10 @@ class Piece:
         (above, first), (below, second) = (*map(self.polynomial, halves), ((1,), 1))[:2]
         if not isinstance(self.at, Fraction):
             return divided((above, (first,)), (below, (second,)))
-        over, under = Exact(*value_at(above, self.at)) / first, Exact(*value_at(below, self.at)) / second
+        over, under = (Exact(*value_at(each, self.at)) / unit for each, unit in ((above, first), (below, second)))
         require(under != 0, f"{quoted(text)} has no value there")
-        return over / under
+        value: Fraction = over / under
+        return value
 
     def polynomial(self, text: str) -> tuple[Polynomial, int]:
         """A sum of terms with falling powers, as a polynomial over an integer."""
@@ -569,7 +580,7 @@ class Piece:
     def signs_between(self, polynomial: Polynomial) -> tuple[int, ...]:
         """The signs of a polynomial on the open interval."""
         ends = outer_end(self.low, 1), outer_end(self.high, -1)
-        if None not in ends and not (found := changes(polynomial, *ends))[0]:  # type: ignore[arg-type]
+        if None not in ends and not (found := changes(polynomial, *ends))[0]:
             return (found[1],)
         simple = simple_part(polynomial)
         low, high = self.around_roots(simple)
@@ -715,11 +726,16 @@ class Varies(Refused):
         self.value = value
 
 
-def decided(value: Fraction, test: Callable[[int], bool]) -> bool:
+def signs_of(value: Fraction) -> set[int]:
+    """The signs that a number has somewhere on the piece."""
     above, below = parts_of(value) or ((), (1,))
-    piece = piece_in_force()
-    (positive,) = piece.signs(below)
-    answers = {test(sign * positive) for sign in piece.signs(above)}
+    (positive,) = piece_in_force().signs(below)
+    return {sign * positive for sign in piece_in_force().signs(above)}
+
+
+def decided(value: Fraction, test: Callable[[int], bool]) -> bool:
+    """What a test says of the sign, if it says the same everywhere on the piece."""
+    answers = set(map(test, signs_of(value)))
     if len(answers) > 1:
         raise Varies(value)
     return answers.pop()
@@ -967,17 +983,18 @@ def proved_bound(objective: Sparse, weighed: Iterable[tuple[Limits, Fraction]], 
     rest, total = dict(objective), ZERO
     spend(len(rest) // 5)
     for (coefficients, low, high), multiplier in weighed:
-        if multiplier:
-            limit = high if multiplier > 0 else low
-            require(limit is not None, "a multiplier weighs a bound that its row does not have")
-            total += multiplier * (limit or 0)
+        if matters(multiplier):
+            limit = high if upward(multiplier) else low
+            if limit is None:
+                raise Refused("a multiplier weighs a bound that its row does not have")
+            total += multiplier * limit
             for column, entry in coefficients.items():
                 rest[column] = rest.get(column, ZERO) - multiplier * entry
     for column, entry in rest.items():
-        if entry:
-            limit = upper[column] if entry > 0 else lower[column]
+        if matters(entry):
+            limit = upper[column] if upward(entry) else lower[column]
             require(limit is not None, "the multipliers leave a coefficient on a variable without that bound")
-            total += entry * (limit or 0)
+            total += entry * limit
     return total
 
 
@@ -1007,7 +1024,7 @@ def sparse(pairs: Any, size: int) -> Sparse:
 
 def dot(coefficients: Sparse, point: Sequence[Fraction]) -> Fraction:
     spend(1 + len(coefficients))
-    return sum((value * point[column] for column, value in coefficients.items() if value), ZERO)
+    return sum((value * point[column] for column, value in coefficients.items() if matters(value)), ZERO)
 
 
 def numbers(values: Any, length: int) -> list[Fraction]:
@@ -2953,10 +2970,10 @@ class Design:
         total = {place: factor * weight for place, weight in self.goal.items()}
         for multiplier, row in zip(numbers(multipliers, len(self.rows)), self.rows, strict=True):
             require(multiplier >= 0, "a multiplier is negative")
-            for place, entry in row.items() if multiplier else ():
+            for place, entry in row.items() if matters(multiplier) else ():
                 total[place] += multiplier * entry
         require(not any(total.pop(place) for place in self.payments), "the transfers do not cancel")
-        return {place: weight / self.problem.chances[place[:2]] for place, weight in total.items() if weight}
+        return {place: weight / self.problem.chances[place[:2]] for place, weight in total.items() if matters(weight)}
 
     def feasible(self, profiles: Any, transfers: Any) -> Factors:
         """The point that an ex post rule and transfers make; refuses if it violates a condition."""
@@ -3662,8 +3679,9 @@ def priced(block: Block, factors: Factors, plain: Any) -> list[Fraction]:
     bound, rest = [ZERO] * (1 + len(block.pairs)), {place: factors.get(place, ZERO) for place in block.order}
     for (row, per, low, high), multiplier in tuples(plain, entry_at(block.rows), number):
         limit = high if multiplier > 0 else low
-        require(limit is not None, "a multiplier weighs a bound that its row does not have")
-        bound[0 if per is None else 1 + per] += multiplier * (limit or 0)
+        if limit is None:
+            raise Refused("a multiplier weighs a bound that its row does not have")
+        bound[0 if per is None else 1 + per] += multiplier * limit
         for place in row:
             rest[place] -= multiplier
     require(all(entry <= 0 for entry in rest.values()), "the multipliers leave a quantity that nothing bounds")
@@ -3943,10 +3961,10 @@ class GroupDesign:
         total = dict(self.goal)
         for multiplier, row in zip(numbers(multipliers, len(self.of_one.rows)), self.of_one.rows, strict=True):
             require(multiplier >= 0, "a multiplier is negative")
-            for place, entry in row.items() if multiplier else ():
+            for place, entry in row.items() if matters(multiplier) else ():
                 total[place] += multiplier * entry
         require(not any(total.pop(place) for place in self.of_one.payments), "the transfers do not cancel")
-        weighted = {place: w / self.problem.expected[place[0], place[1]] for place, w in total.items() if w}
+        weighted = {place: w / self.problem.expected[place[0], place[1]] for place, w in total.items() if matters(w)}
         factors, right = bounded_by_classes(self.problem, *fields(inequality, "coefficients blocks"))
         require(factors == weighted, "the multipliers do not lead to the inequality")
         return right
@@ -4002,7 +4020,7 @@ def built(rows: list[tuple[Sparse, str, Fraction]], lower: list[Any], upper: lis
 def times(left: Vector, right: Vector) -> Fraction:
     require(len(left) == len(right), "vectors of different lengths")
     spend(1 + len(left) // 5)
-    return sum((a * b for a, b in zip(left, right, strict=True) if a and b), ZERO)
+    return sum((a * b for a, b in zip(left, right, strict=True) if matters(a) and matters(b)), ZERO)
 
 
 def combination(weights: Vector, vectors: Sequence[Vector], size: int) -> list[Fraction]:
@@ -4010,14 +4028,14 @@ def combination(weights: Vector, vectors: Sequence[Vector], size: int) -> list[F
     total = [ZERO] * size
     spend(size + len(weights))
     for weight, vector in zip(weights, vectors, strict=True):
-        if weight:
-            total = [a + weight * b if b else a for a, b in zip(total, vector, strict=True)]
+        if matters(weight):
+            total = [a + weight * b if matters(b) else a for a, b in zip(total, vector, strict=True)]
     return total
 
 
 def opposite(direction: Vector) -> list[Fraction]:
     spend(len(direction) // 5)
-    return [-step if step else step for step in direction]
+    return [-step if matters(step) else step for step in direction]
 
 
 def along(direction: Vector) -> tuple[Fraction, ...]:
@@ -5516,7 +5534,7 @@ def cube_volume(cuts: list[tuple[Any, Fraction]], size: int, known: dict[Any, Fr
             total += cube_volume([(w[:i] + w[i + 1 :], b - w[i]) for w, b in kept.items()], size - 1, known)
         for weights, bound in kept.items():
             k = next(i for i, w in enumerate(weights) if w)
-            if isinstance(bound, Formula) or bound:
+            if matters(bound):
                 facet = [on_facet(w, b, weights, bound, k) for w, b in kept.items() if w != weights]
                 for sign in (1, -1):
                     unit = tuple(sign * Exact(int(i == k)) for i in range(size))
@@ -5753,7 +5771,7 @@ def has_no_point(system: System, multipliers: list[Fraction]) -> bool:
 
 def row_of(values: Sequence[Fraction], start: int = 0) -> Sparse:
     spend(1 + len(values) // 5)
-    return {start + i: a for i, a in enumerate(values) if a}
+    return {start + i: a for i, a in enumerate(values) if matters(a)}
 
 
 def moved_by(row: Sparse, start: int) -> Sparse:
