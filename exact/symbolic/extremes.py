@@ -29,8 +29,8 @@ from exact.symbolic.statements import (
     Pieces,
     end_from_plain,
     end_to_plain,
-    where_from_plain,
-    where_to_plain,
+    piece_from_plain,
+    piece_to_plain,
 )
 from exact.verdicts import Evidence, Statement, Verdict
 
@@ -179,7 +179,7 @@ class ExtremeValue(Statement):
             "key": self.key,
             "sense": self.sense,
             "value": end_to_plain(self.value),
-            "places": [where_to_plain(place) for place in self.places],
+            "places": [piece_to_plain(place) for place in self.places],
         }
 
     @classmethod
@@ -189,7 +189,7 @@ class ExtremeValue(Statement):
             raise ValueError(f'sense: "greatest" or "least" was expected, not {sense!r}')
         statement = ForAllValues.from_about(of)
         parameter = statement.over.parameter
-        found = tuple(where_from_plain(parameter, place) for place in a_list(places))
+        found = tuple(piece_from_plain(parameter, place) for place in a_list(places))
         return cls(statement, str(key), sense, end_from_plain(value), found)
 
     def extreme(self) -> Extreme:

@@ -64,7 +64,7 @@ class ForAllValues(Statement):
             "closed": list(self.over.closed),
             "common": self.common,
             "pieces": [
-                {"where": where_to_plain(case.where), "kind": case.kind, "holds": case.holds, "about": case.about}
+                {"where": piece_to_plain(case.where), "kind": case.kind, "holds": case.holds, "about": case.about}
                 for case in self.cases
             ],
         }
@@ -76,7 +76,7 @@ class ForAllValues(Statement):
         over = Range(parameter, *ends, (bool(closed[0]), bool(closed[-1])))
         cases = tuple(
             Case(
-                where_from_plain(parameter, at_key(each, "where")),
+                piece_from_plain(parameter, at_key(each, "where")),
                 *(at_key(each, key) for key in ("kind", "holds", "about")),
             )
             for each in a_list(at_key(about, "pieces"))
@@ -113,13 +113,13 @@ class ForAllValues(Statement):
         plain = at_key({**self.common, **case.about}, key)
         if not isinstance(plain, str | int) or isinstance(plain, bool):
             raise ValueError(f'"{key}" of {case.where}: a number was expected, not {shown(plain)}')
-        with reading_by(partial(_numeral, case.where)):
+        with reading_by(partial(numeral_on, case.where)):
             return rational(plain, key)
 
     def verdicts(self, evidence: Pieces) -> Iterator[tuple[Piece, Verdict]]:
         """The verdict on each piece, made of formulas."""
         for case, plain in zip(self.cases, evidence.pieces, strict=True):
-            with reading_by(partial(_numeral, case.where)):
+            with reading_by(partial(numeral_on, case.where)):
                 statement = Statement.kinds[case.kind].from_about({**self.common, **case.about})
                 found = Evidence.forms[plain["form"]].from_data(plain)
             yield case.where, Verdict(statement, case.holds, found)
@@ -194,7 +194,7 @@ def _is_there(part: Part[Verdict], about: Plain, key: str, plain: Any) -> bool:
     """Whether these plain data, with formulas, are what the statement on a piece has at this key."""
     if not isinstance(part.piece, AtPoint):
         return bool(about[key] == plain)
-    with reading_by(partial(_numeral, part.piece)):
+    with reading_by(partial(numeral_on, part.piece)):
         try:
             read = type(part.answer.statement).from_about({**about, key: plain})
         except (ValueError, ZeroDivisionError):  # a pole is there, or whatever makes no statement
@@ -202,22 +202,22 @@ def _is_there(part: Part[Verdict], about: Plain, key: str, plain: Any) -> bool:
     return bool(read.about()[key] == about[key])
 
 
-def _numeral(piece: Piece, given: Any, where: str) -> Fraction:
+def numeral_on(piece: Piece, given: Any, where: str) -> Fraction:
     """A formula of a certificate on a piece."""
     if not isinstance(given, str):
         raise TypeError(f"{where}: a number was expected, not {given!r}")
     return parsed(given, piece)
 
 
-def where_to_plain(piece: Piece) -> Plain:
+def piece_to_plain(piece: Piece) -> Plain:
     """`{"at": END}`, or `{"above": END, "below": END}`."""
     if isinstance(piece, AtPoint):
         return {"at": end_to_plain(piece.place)}
     return {"above": end_to_plain(piece.lower), "below": end_to_plain(piece.upper)}
 
 
-def where_from_plain(parameter: str, plain: Any) -> Piece:
-    """The piece back from `where_to_plain`. Raises `ValueError`."""
+def piece_from_plain(parameter: str, plain: Any) -> Piece:
+    """The piece back from `piece_to_plain`. Raises `ValueError`."""
     if "at" in an_object(plain):
         place = end_from_plain(plain["at"])
         if place is None:

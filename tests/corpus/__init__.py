@@ -27,6 +27,7 @@ from tests.corpus import (
     parameters,
     parameters_trading,
     reduced_form,
+    several_parameters,
     systems,
     trading,
 )
@@ -44,6 +45,7 @@ PARTS = (
     classes,
     parameters,
     parameters_trading,
+    several_parameters,
 )
 for part in PARTS:
     assert not CORPUS.keys() & part.QUESTIONS.keys(), "two questions have one name"

@@ -48,6 +48,7 @@ UNREACHED: dict[tuple[str, str], str] = {
     ("whole", "first = abs(next((entry for entry in vector if entry), ONE))"): TRIED,
     ("whole", "return tuple(ONE * entry / first for entry in vector)"): TRIED,
     ("Formula.bit_length", "return size_of(*self.above, *self.below)"): TRIED,
+    ("Formula.__bool__", "return decided(self, lambda sign: sign != 0)"): TRIED,
     ("Formula.__abs__", "return self if self >= 0 else -self"): TRIED,
     ("Formula.__pow__", "power: Fraction = ONE"): TRIED,
     ("Formula.__pow__", 'for bit in f"{exponent:b}":'): TRIED,

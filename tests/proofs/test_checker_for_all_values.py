@@ -354,9 +354,12 @@ LIES = {
     "no solution for some only": whole({"system": system("p-1/2")}, WEIGH_THE_ROW, holds=False),
     "no solution but at one number": whole({"system": system("-p")}, WEIGH_THE_ROW, holds=False),
     "equal at one number": whole(
-        {"what": ["a", "b"], "values": ["p", "1/2"], "sense": "="}, {"form": "arithmetic"}, kind="comparison", holds=False
+        {"what": ["a", "b"], "values": ["p", "1/2"], "sense": "="},
+        {"form": "arithmetic"},
+        kind="comparison",
+        holds=False,
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", LIES)
