@@ -23,11 +23,15 @@ from proofs.trading.dominance.deciding import ex_post_table, obviously_strategy_
 from proofs.trading.dominance.mechanisms import with_table
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.dominance.polarized_menus import decide_polarized
+from proofs.trading.dominance.polarized_on_domain import decide_polarized_on_domains
 from proofs.trading.markets.domains import Box
 from proofs.trading.markets.laws import Law
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.selection.optimal import optimal_selection
 from proofs.trading.selection.probabilities import HalfSpace, decide_chance, decide_choice_probabilities
+from proofs.trading.value.best_large_market import best_large_market
+from proofs.trading.value.best_obvious import cheapest_obviously_strategy_proof
+from proofs.trading.value.best_trade import best_bilateral_trade
 from proofs.trading.value.bilateral import improving_trade
 from proofs.trading.value.constant import only_constant_mechanism
 from proofs.trading.value.costs import expected_cost
@@ -239,6 +243,19 @@ MARKETS: dict[str, Asked] = {
     ),
     "only the status quo is constant": (between(0, 4), of_market(only_constant_mechanism, with_costs(WIDE, HIGH))),
     "the cheapest constant mechanism": (between(0, 4), of_market(cheapest_constant, with_costs(WIDE, HIGH))),
+    "the best bilateral trade of finitely many types": (
+        between(0, 4),
+        of_market(best_bilateral_trade, with_costs(TYPES, TYPES)),
+    ),
+    "the cheapest OSP mechanism": (
+        between(0, 4),
+        of_market(cheapest_obviously_strategy_proof, with_costs(TYPES, TYPES)),
+    ),
+    "the best large market": (between(0, 4), of_market(best_large_market, with_costs(TYPES, TYPES))),
+    "rays are polarized on a box": (
+        between(0, 3, (False, True)),
+        of_mechanism(decide_polarized_on_domains, market(agent(SELLS, WIDE, PRICES), agent(BUYS, HIGH, PRICES))),
+    ),
     "the cheapest incentive compatible mechanism": (
         between(0, 4),
         of_market(cheapest_incentive_compatible, with_costs(TYPES, TYPES)),
