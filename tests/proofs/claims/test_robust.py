@@ -67,7 +67,9 @@ def inside(piece, value):
 def tried(direction, draw, count):
     """Rational values of a direction, the counterexample's own among them."""
     bounded = direction.over.lower is not None
-    values = [Fraction(draw.randint(1, 39), 40) if bounded else Fraction(draw.randint(-30, 30), 10) for _ in range(count)]
+    values = [
+        Fraction(draw.randint(1, 39), 40) if bounded else Fraction(draw.randint(-30, 30), 10) for _ in range(count)
+    ]
     return [direction.value, *values]
 
 
@@ -192,9 +194,7 @@ def test_code_that_takes_no_formulas_is_told():
     said = reading(lambda one: (), lambda one: [compare(("rounded", one.value.numerator), "<=", ("", 2))])
     robust = moved(said, Number(Fraction(3)))
     assert robust.robustness is Robustness.OPEN and not robust.decided
-    assert robust.along[0].failure == (
-        "the claim's code takes no formulas there: p has no integer for a numerator"
-    )
+    assert robust.along[0].failure == ("the claim's code takes no formulas there: p has no integer for a numerator")
 
 
 def test_too_many_pieces_are_told():
