@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from exact.linear import LinearSystem, feasibility, optimum
 from exact.rationals import text
+from exact.symbolic.extremes import ExtremeValue
 from exact.symbolic.formulas import Splits, parsed, variable
 from exact.symbolic.pieces import AtPoint, Everywhere, Interval
 from exact.symbolic.reading import reading_by
@@ -194,7 +195,7 @@ MUTATED = [
     "choices of finitely many types",
     "two prices are polarized",
     "two prices are OSP",
-    "the cost of one exchange",
+    "optimal selection",
     "a bilateral trade improves",
 ]
 
@@ -241,6 +242,25 @@ def test_no_formula_can_be_changed_to_a_lie(name):
             owner[path[-1]] = other
             mutants.append(mutant)
     assert count_refused(given, mutants, is_true) > len(mutants) // 2
+
+
+def is_true_extreme(statement):
+    """Whether the pieces are right, and the value and its places are those of the formulas on them."""
+    about = statement["about"]
+    try:
+        said = ExtremeValue.from_about(about)
+        found = said.extreme()
+    except (ValueError, TypeError, Splits):
+        return False
+    right = statement["holds"] and (found.value, found.places) == (said.value, said.places)
+    return right and is_true({"holds": True, "about": about["of"]})
+
+
+@pytest.mark.parametrize("name", ["an irrational value", "a bound at an end that is left out", "a limit far away"])
+def test_no_number_of_an_extreme_value_can_be_changed_to_a_lie(name):
+    given = written(f"extreme value: {name}")
+    assert is_true_extreme(given["statements"][0])
+    check_mutants(given, is_true_extreme, every=1 + len(json.dumps(given)) // 3000)
 
 
 # ------------------------------------------------------------------------------------- statements made up by hand
