@@ -2362,7 +2362,7 @@ def whole(vector: Sequence[Any]) -> tuple[int, ...]:
         first = abs(next((entry for entry in vector if entry), ONE))
         vector = tuple(ONE * entry / first for entry in vector)
         if any(isinstance(entry, Formula) for entry in vector):
-            return vector  # type: ignore[return-value]
+            return vector
     scale = common_denominator(vector)
     spend(len(vector) * size_of(scale) >> 9)  # the entries that are made here are about as long as the scale
     entries = [entry.numerator * (scale // entry.denominator) for entry in vector]
