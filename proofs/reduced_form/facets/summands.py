@@ -61,9 +61,11 @@ class RuleInequality(Displayed):
 
 
 @lru_cache(maxsize=8)
-def _chances(problem: Problem) -> tuple[tuple[int, ...], int]:
+def _chances(problem: Problem) -> tuple[tuple[int | Fraction, ...], int]:
     """The probabilities of the type profiles, all multiplied by the same number."""
     chances = [problem.probability(profile) for profile in problem.profiles()]
+    if any(type(chance) is not Fraction for chance in chances):  # formulas, which have no denominator
+        return tuple(chances), 1
     scale = lcm(*(chance.denominator for chance in chances))
     return tuple(int(scale * chance) for chance in chances), scale
 
