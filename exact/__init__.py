@@ -35,6 +35,10 @@ Matrices and families of sets:
 * `exact.unimodular`: total unimodularity.
 * `exact.set_systems`: hierarchies, bihierarchies, two-sided families, graphs.
 
+Symbols:
+
+* `exact.symbolic`: numbers that are left open, and exact answers for all of their values.
+
 Showing:
 
 * `exact.computer_algebra`: values as SymPy has them, and back.
@@ -170,3 +174,4 @@ register(
         "exact.unimodular.evidence.UnimodularityStatement": "exact.pictures.matrices:unimodularity_exhibits",
     },
 )
+register("words", {"exact.symbolic.formulas.Formula": "exact.symbolic.writing:written"})

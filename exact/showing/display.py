@@ -95,11 +95,8 @@ def brief(value: Any) -> str:
 
 def told_number(value: Fraction) -> str:
     """An exact number in a sentence: `3/7`; of a formula (`exact.symbolic`) the shortest of its forms."""
-    if type(value) is Fraction:
-        return text(value)
-    from exact.symbolic.writing import written
-
-    return written(value)
+    write = None if type(value) is Fraction else registered("words", type(value))
+    return text(value) if write is None else str(write(value))
 
 
 def told_factor(value: Fraction) -> str:

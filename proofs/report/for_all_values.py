@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from exact.rationals import text
@@ -10,7 +9,7 @@ from exact.showing.display import counted, told_number
 from exact.symbolic.curves import Curve, Segment, conditions
 from exact.symbolic.formulas import Formula
 from exact.symbolic.pieces import AtPoint, Interval
-from exact.symbolic.splitting import Part, Range
+from exact.symbolic.splitting import Part
 from exact.symbolic.statements import end_to_plain
 from exact.symbolic.writing import place_written
 from exact.verdicts import Verdict
@@ -192,9 +191,3 @@ def _value(value: Any) -> str:
     if isinstance(value, Formula) and isinstance(value.scope, AtPoint):
         return told_number(value)
     return text(value)
-
-
-def holds_in_words(found: Sequence[Segment], over: Range) -> str:
-    """Where something holds, as a sentence's end: `for every p`, `exactly for p <= 1/2`, `for no p`."""
-    where = conditions([each for each in found if each.value], over)
-    return f"for {where}" if where.startswith(("every", "no ")) else f"exactly for {where}"

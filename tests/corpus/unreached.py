@@ -14,6 +14,7 @@ IMPORT = "it runs once, when the checker is imported"
 EARLIER = "earlier versions wrote that, and the software no longer does; tests/proofs/test_old_certificates.py reads it"
 PROCESS = "it bounds or mutes the process of the command, which is not that of the tests; tests of the command try it"
 
+TRIED = "the software asks for none in the corpus; tests/proofs/test_checker_for_all_values.py does"
 CLAIMED = "certificates of claims are accepted in the tests of claims"
 FUNCTIONS: dict[str, str] = {"bound": PROCESS, "unprinted": PROCESS, "with_instances": CLAIMED}
 """Functions that serve the command alone."""
@@ -30,7 +31,29 @@ UNREACHED: dict[tuple[str, str], str] = {
         "Work.__init__",
         "self.problem: dict[bytes, Problem] = {}  # the last one read, by the data that describe it",
     ): IMPORT,
+    (
+        "Work.__init__",
+        "self.piece: Piece | None = None  # where the parameter is of which numbers may be formulas",
+    ): IMPORT,
     ("charged", "return operation"): IMPORT,
+    ("by_parts", "return operation"): IMPORT,
+    ("decides", "return comparison"): IMPORT,
+    ("by_parts.<locals>.operation", "return NotImplemented"): "with formulas nothing but numbers is compared or added",
+    (
+        "Root.sign",
+        "return 0",
+    ): "the software's polynomials are irreducible; tests/proofs/test_checker_formulas.py has others",
+    ("Piece.signs_between", "return (-1, 0, 1)"): REFUSES,
+    ("Exact.bit_length", "return size_of(self.numerator, self.denominator)"): TRIED,
+    ("whole", "first = abs(next((entry for entry in vector if entry), ONE))"): TRIED,
+    ("whole", "return tuple(ONE * entry / first for entry in vector)"): TRIED,
+    ("Formula.bit_length", "return size_of(*self.above, *self.below)"): TRIED,
+    ("Formula.__bool__", "return decided(self, lambda sign: sign != 0)"): TRIED,
+    ("Formula.__abs__", "return self if self >= 0 else -self"): TRIED,
+    ("Formula.__pow__", "power: Fraction = ONE"): TRIED,
+    ("Formula.__pow__", 'for bit in f"{exponent:b}":'): TRIED,
+    ("Formula.__pow__", 'power = power * power * (self if bit == "1" else 1)'): TRIED,
+    ("Formula.__pow__", "return power"): TRIED,
     ("optimum", "return check"): IMPORT,
     ("quoted", "if isinstance(value, int) and not isinstance(value, bool):"): REFUSES,
     ("quoted", "return told(value)"): REFUSES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import operator
 from contextlib import contextmanager
 from fractions import Fraction
@@ -119,11 +120,10 @@ def test_signs_on_rational_intervals_are_those_that_sympy_finds(polynomial, low,
     roots = [] if poly.degree() < 1 else sorted(set(poly.real_roots()))
     ends = [sympy.Rational(end.numerator, end.denominator) if end is not None else None for end in (low, high)]
     inside = [r for r in roots if (ends[0] is None or r > ends[0]) and (ends[1] is None or r < ends[1])]
-    marks = [*inside]
     first = ends[0] if ends[0] is not None else (min([*roots, ends[1] or 0, 0]) - 1)
     last = ends[1] if ends[1] is not None else (max([*roots, ends[0] or 0, 0]) + 1)
     marks = [first, *inside, last]
-    middles = [sympy.Rational(str(sympy.N((a + b) / 2, 30))) for a, b in zip(marks, marks[1:], strict=False)]
+    middles = [sympy.Rational(str(sympy.N((a + b) / 2, 30))) for a, b in itertools.pairwise(marks)]
     expected = {int(sympy.sign(poly.eval(middle))) for middle in middles} | ({0} if inside else set())
     with between(low, high):
         found = checker.WORK.piece.signs(polynomial)
@@ -140,7 +140,7 @@ def test_comparisons_and_operations_agree_with_the_library(listed, piece):
         theirs = [formulas.formula(formulas.fmpq_poly(list(each)), formulas._ONE, piece) for each in listed]
         pool = list(zip(ours, theirs, strict=True))
         for operation in (operator.add, operator.sub, operator.mul, operator.truediv):
-            for (one, other), (two, further) in zip(pool[:3], pool[1:3], strict=False):
+            for (one, other), (two, further) in itertools.pairwise(pool[:3]):
                 if operation is operator.truediv and answer(bool, further) is not True:
                     with pytest.raises(Refused):  # also where the quotient has a value at the zero of the divisor
                         operation(one, two)
@@ -229,21 +229,56 @@ def test_a_formula_outside_a_piece_is_none():
 
 @pytest.mark.parametrize(
     "written",
-    ["", "q", "p+", "+p", "p-", "2p", "p*2", "p^", "p^-1", "p**2", "p+p", "1+p", "p^2+p^2", "p ", "(p)", "(p)/p", "((p))/(p+1)",
-     "(p)/(p+1)/(p+2)", "()/()", "(p)/()", "p/2", "p^٣", "1e3", "0x10", "p^1.5", "2*3", "--p", "1/0*p"],
-)  # fmt: skip
+    [
+        "",
+        "q",
+        "p+",
+        "+p",
+        "p-",
+        "2p",
+        "p*2",
+        "p^",
+        "p^-1",
+        "p**2",
+        "p+p",
+        "1+p",
+        "p^2+p^2",
+        "p ",
+        "(p)",
+        "(p)/p",
+        "((p))/(p+1)",
+        "(p)/(p+1)/(p+2)",
+        "()/()",
+        "(p)/()",
+        "p/2",
+        "p^٣",
+        "1e3",
+        "0x10",
+        "p^1.5",
+        "2*3",
+        "--p",
+        "1/0*p",
+    ],
+)
 def test_what_is_no_formula_is_refused(written):
     with between(0, 1), pytest.raises(Refused):
         checker.number(written)
 
 
 @pytest.mark.parametrize(
-    "written, numerator",
-    [("p", "p"), ("-p^2+1/2*p-3", "-p^2+1/2*p-3"), ("p^1", "p"), ("1*p", "p"), ("(p^2)/(p)", "p"), ("(2)/(4*p+2)", "(1)/(2*p+1)")],
-)  # fmt: skip
-def test_formulas_are_read_and_told(written, numerator):
+    ("written", "canonical"),
+    [
+        ("p", "p"),
+        ("-p^2+1/2*p-3", "-p^2+1/2*p-3"),
+        ("p^1", "p"),
+        ("1*p", "p"),
+        ("(p^2)/(p)", "p"),
+        ("(2)/(4*p+2)", "(1)/(2*p+1)"),
+    ],
+)
+def test_formulas_are_read_and_told(written, canonical):
     with between(0, 1):
-        assert checker.told(checker.number(written)) == numerator
+        assert checker.told(checker.number(written)) == canonical
 
 
 def test_a_pole_in_the_piece_is_refused_and_one_at_its_end_is_not():
@@ -298,10 +333,10 @@ def test_a_root_that_is_not_isolated_is_no_place():
         lambda: checker.number("p^9999+1") > checker.number("p^9998+p"),
         lambda: sum(checker.number("p^10000+1") for _ in range(10_000)),
         lambda: checker.number("p+1") ** 100_000,
-        lambda: [checker.number(f"(1)/(p+{k})") for k in range(1, 5000)][-1] + sum(1 / (checker.number("p") + k) for k in range(1, 2000)),
+        lambda: sum(1 / (checker.number("p") + k) for k in range(1, 2000)),
         lambda: checker.number(f"p^40-{'9' * 100_000}*p+1") < 7,
     ],
-)  # fmt: skip
+)
 def test_long_formulas_cost_what_they_take(work):
     with between(0, 1), pytest.raises(TooMuch):
         work()

@@ -173,7 +173,7 @@ def test_the_formulas_are_those_of_the_relations():
 
 def test_the_relations_show_themselves_and_are_cut_where_they_are_many():
     system = facets(trade()).relations(quotas=True)
-    assert list(map(str, facets(trade()).sympy()))[0] == "Eq(Q_1,1 + Q_1,2 + Q_2,1 + Q_2,2, 1)"
+    assert next(map(str, facets(trade()).sympy())) == "Eq(Q_1,1 + Q_1,2 + Q_2,1 + Q_2,2, 1)"
     assert "Q_2,2 &lt;= c_1*lambda_12 + c_1*lambda_22" in str(system.show())
     assert r"Q_{1,1} + Q_{1,2} + Q_{2,1} + Q_{2,2} &= c_{1}" in system.latex()
     five = problem_of(
