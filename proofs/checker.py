@@ -6,8 +6,12 @@ JSON file with a list of *statements*: what each is about (explicit finite data,
 holds, and the evidence. The checker rebuilds every object from the statement, trusts nothing in the file, searches
 for nothing, and accepts a statement only when the evidence shows it in exact arithmetic.
 
-Reading order: work and numbers, plain data and names, linear algebra, linear systems, total unimodularity,
-implementation structures, families of sets, allocation problems, trading, then the table `KINDS` and the command.
+A statement may be one for all values of a parameter in a range. Then numbers may be formulas, rational functions of the
+parameter on a piece of the range, which are compared only where the comparison has the same answer on the whole piece.
+
+Reading order: work and numbers, formulas of a parameter, plain data and names, linear algebra, linear systems, total
+unimodularity, implementation structures, families of sets, allocation problems, trading, claims, all values of a
+parameter, then the table `KINDS` and the command.
 
 A *name* is a string without halves of surrogate pairs, an integer of at most 3,000 bits (900 digits), or a list of
 names, nested at most 10 deep (`exact/names.py` says the same). The agents, objects and types of an allocation problem
