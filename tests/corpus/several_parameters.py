@@ -64,6 +64,9 @@ QUESTIONS: dict[str, Callable[[], Verdict]] = {
     "best rule for parameters: yes, weights": lambda: design_for_parameters(
         one_object(), {"weights": {"a": {"h": P, "l": Q}, "b": {"h": 1, "l": Q - 1}}}
     ),
+    "best rule for parameters: yes, weights, with a part where nothing moves": lambda: design_for_parameters(
+        one_object(), {"weights": {"a": {"h": P - 1, "l": -Q}}}
+    ),
     "best rule for parameters: yes, weights and incentives": lambda: design_for_parameters(
         one_object(),
         {"weights": {"a": {"h": P, "l": 1}, "b": {"h": Q}}, "preferences": VALUES, "incentives": "cardinal"},
