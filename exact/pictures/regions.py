@@ -14,7 +14,7 @@ from exact.symbolic.affine import Parameter
 from exact.symbolic.algebraic import Place, real_roots
 from exact.symbolic.curves import approximate
 from exact.symbolic.pieces import Interval
-from exact.symbolic.polynomials import Terms, polynomial_text
+from exact.symbolic.polynomials import Terms, conditions_in_words
 
 COLUMNS = 150
 """On so many vertical lines it is decided where conditions hold."""
@@ -40,12 +40,13 @@ def conditions_picture(parameters: Sequence[Parameter], conditions: Sequence[Ter
     names = (first.name, second.name)
     body += frame.axes(names)
     below = SIZE + 2 * MARGIN
-    listed = [f"{polynomial_text(each, names)} >= 0" for each in conditions] or ["everywhere"]
+    listed = conditions_in_words(conditions, names) or ["everywhere"]
     for number, said in enumerate(listed[:LISTED], 1):
         body += words(MARGIN, below + number * LINE, said)
     if len(listed) > LISTED:
         body += words(MARGIN, below + (LISTED + 1) * LINE, f"... {len(listed)} in all")
-    exact = f"{caption}; decided on {COLUMNS} vertical lines"
+    level = any(said.endswith(" = 0") for said in listed)
+    exact = f"{caption}; decided on {COLUMNS} vertical lines" + ("; curves without inner points are not drawn" * level)
     return document(body, exact, below, below + (min(len(listed), LISTED) + 2) * LINE)
 
 

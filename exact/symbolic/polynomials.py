@@ -256,6 +256,18 @@ def polynomial_text(terms: Terms, names: Sequence[str]) -> str:
     return said or "0"
 
 
+def conditions_in_words(conditions: Sequence[Terms], names: Sequence[str]) -> list[str]:
+    """`p - q^2 >= 0` for each; two opposite ones are an equation."""
+    found: dict[str, None] = {}
+    for each in conditions:
+        opposite = tuple((exponents, -coefficient) for exponents, coefficient in each)
+        if opposite not in conditions:
+            found[f"{polynomial_text(each, names)} >= 0"] = None
+        else:
+            found[f"{polynomial_text(max(each, opposite), names)} = 0"] = None
+    return list(found)
+
+
 def _in_one_variable(
     table: dict[tuple[int, ...], Fraction], k: int, degree: int, parameter: Parameter
 ) -> dict[tuple[int, ...], Fraction]:

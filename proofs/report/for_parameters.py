@@ -9,7 +9,7 @@ from exact.pictures.plane import point_name
 from exact.rationals import text
 from exact.showing.display import counted
 from exact.symbolic.affine import Parameter
-from exact.symbolic.polynomials import polynomial_text
+from exact.symbolic.polynomials import conditions_in_words
 from exact.symbolic.regions import formulas_of
 from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.design.families import BestRuleForParameters, BoundsAndRules, RulesAndBounds
@@ -46,8 +46,8 @@ def for_parameters_to_plain(verdict: Verdict) -> dict[str, Any]:
             "corners": [list(map(text, corner)) for corner in corners],
         }
     if isinstance(statement, ImplementableByPolynomials):
-        listed = [polynomial_text(each, _names(statement.parameters)) for each in statement.conditions]
-        return {**_ranges(statement.parameters), "not_negative": listed}
+        listed = conditions_in_words(statement.conditions, _names(statement.parameters))
+        return {**_ranges(statement.parameters), "implementable": listed}
     if not isinstance(statement, BestRuleForParameters):
         return {}
     names = _names(statement.parameters)
@@ -133,7 +133,7 @@ def _conditions_in_words(statement: ImplementableByPolynomials, verdict: Verdict
         return [f"{opening}: {rules}, as polynomials in {' and '.join(names)}, are nowhere broken."]
     return [
         f"{opening} exactly where",
-        *(f"  {polynomial_text(each, names)} >= 0" for each in statement.conditions),
+        *(f"  {condition}" for condition in conditions_in_words(statement.conditions, names)),
         f"These are {rules} as polynomials, without those that are never negative,",
         "  as their Bernstein coefficients show; some of these conditions may be implied by the others.",
     ]

@@ -26,10 +26,10 @@ from exact.symbolic.affine import Parameter
 from exact.symbolic.polynomials import (
     Terms,
     bernstein,
+    conditions_in_words,
     from_terms,
     parameters_in,
     polynomial_at,
-    polynomial_text,
     terms_of,
 )
 from exact.verdicts import Evidence, Statement, Verdict
@@ -37,6 +37,7 @@ from proofs.reduced_form.facets.descriptions import Described, Enumeration
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.facets.summands import Normal, inequality
 from proofs.reduced_form.implementation.deciding import NoOutcome
+from proofs.reduced_form.implementation.for_parameters import IN_QUOTAS
 from proofs.reduced_form.problem.families import depends, prior_numbers, quota_numbers
 from proofs.reduced_form.problem.problems import (
     IndependentPrior,
@@ -68,7 +69,7 @@ class ImplementableByPolynomials(ToldStatement):
         names = [parameter.name for parameter in self.parameters]
         ranges = " and ".join(map(str, self.parameters))
         opening = f"for {ranges}, wherever the prior is positive, the interim rule is implementable"
-        where = " and ".join(f"{polynomial_text(each, names)} >= 0" for each in self.conditions)
+        where = " and ".join(conditions_in_words(self.conditions, names))
         return f"{opening} exactly where {where}" if where else opening
 
     def holds_at(self, point: Sequence[Fraction]) -> bool:
@@ -128,7 +129,7 @@ def implementable_by_polynomials(problem: Problem, rule: InterimRule | Mapping[s
     of the ranges, and for problems with more facets than can be certified.
     """
     if depends(quota_numbers(problem)):
-        raise ValueError("several parameters may stand in the prior and the interim rule, and not in the quotas")
+        raise ValueError(IN_QUOTAS)
     given = problem.interim_rule(rule)
     law = [problem.probability(profile) for profile in problem.profiles()]
     parameters = parameters_in([*prior_numbers(problem), *given.values])
