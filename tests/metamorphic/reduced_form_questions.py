@@ -386,7 +386,7 @@ X, Y = polynomial_parameter("x", "1/4", "3/4"), polynomial_parameter("y", 0, 1)
 
 
 def implementable_values(case: Case) -> Answer:
-    """At which of some values a rule is implementable, with a prior that moves from that of the case to its opposite."""
+    """At which of some values a rule is implementable, with a prior that moves from the case's to its opposite."""
     problem, rule = read(case)
     moved = []
     for weights in problem.prior.marginals:

@@ -36,7 +36,7 @@ def test_conditions_are_decided_on_vertical_lines() -> None:
     svg = str(conditions_picture(BOX, [terms_of(1 - P * P - Q * Q, BOX)], "A disc"))
     strips = corners(svg)
     assert len(strips) == COLUMNS
-    (left, bottom), _, (_, top), _ = strips[0]
+    (_, bottom), _, (_, top), _ = strips[0]
     assert bottom - top == pytest.approx(160, abs=0.5)  # q from 0 to nearly 1, in a frame of 320 pixels for 2
     assert "-p^2 - q^2 + 1 &gt;= 0" in svg
     assert "decided on 150 vertical lines" in svg

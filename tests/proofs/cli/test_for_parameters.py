@@ -56,9 +56,8 @@ def test_implement_by_polynomials_where_the_prior_is_open(tmp_path: Path) -> Non
     file = AUCTION | {"prior": prior, "interim_rule": {i: {"high": "q", "low": 0} for i in ("ann", "bob")}}
     done = asked(tmp_path, "implement", file, "--svg", str(tmp_path / "x.svg"))
     assert done.exit_code == 0, done.output
-    assert done.output.startswith(
-        "Wherever the prior is positive, for p from 0 to 1 and q from 0 to 1, the interim rule is implementable exactly where"
-    )
+    opening = "Wherever the prior is positive, for p from 0 to 1 and q from 0 to 1, the interim rule is implementable"
+    assert done.output.startswith(f"{opening} exactly where\n")
     assert "\n  -p^2 - 2*p*q + 2*p >= 0\n" in done.output
     assert "as polynomials, without those that are never negative" in done.output
     assert "-p^2 - 2*p*q + 2*p &gt;= 0" in (tmp_path / "x.svg").read_text(encoding="utf-8")
@@ -68,9 +67,7 @@ def test_implement_by_polynomials_where_the_prior_is_open(tmp_path: Path) -> Non
     plain = json.loads(asked(tmp_path, "implement", file, "--json").output)
     assert "-p^2 - 2*p*q + 2*p >= 0" in plain["implementable"]
     easy = AUCTION | {"prior": prior, "interim_rule": {i: {"high": "q/2", "low": 0} for i in ("ann", "bob")}}
-    assert asked(tmp_path, "implement", easy).output.startswith(
-        "Wherever the prior is positive, for p from 0 to 1 and q from 0 to 1, the interim rule is implementable: the "
-    )
+    assert asked(tmp_path, "implement", easy).output.startswith(f"{opening}: the ")
 
 
 def test_one_parameter_may_be_given_so_that_one_is_left(tmp_path: Path) -> None:

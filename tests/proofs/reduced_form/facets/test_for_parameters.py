@@ -105,10 +105,9 @@ def test_what_is_refused(monkeypatch) -> None:
         implementable_by_polynomials(moving, {"a": {"h": X, "l": 0}, "b": {"h": 0}})
     with pytest.raises(ValueError, match="is not seen to be the same at all values of the parameters"):
         uneven(X - Y, X)
+    prior, quota = {"independent": {"a": {"h": X, "l": Y}}}, {"set": ["a"], "ceiling": 1}
     with pytest.raises(ValueError, match="the probabilities of agent a sum to"):
-        kinds = {"a": ["h", "l"]}
-        prior = {"independent": {"a": {"h": X, "l": Y}}}
-        problem_of(agents=["a"], types=kinds, prior=prior, constraints=[{"set": ["a"], "ceiling": 1}])
+        problem_of(agents=["a"], types=["h", "l"], prior=prior, constraints=[quota])
     monkeypatch.setattr("proofs.reduced_form.facets.listing.MOST_RECHECKED", 1)
     monkeypatch.setattr("proofs.reduced_form.facets.listing.FEW_FACETS", 100)
     with pytest.raises(ValueError, match="facets are too many to be certified; give values of the parameters"):
