@@ -12,5 +12,6 @@
 * `exact.symbolic.curves`: where something holds, and how a number moves, for the whole range.
 * `exact.symbolic.writing`: formulas and algebraic numbers as people read them.
 * `exact.symbolic.affine`: numbers that are affine in several parameters of bounded ranges.
+* `exact.symbolic.polynomials`: polynomials in several parameters, and where they are not negative.
 * `exact.symbolic.regions`: a convex set, or a convex or concave function, from its answers at single points.
 """
