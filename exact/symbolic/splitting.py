@@ -70,9 +70,7 @@ class Part(Generic[Answer]):
     answer: Answer
 
 
-def runs(
-    parts: Sequence[Part[Answer]], chosen: Callable[[Answer], bool]
-) -> tuple[tuple[Part[Answer], ...], ...]:
+def runs(parts: Sequence[Part[Answer]], chosen: Callable[[Answer], bool]) -> tuple[tuple[Part[Answer], ...], ...]:
     """The parts whose answers are chosen, those next to each other together."""
     found: list[list[Part[Answer]]] = [[]]
     for part in parts:

@@ -206,13 +206,13 @@ def along(reading: Reading, direction: Direction) -> Along:
 
 
 def _found(reading: Reading, direction: Direction, value: Fraction) -> Found:
-    """What is said of the instance that the value makes; nothing where there is none, or the claim's code refuses it."""
+    """What is said of the instance at a value; nothing where there is none, or the claim's code refuses it."""
     try:
         instance = direction.moved(value)
         trial = reading.trial(instance)
     except (ValueError, ZeroDivisionError):
         return Found(None)
-    outcome = trial.outcome
+    outcome: Outcome | None = trial.outcome
     if outcome is Outcome.REFUTES and reading.stated is not None and reading.conclusion is not None:
         outcome = _by_data(reading.stated, instance, trial)
     if outcome is not Outcome.REFUTES:

@@ -16,8 +16,8 @@ rule or without) `problem`, of a matrix `matrix`, and so on. Small means at most
 listed in a moment; a property of the sets (`Sets`) and the numbers given bound what is drawn. Graphs and matrices have
 kinds: `graphs(9, kind="trees")`, `matrices(6, 6, kind="sums")`.
 
-All families but `listed`, `instances`, `from_strategy` and `with_parameter` have `nearby`, small changes that stay in the family: a claim
-on them may have a score.
+All families but `listed`, `instances`, `from_strategy` and `with_parameter` have `nearby`, small changes that stay in
+the family: a claim on them may have a score.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ def test_several_stretches_are_several_members(hunted):
 
 
 def test_what_takes_no_formulas_is_told_in_a_sentence(hunted):
-    with pytest.raises(ClaimFaultError, match="it cannot be decided for all p at once .*; try a list of values"):
+    with pytest.raises(ClaimFaultError, match=r"it cannot be decided for all p at once .*; try a list of values"):
         hunted(on_numbers('operation("modulo", x, 2).equals(1)', "0, 2"))
 
 
@@ -137,7 +137,7 @@ def test_bad_families_are_refused(arguments, sentence):
 
 
 def test_an_unknown_sort_is_refused():
-    with pytest.raises(ValueError, match='an instance is of one of the sorts problem, .*, not "auction"'):
+    with pytest.raises(ValueError, match=r'an instance is of one of the sorts problem, .*, not "auction"'):
         with_parameter("p", 0, 1, lambda p: p, sort="auction")
 
 
@@ -150,8 +150,9 @@ def test_code_of_a_claim_is_asked_of_formulas_as_well():
         lambda x: "",
     )
     varying = next(with_parameter("p", 0, 2, lambda p: p, sort="number").instances(0))
-    assert isinstance(varying, Varying) and str(varying) == "an instance for every p with 0 < p < 2"
+    assert isinstance(varying, Varying)
+    assert str(varying) == "an instance for every p with 0 < p < 2"
     assert said.trial(varying).outcome is Outcome.REFUTES
     (member,) = said.members(varying)
     assert str(member) == "fails for every p with sqrt(2) < p < 2; here at 5/3"
-    assert said.shown(varying) == Fraction(5, 3) and said.shown(7) == 7
+    assert (said.shown(varying), said.shown(7)) == (Fraction(5, 3), 7)
