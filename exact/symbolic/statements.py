@@ -16,6 +16,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, ClassVar
 
+from exact.names import shown
 from exact.plain_data import (
     Converter,
     a_list,
@@ -28,7 +29,7 @@ from exact.plain_data import (
 )
 from exact.rationals import rational, text
 from exact.showing.display import Displayed, counted
-from exact.symbolic.algebraic import AlgebraicNumber
+from exact.symbolic.algebraic import AlgebraicNumber, Place
 from exact.symbolic.formulas import parsed
 from exact.symbolic.pieces import AtPoint, End, Interval, Piece
 from exact.symbolic.reading import reading_by
@@ -57,7 +58,10 @@ class PlainData(Displayed):
 class Spot(Displayed):
     """A piece that is one value of the parameter."""
 
-    at: End
+    at: Place
+
+    def piece(self, parameter: str) -> Piece:
+        return AtPoint(parameter, self.at)
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,10 @@ class Between(Displayed):
 
     above: End
     below: End
+
+    def piece(self, parameter: str) -> Piece:
+        """The piece of the parameter's range. Raises `ValueError`."""
+        return Interval(parameter, self.above, self.below)
 
 
 Where = Spot | Between
@@ -82,11 +90,7 @@ class Case(Displayed):
 
     def piece(self, parameter: str) -> Piece:
         """The piece of the parameter's range. Raises `ValueError`."""
-        if isinstance(self.where, Between):
-            return Interval(parameter, self.where.above, self.where.below)
-        if self.where.at is None:
-            raise ValueError("at: a number was expected")
-        return AtPoint(parameter, self.where.at)
+        return self.where.piece(parameter)
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,18 @@ class ForAllValues(Statement):
             parameter = self.over.parameter
             wanted[:1] = [AtPoint(parameter, piece.upper), Interval(parameter, piece.upper, rest.upper)]
         return not wanted
+
+    def numbers(self, key: str) -> tuple[Part[Fraction], ...]:
+        """The number that the statement on each piece has at a key. Raises `ValueError` where it has none."""
+        return tuple(Part(case.piece(self.over.parameter), self._number(case, key)) for case in self.cases)
+
+    def _number(self, case: Case, key: str) -> Fraction:
+        piece = case.piece(self.over.parameter)
+        plain = at_key({**self.common.data, **case.about.data}, key)
+        if not isinstance(plain, str | int) or isinstance(plain, bool):
+            raise ValueError(f'"{key}" of {piece}: a number was expected, not {shown(plain)}')
+        with reading_by(partial(numeral_on, piece)):
+            return rational(plain, key)
 
     def verdicts(self, evidence: Pieces) -> Iterator[tuple[Piece, Verdict]]:
         """The verdict on each piece, made of formulas."""
@@ -167,7 +183,7 @@ def joined(over: Range, parts: Sequence[Part[Verdict]]) -> Verdict:
     common = _in_common(decided, abouts)
     cases = tuple(
         Case(
-            _where(part.piece),
+            where_of(part.piece),
             part.answer.statement.kind,
             bool(part.answer.holds),
             PlainData.of({key: value for key, value in about.items() if key not in common}),
@@ -214,10 +230,11 @@ def numeral_on(piece: Piece, given: Any, where: str) -> Fraction:
 
 def piece_to_plain(piece: Piece) -> Plain:
     """Where a piece is."""
-    return fields_to_plain(_where(piece))
+    return fields_to_plain(where_of(piece))
 
 
-def _where(piece: Piece) -> Where:
+def where_of(piece: Piece) -> Where:
+    """Where a piece is, without the name of the parameter."""
     return Spot(piece.place) if isinstance(piece, AtPoint) else Between(piece.lower, piece.upper)
 
 
@@ -244,6 +261,15 @@ def end_from_plain(plain: Any) -> End:
     return rational(plain)
 
 
+def place_from_plain(plain: Any) -> Place:
+    """The same, where a number stands. Raises `ValueError`."""
+    place = end_from_plain(plain)
+    if place is None:
+        raise ValueError("a number was expected, not null")
+    return place
+
+
 register(PlainData, Converter(lambda held: held.data, lambda plain: PlainData.of(an_object(plain))))
 register(End, Converter(end_to_plain, end_from_plain))
+register(Place, Converter(end_to_plain, place_from_plain))
 register(Where, Converter(fields_to_plain, _where_from_plain))
