@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from exact.symbolic.algebraic import real_roots
 from exact.symbolic.expressions import expression
+from exact.symbolic.fields import as_number
 from exact.symbolic.formulas import Formula, Splits, variable
 from exact.symbolic.pieces import AtPoint, Interval
-from exact.symbolic.fields import as_number
 from exact.symbolic.writing import place_written, written
 
 LINE = Interval("p", None, None)
