@@ -3257,6 +3257,126 @@ def bound_by_quotas(task: Design, multipliers: Any, entries: Any, factor: int) -
     return right
 
 
+MOST_TERMS = 20_000  # of a polynomial, and of its coefficients in the Bernstein basis
+MOST_WRITTEN = 2_000  # terms of a polynomial in a certificate
+HIGHEST_POWER = 100
+Terms = dict[tuple[int, ...], Fraction]
+"""Coefficients, none of them 0, by exponents of the parameters."""
+
+
+def polynomial_of(plain: Any, size: int) -> Terms:
+    found: Terms = {}
+    for powers, coefficient in tuples(plain, lambda each: listing(each, size), number):
+        exponents = tuple(index(power, HIGHEST_POWER + 1) for power in powers)
+        require(exponents not in found and coefficient != 0, "a term occurs twice, or is 0")
+        found[exponents] = coefficient
+    afford(len(found) <= MOST_WRITTEN, "a polynomial has too many terms")
+    return found
+
+
+def add_to(total: Terms, other: Terms, factor: Fraction) -> None:
+    spend(1 + len(other))
+    for exponents, coefficient in other.items():
+        total[exponents] = total.get(exponents, ZERO) + factor * coefficient
+
+
+def product_of(one: Terms, other: Terms) -> Terms:
+    spend(4 * len(one) * len(other))
+    total: Terms = {}
+    for (first, a), (second, b) in itertools.product(one.items(), other.items()):
+        exponents = tuple(map(operator.add, first, second))
+        total[exponents] = total.get(exponents, ZERO) + a * b
+    return total
+
+
+def is_never_negative(polynomial: Terms, box: Box) -> bool:
+    """Whether no coefficient in the Bernstein basis of the box is negative: then the polynomial is not, in the box.
+
+    One parameter after the other is moved to the range from 0 to 1, and the powers x^j of it are replaced: with degree
+    n, x^j is the sum over i of binomial(i, j) / binomial(n, j) times the i-th of the n + 1 functions of the basis.
+    """
+    degrees = [max((exponents[k] for exponents in polynomial), default=0) for k in range(box.size)]
+    count = math.prod(degree + 1 for degree in degrees)
+    afford(count <= MOST_TERMS, "a polynomial has too many coefficients in the Bernstein basis")
+    table = polynomial
+    for k, n in enumerate(degrees):
+        spend(10 * count * (n + 1))
+        low, width = box.low[k], box.high[k] - box.low[k]
+        moved: Terms = {}
+        for exponents, coefficient in table.items():
+            m = exponents[k]
+            for j in range(m + 1):
+                place = (*exponents[:k], j, *exponents[k + 1 :])
+                part = coefficient * math.comb(m, j) * low ** (m - j) * width**j
+                moved[place] = moved.get(place, ZERO) + part
+        table = {}
+        for exponents, coefficient in moved.items():
+            j = exponents[k]
+            for i in range(j, n + 1):
+                place = (*exponents[:k], i, *exponents[k + 1 :])
+                part = coefficient * Exact(math.comb(i, j), math.comb(n, j))
+                table[place] = table.get(place, ZERO) + part
+    return nonnegative(table.values())
+
+
+def check_implementable_by_polynomials(about: Any, holds: bool, evidence: Any) -> str:
+    """Where a rule is implementable whose values, and whose prior, are polynomials: all facets, which are the same for
+    every positive prior, each as a polynomial; those that the Bernstein basis shows not to be negative are left out."""
+    plain, parameters, prior, rule, conditions = fields(about, "problem parameters prior rule conditions")
+    require(holds, "only the conditions themselves can be shown")
+    problem, box = problem_of(plain), Box(parameters)
+    points = by_profile(problem)
+    law = [polynomial_of(each, box.size) for each in listing(prior, len(points))]
+    values = [polynomial_of(each, box.size) for each in listing(rule, len(problem.order))]
+    total: Terms = {tuple([0] * box.size): -ONE}
+    for chance in law:
+        add_to(total, chance, ONE)
+    require(not any(total.values()), "the probabilities do not sum to 1")
+    chances: dict[tuple[str, str], Terms] = {pair: {} for pair in problem.pairs}
+    for profile, chance in zip(problem.prior, law, strict=True):
+        for pair in zip(problem.agents, profile, strict=True):
+            add_to(chances[pair], chance, ONE)
+    weighted = [
+        product_of(chances[place[0], place[1]], value) for place, value in zip(problem.order, values, strict=True)
+    ]
+    equations, facets, fan = of_form(evidence, "conditions of facets", "equations facets", "fan")
+    normals = require_description(problem, equations, facets, fan)
+    vectors = [vector_of(problem, factors) for factors in normals]
+    level = [[-entry for entry in vector] for vector in vectors[: len(listing(equations))]]
+    listed = [polynomial_of(each, box.size) for each in listing(conditions)]
+    needed = []
+    for vector in vectors + level:
+        gap: Terms = {}
+        for chance, outcomes in zip(law, points.values(), strict=True):
+            add_to(gap, chance, max(times(vector, outcome) for outcome in outcomes))
+        for factor, share in zip(vector, weighted, strict=True):
+            add_to(gap, share, -factor)
+        needed.append(without_factor(gap))
+    known = [without_factor(each) for each in listed]
+    spend(10 * len(known) * len(needed))
+    require(all(each in needed for each in known), "a condition is that of no facet")
+    for each in needed:
+        require(each in known or is_never_negative(each, box), "a condition is missing")
+    opening = f"for {box}, wherever the prior is positive, the interim rule is implementable"
+    where = " and ".join(f"{polynomial_told(each, box)} >= 0" for each in listed)
+    return f"{opening} exactly where {where}" if listed else opening
+
+
+def without_factor(polynomial: Terms) -> Terms:
+    """The positive multiple in integers without a common factor."""
+    kept = {exponents: coefficient for exponents, coefficient in polynomial.items() if coefficient}
+    return dict(zip(kept, map(Exact, whole(list(kept.values()))), strict=True))
+
+
+def polynomial_told(polynomial: Terms, box: Box) -> str:
+    terms = []
+    for exponents, coefficient in polynomial.items():
+        pairs = zip(box.names, exponents, strict=True)
+        powers = [quoted(each) + (f"^{power}" if power > 1 else "") for each, power in pairs if power]
+        terms.append(" ".join(powers if coefficient == 1 and powers else [told(coefficient), *powers]))
+    return " + ".join(terms) or "0"
+
+
 # ---------------------------------------------------------------------------- reduced form: groups of agents alike
 
 MOST_IN_A_GROUP = 10_000
@@ -8559,6 +8679,7 @@ KINDS: dict[str, Check] = {
     "has a feasible outcome": check_has_outcome,
     "implementable": check_implementable,
     "implementable for parameters": check_implementable_region,
+    "implementable by polynomials": check_implementable_by_polynomials,
     "implementable for groups": check_groups_implementable,
     "description for groups": check_groups_described,
     "condition for groups": check_group_condition,

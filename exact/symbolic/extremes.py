@@ -4,7 +4,7 @@ On an interval on which it is a rational function, and not constant, a function 
 neighbouring roots of its derivative. So its values there are those at these roots, and between these and the limits at
 the ends; the greatest of all of them, over all pieces, is the supremum. It is attained if it is the value at a point,
 or at a root of the derivative, or of a constant. Values at algebraic places are algebraic numbers, and are compared as
-such: the minimal polynomial of a number of the field of a place is that of its multiplication as a matrix.
+such (`exact.symbolic.fields`).
 
 The certificate says of the statements of a certificate for all values where one of their numbers is greatest, or least.
 """
@@ -14,31 +14,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from flint import fmpq, fmpq_mat, fmpq_poly
+from flint import fmpq
 
-from exact.plain_data import a_list, at_key
+from exact.showing.display import Displayed
 from exact.symbolic.algebraic import AlgebraicNumber, Place, fraction, real_roots
 from exact.symbolic.curves import conditions, segments
+from exact.symbolic.fields import as_number
 from exact.symbolic.formulas import Formula
 from exact.symbolic.pieces import AtPoint, End, Interval, Piece
 from exact.symbolic.splitting import Part
-from exact.symbolic.statements import (
-    ForAllValues,
-    Pieces,
-    end_from_plain,
-    end_to_plain,
-    piece_from_plain,
-    piece_to_plain,
-)
+from exact.symbolic.statements import ForAllValues, Pieces, PlainData, Where, where_of
 from exact.verdicts import Evidence, Statement, Verdict
 
 Sense = Literal["greatest", "least"]
 
 
 @dataclass(frozen=True)
-class Extreme:
+class Extreme(Displayed):
     """The supremum or infimum of a function; `None` if there is no bound.
 
     `places`: all points at which it is attained, and the intervals on which it is constant; none if it is not attained.
@@ -95,23 +89,6 @@ def critical_places(formula: Formula) -> tuple[Place, ...]:
     return tuple(root for root in roots if formula.scope.contains(root))
 
 
-def as_number(value: Fraction) -> Place:
-    """A number, or an element of the field of an algebraic place, as a real algebraic number."""
-    if not isinstance(value, Formula):
-        return value
-    assert isinstance(value.scope, AtPoint)
-    assert isinstance(value.scope.place, AlgebraicNumber)
-    modulus, size = fmpq_poly(list(value.scope.place.polynomial)), len(value.scope.place.polynomial) - 1
-    rows, power = [], value.above
-    for _ in range(size):
-        rows += [power[i] for i in range(size)]
-        power = (power * fmpq_poly([0, 1])) % modulus
-    minimal = fmpq_mat(size, size, rows).minpoly()
-    roots = real_roots(tuple(int(entry) for entry in minimal.numer().coeffs()))
-    within = (root for root in roots if isinstance(root, AlgebraicNumber) and root.low < value < root.high)
-    return next(within)
-
-
 def negative(number: Place) -> Place:
     """The number times -1."""
     if isinstance(number, Fraction):
@@ -162,7 +139,12 @@ class ExtremeValue(Statement):
     key: str
     sense: Sense
     value: Place | None
-    places: tuple[Piece, ...]
+    places: tuple[Where, ...]
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Where the value is attained."""
+        return tuple(where.piece(self.of.over.parameter) for where in self.places)
 
     def sentence(self) -> str:
         if self.value is None:
@@ -170,27 +152,8 @@ class ExtremeValue(Statement):
         bound = {"greatest": "supremum", "least": "infimum"}[self.sense]
         if not self.places:
             return f'the {bound} of "{self.key}" for {self.of.over} is {self.value}, and it is not attained'
-        joined = [segment for run in _runs(self.places) for segment in segments([Part(place, True) for place in run])]
+        joined = [segment for run in _runs(self.pieces) for segment in segments([Part(place, True) for place in run])]
         return f'"{self.key}" is {self.sense}, {self.value}, for {conditions(joined, self.of.over)}'
-
-    def about(self) -> dict[str, Any]:
-        return {
-            "of": self.of.about(),
-            "key": self.key,
-            "sense": self.sense,
-            "value": end_to_plain(self.value),
-            "places": [piece_to_plain(place) for place in self.places],
-        }
-
-    @classmethod
-    def from_about(cls, about: dict[str, Any]) -> ExtremeValue:
-        of, key, sense, value, places = (at_key(about, key) for key in ("of", "key", "sense", "value", "places"))
-        if sense not in ("greatest", "least"):
-            raise ValueError(f'sense: "greatest" or "least" was expected, not {sense!r}')
-        statement = ForAllValues.from_about(of)
-        parameter = statement.over.parameter
-        found = tuple(piece_from_plain(parameter, place) for place in a_list(places))
-        return cls(statement, str(key), sense, end_from_plain(value), found)
 
     def extreme(self) -> Extreme:
         """What the numbers of the pieces give."""
@@ -218,7 +181,7 @@ class MonotonePieces(Evidence):
     """
 
     form: ClassVar[str] = "monotone pieces"
-    pieces: tuple[dict[str, Any], ...]
+    pieces: tuple[PlainData, ...]
     critical: tuple[tuple[Place, ...], ...]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
@@ -227,18 +190,8 @@ class MonotonePieces(Evidence):
         if not Pieces(self.pieces).supports(statement.of, True):
             return False
         found = statement.extreme()
-        right = (found.value, found.places) == (statement.value, statement.places)
+        right = (found.value, found.places) == (statement.value, statement.pieces)
         return right and self.critical == _critical(statement.of.numbers(statement.key))
-
-    def data(self) -> dict[str, Any]:
-        critical = [[end_to_plain(place) for place in places] for places in self.critical]
-        return {"pieces": list(self.pieces), "critical": critical}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> MonotonePieces:
-        listed = ([end_from_plain(place) for place in a_list(places)] for places in a_list(at_key(data, "critical")))
-        critical = tuple(tuple(place for place in places if place is not None) for places in listed)
-        return cls(tuple(a_list(at_key(data, "pieces"))), critical)
 
 
 def extreme_value(verdict: Verdict, sense: Sense, key: str = "value") -> tuple[Verdict, Extreme]:
@@ -253,7 +206,7 @@ def extreme_value(verdict: Verdict, sense: Sense, key: str = "value") -> tuple[V
         raise ValueError("what is not decided for all values has no greatest or least one")
     numbers = statement.numbers(key)
     found = (greatest_value if sense == "greatest" else least_value)(numbers)
-    made = ExtremeValue(statement, key, sense, found.value, found.places)
+    made = ExtremeValue(statement, key, sense, found.value, tuple(map(where_of, found.places)))
     return Verdict(made, True, MonotonePieces(evidence.pieces, _critical(numbers))), found
 
 

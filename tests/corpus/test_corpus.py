@@ -66,6 +66,7 @@ ONE_ANSWER = {
         "best rule for groups",
         "best rule for parameters",
         "implementable for parameters",
+        "implementable by polynomials",
         "optimal selection",
         "expected cost",
         "expected cost of a lottery",

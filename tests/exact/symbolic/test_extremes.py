@@ -15,12 +15,12 @@ from exact.symbolic.algebraic import AlgebraicNumber, real_roots
 from exact.symbolic.extremes import (
     ExtremeValue,
     MonotonePieces,
-    as_number,
     extreme_value,
     greatest_value,
     least_value,
     negative,
 )
+from exact.symbolic.fields import as_number
 from exact.symbolic.formulas import Formula, variable
 from exact.symbolic.pieces import AtPoint, Interval
 from exact.symbolic.splitting import Range, piecewise

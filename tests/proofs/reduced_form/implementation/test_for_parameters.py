@@ -104,8 +104,12 @@ def test_what_is_refused() -> None:
     with pytest.raises(ValueError, match="depends on no parameter; ask whether it is implementable"):
         implement_for_parameters(one_object(), {"a": {"h": 0, "l": 0}, "b": {"h": 0, "l": 0}})
     moving = water({"set": ["a"], "ceiling": 1 + P}, {"set": ["b"], "ceiling": 1})
-    with pytest.raises(ValueError, match="they may stand in the interim rule, and not in the prior or the quotas"):
+    with pytest.raises(ValueError, match="in the prior and the interim rule, and not in the quotas"):
         implement_for_parameters(moving, {"a": {"h": P, "l": 0}, "b": {"h": 0}})
+    prior = {"independent": {"a": {"h": (1 + P) / 3, "l": (2 - P) / 3}}}
+    rare = problem_of(agents=["a"], types=["h", "l"], prior=prior, constraints=[{"set": ["a"], "ceiling": 1}])
+    with pytest.raises(ValueError, match="the prior depends on parameters; implementable_by_polynomials decides that"):
+        implement_for_parameters(rare, {"a": {"h": P, "l": 0}})
 
 
 def test_forged_statements_are_not_supported() -> None:
