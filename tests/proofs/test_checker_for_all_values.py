@@ -252,7 +252,7 @@ def is_true_extreme(statement):
         found = said.extreme()
     except (ValueError, TypeError, Splits):
         return False
-    right = statement["holds"] and (found.value, found.places) == (said.value, said.places)
+    right = statement["holds"] and (found.value, found.places) == (said.value, said.pieces)
     return right and is_true({"holds": True, "about": about["of"]})
 
 

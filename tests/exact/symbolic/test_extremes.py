@@ -24,7 +24,7 @@ from exact.symbolic.fields import as_number
 from exact.symbolic.formulas import Formula, variable
 from exact.symbolic.pieces import AtPoint, Interval
 from exact.symbolic.splitting import Range, piecewise
-from exact.symbolic.statements import for_all_values
+from exact.symbolic.statements import for_all_values, where_of
 from exact.verdicts import Undecided
 from proofs.certificates import NotAccepted, save
 
@@ -119,7 +119,7 @@ def test_the_verdict_is_written_and_read_and_wrong_ones_are_refused(tmp_path):
         replace(statement, value=lower),
         replace(statement, value=None, places=()),
         replace(statement, places=()),
-        replace(statement, places=(AtPoint("p", Fraction(1)),)),
+        replace(statement, places=(where_of(AtPoint("p", Fraction(1))),)),
         replace(statement, places=(*statement.places, *statement.places)),
         replace(statement, sense="greatest"),
     ]
@@ -145,7 +145,7 @@ def test_bad_questions_are_told():
     with pytest.raises(ValueError, match="not decided"):
         extreme_value(replace(verdict, holds=None, evidence=Undecided(("nothing",))), "least")
     best, _ = extreme_value(verdict, "least")
-    with pytest.raises(ValueError, match='sense: "greatest" or "least"'):
+    with pytest.raises(ValueError, match="sense: one of 'greatest', 'least' was expected"):
         ExtremeValue.from_about({**best.statement.about(), "sense": "best"})
 
 
