@@ -3,7 +3,8 @@
 Along each direction (`proofs.claims.directions`) one number of the counterexample becomes a formula of a parameter, and
 the claim's own hypothesis and conclusion are asked of it for all values of the parameter (`exact.symbolic.splitting`).
 So the set of values for which it remains a counterexample is found exactly: points and intervals, their ends rational
-or algebraic.
+or algebraic. Where code compares data as data, a formula is the same as no number; so values at which the number is the
+same as another one of the instance are tried by themselves.
 
 *For every positive prior.* The set of implementable interim rules, in the weighted variables, is a sum over the type
 profiles, each summand weighted by its probability (LY, section 3). The normals of the facets of such a sum are the same
@@ -14,7 +15,7 @@ have no prior in them at all, then it is refuted for every positive prior on the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -24,7 +25,7 @@ from exact.names import one_line
 from exact.rationals import NotConstant, text
 from exact.showing.display import Displayed
 from exact.symbolic.pieces import AtPoint, Interval, Piece
-from exact.symbolic.places import parts
+from exact.symbolic.places import numbers, parts
 from exact.symbolic.splitting import Part, Range, TooManyPieces, piecewise, runs, spanned
 from exact.verdicts import Statement
 from proofs import checker
@@ -182,16 +183,21 @@ def moved(reading: Reading, instance: Any) -> Moved:
     trial = reading.trial(instance)
     if trial.outcome is not Outcome.REFUTES:
         raise ValueError(f"the instance is no counterexample: {trial.outcome.value}")
-    each = (along(reading, direction) for direction in directions(instance))
+    own = {Fraction(number) for _, number in numbers(instance)}
+    special = sorted({Fraction(0), Fraction(1), *own, *(-number for number in own)})
+    each = (along(reading, direction, special) for direction in directions(instance))
     found = tuple({one.direction.words: one for one in each}.values())  # numbers that vary together are told once
     return Moved(instance, found, _argument(instance, trial, found))
 
 
-def along(reading: Reading, direction: Direction) -> Along:
-    """What the claim's code says of a direction; why not, where it cannot take formulas."""
+def along(reading: Reading, direction: Direction, special: Collection[Fraction] = ()) -> Along:
+    """What the claim's code says of a direction; why not, where it cannot take formulas.
+
+    `special` are values that are looked at by themselves, as numbers.
+    """
     try:
         found = piecewise(direction.over, lambda value: _found(reading, direction, value), MOST)
-        result = Along(direction, found)
+        result = Along(direction, _like_numbers(reading, direction, found, special))
     except TooManyPieces as error:
         return Along(direction, failure=str(error))
     except NotConstant as error:
@@ -200,9 +206,37 @@ def along(reading: Reading, direction: Direction) -> Along:
         said = f"{type(error).__name__}: {one_line(str(error))}"
         return Along(direction, failure=f"the claim's code raised {said}")
     if direction.instead is not None and result.is_knife_edge:
-        other = along(reading, direction.instead)
+        other = along(reading, direction.instead, special)
         return result if other.failure or (other.is_knife_edge and not result.is_everywhere) else other
     return result
+
+
+def _like_numbers(
+    reading: Reading, direction: Direction, found: Sequence[Part[Found]], special: Collection[Fraction]
+) -> tuple[Part[Found], ...]:
+    """The pieces, corrected where single numbers are judged otherwise.
+
+    Code that was written for numbers may refuse a formula for what it is, and the piece would seem to be lost: so of
+    such a piece a rational value is tried too, and `NotConstant` raised if it is judged otherwise. And where data are
+    compared as data (whether a set has a bundle), a formula is the same as no number: so the values are tried at which
+    it may be the same as another number of the instance, and are pieces of their own where they are judged otherwise.
+    """
+    corrected: list[Part[Found]] = []
+    for part in found:
+        piece, outcome = part.piece, part.answer.outcome
+        if not isinstance(piece, Interval):
+            corrected.append(part)
+            continue
+        if outcome is not Outcome.REFUTES and _found(reading, direction, piece.sample).outcome is not outcome:
+            raise NotConstant(f"for {piece} it says otherwise than at {text(piece.sample)}")
+        for value in sorted({direction.value, *special}):
+            at_value = _found(reading, direction, value) if piece.contains(value) else part.answer
+            if at_value.outcome is not outcome:
+                corrected.append(Part(Interval(piece.parameter, piece.lower, value), part.answer))
+                corrected.append(Part(AtPoint(piece.parameter, value), at_value))
+                piece = Interval(piece.parameter, value, piece.upper)
+        corrected.append(Part(piece, part.answer))
+    return tuple(corrected)
 
 
 def _found(reading: Reading, direction: Direction, value: Fraction) -> Found:

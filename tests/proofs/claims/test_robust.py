@@ -96,7 +96,7 @@ def test_the_sets_agree_with_the_claim_s_code_at_rational_values(found, name, re
     chosen, robust = found(name, reading)
     draw = random.Random(name)
     for each in robust.decided:
-        for value in tried(each.direction, draw, 50 if len(robust.decided) < 4 else 8):
+        for value in tried(each.direction, draw, 50 // len(robust.decided)):
             (part,) = (part for part in each.parts if inside(part.piece, value))
             expected = refutes(name, chosen, each.direction, value)
             said = part.answer.outcome

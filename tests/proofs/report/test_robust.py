@@ -156,13 +156,16 @@ def run(*arguments):
 
 
 def test_the_command(tmp_path):
-    check = run("check", "lang-yang-2023/corollary-2", "--workers", 0, "--budget", 30, "--out", tmp_path)
+    name = "lang-yang-2023/section-5.1.revenue-equivalence"
+    check = run("check", name, "--workers", 0, "--budget", 30, "--out", tmp_path)
     assert check.exit_code == 1
-    told = run("explain", "lang-yang-2023/corollary-2", "--robust", "--json", "--out", tmp_path)
-    rows = list(map(json.loads, told.stdout.splitlines()))
-    assert [each["reading"] for each in rows][:1] == ["literal"]
-    assert rows[0]["along"][0]["remains"] == ["p < 0"]
-    assert [each["sentence"] for each in robust.kept_rows(tmp_path)] == [each["sentence"] for each in rows]
+    told = run("explain", name, "--robust", "--json", "--out", tmp_path)
+    (found_row,) = map(json.loads, told.stdout.splitlines())
+    assert found_row["reading"] == "literal"
+    assert found_row["along"][0]["remains"] == ["0 < p < 1"]
+    assert [each["sentence"] for each in robust.kept_rows(tmp_path)] == [found_row["sentence"]]
+    spelled = run("explain", name, "--robust", "--out", tmp_path).stdout
+    assert "for every p with 0 < p < 1; violated by 1" in spelled
 
 
 def test_without_a_claim_it_must_be_robust(tmp_path):
