@@ -225,9 +225,38 @@ def nonnegative(values: Iterable[Fraction]) -> bool:
     return all(value >= 0 for value in values)
 
 
+def matters(value: Fraction) -> bool:
+    """Whether what is multiplied by the number must be looked at; a formula may be 0 for some values alone."""
+    return value.__class__ is Formula or value != 0
+
+
+def upward(value: Fraction) -> bool:
+    """Whether a number is never negative; if not, it is never positive."""
+    return value >= 0 if value.__class__ is not Formula or 1 in signs_of(value) else False
+
+
 def has_both_signs(values: Iterable[Fraction]) -> bool:
     listed = list(values)
     return any(value < 0 for value in listed) and any(value > 0 for value in listed)
+
+
+def least_of_all(values: list[Fraction]) -> Fraction:
+    """The least; of formulas one that is the least on the whole piece, though others may change places there."""
+    if not any(isinstance(value, Formula) for value in values):
+        return min(values)
+    for value in values:
+        try:
+            if all(value <= other for other in values):
+                return value
+        except TooMuch:
+            raise
+        except Refused:
+            continue
+    raise Refused("of some numbers none is the least on the whole piece")
+
+
+def greatest_of_all(values: list[Fraction]) -> Fraction:
+    return -least_of_all([-value for value in values])
 
 
 def is_whole(value: Fraction) -> bool:
@@ -349,7 +378,7 @@ def odd_part(polynomial: Polynomial) -> Polynomial:
 
 
 def sign_of(number: Any) -> int:
-    return (number > 0) - (number < 0)
+    return int(number > 0) - int(number < 0)
 
 
 def value_at(polynomial: Polynomial, place: Fraction) -> tuple[int, int]:
@@ -512,9 +541,10 @@ class Piece:
         (above, first), (below, second) = (*map(self.polynomial, halves), ((1,), 1))[:2]
         if not isinstance(self.at, Fraction):
             return divided((above, (first,)), (below, (second,)))
-        over, under = Exact(*value_at(above, self.at)) / first, Exact(*value_at(below, self.at)) / second
+        over, under = (Exact(*value_at(each, self.at)) / unit for each, unit in ((above, first), (below, second)))
         require(under != 0, f"{quoted(text)} has no value there")
-        return over / under
+        value: Fraction = over / under
+        return value
 
     def polynomial(self, text: str) -> tuple[Polynomial, int]:
         """A sum of terms with falling powers, as a polynomial over an integer."""
@@ -550,7 +580,7 @@ class Piece:
     def signs_between(self, polynomial: Polynomial) -> tuple[int, ...]:
         """The signs of a polynomial on the open interval."""
         ends = outer_end(self.low, 1), outer_end(self.high, -1)
-        if None not in ends and not (found := changes(polynomial, *ends))[0]:  # type: ignore[arg-type]
+        if None not in ends and not (found := changes(polynomial, *ends))[0]:
             return (found[1],)
         simple = simple_part(polynomial)
         low, high = self.around_roots(simple)
@@ -684,13 +714,30 @@ def decides(test: Callable[[int], bool]) -> Callable[[Parts, Parts], bool]:
     return comparison
 
 
-def decided(value: Fraction, test: Callable[[int], bool]) -> bool:
+class NotFixed(Refused):
+    """A number depends on the parameter where that cannot be."""
+
+
+class Varies(Refused):
+    """A comparison has not the same answer everywhere on the piece; `value` is the difference of its sides."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__(f"{told(value)} has not the same sign there")
+        self.value = value
+
+
+def signs_of(value: Fraction) -> set[int]:
+    """The signs that a number has somewhere on the piece."""
     above, below = parts_of(value) or ((), (1,))
-    piece = piece_in_force()
-    (positive,) = piece.signs(below)
-    answers = {test(sign * positive) for sign in piece.signs(above)}
+    (positive,) = piece_in_force().signs(below)
+    return {sign * positive for sign in piece_in_force().signs(above)}
+
+
+def decided(value: Fraction, test: Callable[[int], bool]) -> bool:
+    """What a test says of the sign, if it says the same everywhere on the piece."""
+    answers = set(map(test, signs_of(value)))
     if len(answers) > 1:
-        raise Refused(f"{told(value)} has not the same sign there")
+        raise Varies(value)
     return answers.pop()
 
 
@@ -705,7 +752,7 @@ class Formula(Exact):
     below: Polynomial
 
     def _none(self) -> int:
-        raise Refused(f"{told(self)} depends on {quoted(piece_in_force().parameter)}, where a fixed number is needed")
+        raise NotFixed(f"{told(self)} depends on {quoted(piece_in_force().parameter)}, where a fixed number is needed")
 
     _numerator = _denominator = property(_none)
 
@@ -936,17 +983,18 @@ def proved_bound(objective: Sparse, weighed: Iterable[tuple[Limits, Fraction]], 
     rest, total = dict(objective), ZERO
     spend(len(rest) // 5)
     for (coefficients, low, high), multiplier in weighed:
-        if multiplier:
-            limit = high if multiplier > 0 else low
-            require(limit is not None, "a multiplier weighs a bound that its row does not have")
-            total += multiplier * (limit or 0)
+        if matters(multiplier):
+            limit = high if upward(multiplier) else low
+            if limit is None:
+                raise Refused("a multiplier weighs a bound that its row does not have")
+            total += multiplier * limit
             for column, entry in coefficients.items():
                 rest[column] = rest.get(column, ZERO) - multiplier * entry
     for column, entry in rest.items():
-        if entry:
-            limit = upper[column] if entry > 0 else lower[column]
+        if matters(entry):
+            limit = upper[column] if upward(entry) else lower[column]
             require(limit is not None, "the multipliers leave a coefficient on a variable without that bound")
-            total += entry * (limit or 0)
+            total += entry * limit
     return total
 
 
@@ -976,7 +1024,7 @@ def sparse(pairs: Any, size: int) -> Sparse:
 
 def dot(coefficients: Sparse, point: Sequence[Fraction]) -> Fraction:
     spend(1 + len(coefficients))
-    return sum((value * point[column] for column, value in coefficients.items() if value), ZERO)
+    return sum((value * point[column] for column, value in coefficients.items() if matters(value)), ZERO)
 
 
 def numbers(values: Any, length: int) -> list[Fraction]:
@@ -2308,11 +2356,13 @@ def inner(left: Sequence[int], right: Sequence[int]) -> int:
 def whole(vector: Sequence[Any]) -> tuple[int, ...]:
     """The positive multiple whose entries are integers without a common factor.
 
-    Where numbers may be formulas, the one whose first entry other than 0 is 1 or -1: of equal rays it is the same.
+    Where there is no such one, for there are formulas, that whose first entry other than 0 is 1 or -1.
     """
-    if WORK.piece is not None and WORK.piece.holds_formulas:
+    if any(isinstance(entry, Formula) for entry in vector):
         first = abs(next((entry for entry in vector if entry), ONE))
-        return tuple(ONE * entry / first for entry in vector)  # type: ignore[misc]
+        vector = tuple(ONE * entry / first for entry in vector)
+        if any(isinstance(entry, Formula) for entry in vector):
+            return vector  # type: ignore[return-value]
     scale = common_denominator(vector)
     spend(len(vector) * size_of(scale) >> 9)  # the entries that are made here are about as long as the scale
     entries = [entry.numerator * (scale // entry.denominator) for entry in vector]
@@ -2920,10 +2970,10 @@ class Design:
         total = {place: factor * weight for place, weight in self.goal.items()}
         for multiplier, row in zip(numbers(multipliers, len(self.rows)), self.rows, strict=True):
             require(multiplier >= 0, "a multiplier is negative")
-            for place, entry in row.items() if multiplier else ():
+            for place, entry in row.items() if matters(multiplier) else ():
                 total[place] += multiplier * entry
         require(not any(total.pop(place) for place in self.payments), "the transfers do not cancel")
-        return {place: weight / self.problem.chances[place[:2]] for place, weight in total.items() if weight}
+        return {place: weight / self.problem.chances[place[:2]] for place, weight in total.items() if matters(weight)}
 
     def feasible(self, profiles: Any, transfers: Any) -> Factors:
         """The point that an ex post rule and transfers make; refuses if it violates a condition."""
@@ -3749,8 +3799,9 @@ def priced(block: Block, factors: Factors, plain: Any) -> list[Fraction]:
     bound, rest = [ZERO] * (1 + len(block.pairs)), {place: factors.get(place, ZERO) for place in block.order}
     for (row, per, low, high), multiplier in tuples(plain, entry_at(block.rows), number):
         limit = high if multiplier > 0 else low
-        require(limit is not None, "a multiplier weighs a bound that its row does not have")
-        bound[0 if per is None else 1 + per] += multiplier * (limit or 0)
+        if limit is None:
+            raise Refused("a multiplier weighs a bound that its row does not have")
+        bound[0 if per is None else 1 + per] += multiplier * limit
         for place in row:
             rest[place] -= multiplier
     require(all(entry <= 0 for entry in rest.values()), "the multipliers leave a quantity that nothing bounds")
@@ -4030,10 +4081,10 @@ class GroupDesign:
         total = dict(self.goal)
         for multiplier, row in zip(numbers(multipliers, len(self.of_one.rows)), self.of_one.rows, strict=True):
             require(multiplier >= 0, "a multiplier is negative")
-            for place, entry in row.items() if multiplier else ():
+            for place, entry in row.items() if matters(multiplier) else ():
                 total[place] += multiplier * entry
         require(not any(total.pop(place) for place in self.of_one.payments), "the transfers do not cancel")
-        weighted = {place: w / self.problem.expected[place[0], place[1]] for place, w in total.items() if w}
+        weighted = {place: w / self.problem.expected[place[0], place[1]] for place, w in total.items() if matters(w)}
         factors, right = bounded_by_classes(self.problem, *fields(inequality, "coefficients blocks"))
         require(factors == weighted, "the multipliers do not lead to the inequality")
         return right
@@ -4089,7 +4140,7 @@ def built(rows: list[tuple[Sparse, str, Fraction]], lower: list[Any], upper: lis
 def times(left: Vector, right: Vector) -> Fraction:
     require(len(left) == len(right), "vectors of different lengths")
     spend(1 + len(left) // 5)
-    return sum((a * b for a, b in zip(left, right, strict=True) if a and b), ZERO)
+    return sum((a * b for a, b in zip(left, right, strict=True) if matters(a) and matters(b)), ZERO)
 
 
 def combination(weights: Vector, vectors: Sequence[Vector], size: int) -> list[Fraction]:
@@ -4097,14 +4148,14 @@ def combination(weights: Vector, vectors: Sequence[Vector], size: int) -> list[F
     total = [ZERO] * size
     spend(size + len(weights))
     for weight, vector in zip(weights, vectors, strict=True):
-        if weight:
-            total = [a + weight * b if b else a for a, b in zip(total, vector, strict=True)]
+        if matters(weight):
+            total = [a + weight * b if matters(b) else a for a, b in zip(total, vector, strict=True)]
     return total
 
 
 def opposite(direction: Vector) -> list[Fraction]:
     spend(len(direction) // 5)
-    return [-step if step else step for step in direction]
+    return [-step if matters(step) else step for step in direction]
 
 
 def along(direction: Vector) -> tuple[Fraction, ...]:
@@ -4456,16 +4507,23 @@ class TradingSet:
             return [x for x in self.points if not near or keeps_bounds(x, self.counts)]
         if self.kind != "ray":
             return self.corners()
-        every = list(zip(eta, self.ray, self.counts, strict=True))
-        steps = [have / -step for have, step, one in every if step < 0 and least_of(one) is not None]
+        last = least_of_all(self.steps(near, liked) or [ONE])
+        return [eta, [have + last * step for have, step in zip(eta, self.ray, strict=True)]]
+
+    def steps(self, near: bool, liked: bool = False) -> list[Fraction]:
+        """After how many steps along the ray each task is at its least, or (`near`) at its most."""
+        every = list(zip(self.endowment, self.ray, self.counts, strict=True))
+        found = [have / -step for have, step, one in every if step < 0 and least_of(one) is not None]
         tasks = [(have, step, one) for have, step, one in every if not isinstance(one, Payment)]
-        steps += [(one - have) / step for have, step, one in tasks if near and step > 0]
+        found += [(one - have) / step for have, step, one in tasks if near and step > 0]
         may_gain = liked or not nonnegative(self.ray)
-        require(not may_gain or bool(steps), "a ray without a last bundle, along which a type may gain")
-        return [eta, [have + min(steps, default=ONE) * step for have, step, _ in every]]
+        require(not may_gain or bool(found), "a ray without a last bundle, along which a type may gain")
+        return found
 
     def offers(self) -> list[tuple[Fraction, ...]]:
         """The distinct directions from the endowment to bundles of the set with at most n of each task."""
+        if self.kind == "ray":
+            return [along(self.ray)] if all(step > 0 for step in self.steps(near=True)) else []
         if self.kind != "remedial":
             return directions(self.endowment, self.candidates("feasible"))
         size = len(self.counts)
@@ -4738,7 +4796,7 @@ class Protocol:
         return [(k, d) for k in range(len(self.menus[j])) for d in directions(start, self.reach(j, k))]
 
     def dominant(self, j: int, k: int, costs: Vector, printed: bool) -> bool:
-        worst = max(times(costs, x) for x in self.reach(j, k))
+        worst = greatest_of_all([times(costs, x) for x in self.reach(j, k)])
         others = [m for m in range(len(self.menus[j])) if m != k or printed]
         return all(worst <= times(costs, x) for m in others for x in self.reach(j, m))
 
@@ -4960,10 +5018,12 @@ class Strategy:
             return [next((k for rule, k in self.rules if has_signs(rule, costs)), 0)]
         named = [k for at, k in self.named if at == costs]
         values = [[times(costs, x) for x in protocol.reach(j, k)] for k in range(len(protocol.menus[j]))]
-        cheapest = [k for k, each in enumerate(values) if min(each) == min(map(min, values))]
+        best = [least_of_all(each) for each in values]
+        cheapest = [k for k, each in enumerate(best) if each == least_of_all(best)]
         if named or self.kind == "any myopic":
             return named or cheapest
-        return [min(cheapest, key=lambda k: (max(values[k]), k))]
+        worst = [greatest_of_all(values[k]) for k in cheapest]
+        return [next(k for k, each in zip(cheapest, worst, strict=True) if each == least_of_all(worst))]
 
 
 def single_choice(menu: list[TradingSet], plain: Any) -> int:
@@ -5531,7 +5591,21 @@ def law_of(data: Any, size: int) -> list[Part]:
     require(sum(w for w, _, _ in parts) == 1 and all(w >= 0 for w, _, _ in parts), "the weights of a law sum to 1")
     require(all(a <= b for _, low, high in parts for a, b in zip(low, high, strict=True)), "a box is upside down")
     require(not WORK.burdens or not likes_something(parts), "a cost is negative")
-    return parts
+    return parts_there(parts) if WORK.piece is not None and WORK.piece.at is not None else parts
+
+
+def parts_there(parts: list[Part]) -> list[Part]:
+    """A law at one value of the parameter: no part has weight 0, boxes of one point are atoms, equal ones are one."""
+    atoms, weights, boxes = list[list[Fraction]](), list[Fraction](), list[Part]()
+    for weight, low, high in parts:
+        if weight and low != high:
+            boxes.append((weight, low, high))
+        elif weight and low in atoms:
+            weights[atoms.index(low)] += weight
+        elif weight:
+            atoms.append(low)
+            weights.append(weight)
+    return [*((weight, at, at) for weight, at in zip(weights, atoms, strict=True)), *boxes]
 
 
 def likes_something(law: list[Part]) -> bool:
@@ -5580,7 +5654,7 @@ def cube_volume(cuts: list[tuple[Any, Fraction]], size: int, known: dict[Any, Fr
             total += cube_volume([(w[:i] + w[i + 1 :], b - w[i]) for w, b in kept.items()], size - 1, known)
         for weights, bound in kept.items():
             k = next(i for i, w in enumerate(weights) if w)
-            if bound:
+            if matters(bound):
                 facet = [on_facet(w, b, weights, bound, k) for w, b in kept.items() if w != weights]
                 for sign in (1, -1):
                     unit = tuple(sign * Exact(int(i == k)) for i in range(size))
@@ -5628,7 +5702,7 @@ def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> list[Op
     parts = []
     for _, low, high in law:
         thick = [i for i in range(len(low)) if low[i] < high[i]]  # points that cost the same everywhere are as one
-        functions = [[(*(x[i] for i in thick), times(x, low)) for x in points] for points in menu]
+        functions = [[as_function((*(x[i] for i in thick), times(x, low))) for x in points] for points in menu]
         points_of = dict(zip(itertools.chain(*functions), itertools.chain(*menu), strict=True))
         found: OpenChoices = {}
         for function, x in points_of.items():
@@ -5639,6 +5713,21 @@ def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> list[Op
                     found[left] = found.get(left, ZERO) + area / len(made)
         parts.append(found)
     return parts
+
+
+def as_function(values: Iterable[Fraction]) -> tuple[Any, ...]:
+    """Numbers that are the same if they are on the whole piece; formulas may also be the same as others somewhere.
+
+    Whoever takes two for different then compares them, and is refused where that has no answer.
+    """
+    if WORK.piece is None or WORK.piece.at is not None:
+        return tuple(values)
+    polynomials = [(value.above, value.below) if isinstance(value, Formula) else value for value in values]
+    spend(1 + sum(size_of(*above, *below) for above, below in (p for p in polynomials if isinstance(p, tuple))) // 500)
+    return tuple(
+        "/".join(",".join(f"{c:x}" for c in half) for half in each) if isinstance(each, tuple) else each
+        for each in polynomials
+    )
 
 
 def tie(function: Any, functions: list[list[Any]], points_of: Any, ties: str) -> Iterator[tuple[Any, list[Condition]]]:
@@ -5802,7 +5891,7 @@ def has_no_point(system: System, multipliers: list[Fraction]) -> bool:
 
 def row_of(values: Sequence[Fraction], start: int = 0) -> Sparse:
     spend(1 + len(values) // 5)
-    return {start + i: a for i, a in enumerate(values) if a}
+    return {start + i: a for i, a in enumerate(values) if matters(a)}
 
 
 def moved_by(row: Sparse, start: int) -> Sparse:
@@ -6132,7 +6221,7 @@ def least_expected(costs: Point, ways: list[list[Point]]) -> Fraction:
             [sum_of([p * costs[i * block + at] for i, p in enumerate(way) if p]) for at in range(block)] for way in rows
         )
         if len(rows) > 1:  # that happens a few times alone: each doubles the number of profiles at least
-            return min(least_expected(mean, ways[position + 1 :]) for mean in means)
+            return least_of_all([least_expected(mean, ways[position + 1 :]) for mean in means])
         costs = next(means)
     return costs[0]
 
@@ -7338,13 +7427,17 @@ class Unknown(Refused):
 
 
 def plain_data(value: Any) -> Any:
-    """The data of a term as they would stand in a file: an integer, or a fraction as a text."""
+    """The data of a term as they would stand in a file: an integer, or a fraction or a formula as a text."""
     if isinstance(value, list):
         spend(3 + len(value))
         return [plain_data(each) for each in value]
     if isinstance(value, dict):
         spend(3 + len(value))
         return {key: plain_data(each) for key, each in value.items()}
+    if isinstance(value, Formula):
+        written = str(value)
+        afford(" " not in written, "a formula is too long")  # of a long one its degree is told, in words
+        return written
     if isinstance(value, (int, Fraction)):
         bits = size_of(value.numerator, value.denominator)
         spend((bits >> 7) + (bits * bits >> 19))  # digits are made of it, at a cost quadratic in their number

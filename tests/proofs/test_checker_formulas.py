@@ -229,8 +229,36 @@ def test_a_formula_outside_a_piece_is_none():
 
 @pytest.mark.parametrize(
     "written",
-    "|q|p+|+p|p-|2p|p*2|p^|p^-1|p**2|p+p|1+p|p^2+p^2|p |(p)|(p)/p|((p))/(p+1)|(p)/(p+1)/(p+2)|()/()|(p)/()|p/2|p^\u0663"
-    "|1e3|0x10|p^1.5|2*3|--p|1/0*p".split("|"),
+    [
+        "",
+        "q",
+        "p+",
+        "+p",
+        "p-",
+        "2p",
+        "p*2",
+        "p^",
+        "p^-1",
+        "p**2",
+        "p+p",
+        "1+p",
+        "p^2+p^2",
+        "p ",
+        "(p)",
+        "(p)/p",
+        "((p))/(p+1)",
+        "(p)/(p+1)/(p+2)",
+        "()/()",
+        "(p)/()",
+        "p/2",
+        "p^٣",
+        "1e3",
+        "0x10",
+        "p^1.5",
+        "2*3",
+        "--p",
+        "1/0*p",
+    ],
 )
 def test_what_is_no_formula_is_refused(written):
     with between(0, 1), pytest.raises(Refused):
