@@ -6,8 +6,12 @@ JSON file with a list of *statements*: what each is about (explicit finite data,
 holds, and the evidence. The checker rebuilds every object from the statement, trusts nothing in the file, searches
 for nothing, and accepts a statement only when the evidence shows it in exact arithmetic.
 
-Reading order: work and numbers, plain data and names, linear algebra, linear systems, total unimodularity,
-implementation structures, families of sets, allocation problems, trading, then the table `KINDS` and the command.
+A statement may be one for all values of a parameter in a range. Then numbers may be formulas, rational functions of the
+parameter on a piece of the range, which are compared only where the comparison has the same answer on the whole piece.
+
+Reading order: work and numbers, formulas of a parameter, plain data and names, linear algebra, linear systems, total
+unimodularity, implementation structures, families of sets, allocation problems, trading, claims, all values of a
+parameter, then the table `KINDS` and the command.
 
 A *name* is a string without halves of surrogate pairs, an integer of at most 3,000 bits (900 digits), or a list of
 names, nested at most 10 deep (`exact/names.py` says the same). The agents, objects and types of an allocation problem
@@ -354,9 +358,13 @@ def common_divisor(one: Polynomial, other: Polynomial) -> Polynomial:
     return primitive(one)
 
 
+def derivative(polynomial: Polynomial) -> Polynomial:
+    return tuple(k * c for k, c in enumerate(polynomial))[1:]
+
+
 def repeated(polynomial: Polynomial) -> Polynomial:
     """What has every root once less often: the greatest common divisor with the derivative."""
-    return common_divisor(polynomial, tuple(k * c for k, c in enumerate(polynomial))[1:])
+    return common_divisor(polynomial, derivative(polynomial))
 
 
 def simple_part(polynomial: Polynomial) -> Polynomial:
@@ -984,18 +992,26 @@ def proved_bound(objective: Sparse, weighed: Iterable[tuple[Limits, Fraction]], 
     spend(len(rest) // 5)
     for (coefficients, low, high), multiplier in weighed:
         if matters(multiplier):
-            limit = high if upward(multiplier) else low
-            if limit is None:
-                raise Refused("a multiplier weighs a bound that its row does not have")
-            total += multiplier * limit
+            total += weighed_end(multiplier, low, high, "a multiplier weighs a bound that its row does not have")
             for column, entry in coefficients.items():
                 rest[column] = rest.get(column, ZERO) - multiplier * entry
     for column, entry in rest.items():
         if matters(entry):
-            limit = upper[column] if upward(entry) else lower[column]
-            require(limit is not None, "the multipliers leave a coefficient on a variable without that bound")
-            total += entry * limit
+            why = "the multipliers leave a coefficient on a variable without that bound"
+            total += weighed_end(entry, lower[column], upper[column], why)
     return total
+
+
+def weighed_end(weight: Fraction, low: Fraction | None, high: Fraction | None, why: str) -> Fraction:
+    """A weight times the upper end where it is positive, or times the lower where it is negative.
+
+    Of a formula the sign may change where both ends are the same number.
+    """
+    fixed = weight.__class__ is Formula and None not in (low, high) and not matters(high - low)  # type: ignore[operator]
+    end = high if fixed or upward(weight) else low
+    if end is None:
+        raise Refused(why)
+    return weight * end
 
 
 def records(plain: Any, required: str, optional: str = "") -> list[list[Any]]:
@@ -2362,7 +2378,7 @@ def whole(vector: Sequence[Any]) -> tuple[int, ...]:
         first = abs(next((entry for entry in vector if entry), ONE))
         vector = tuple(ONE * entry / first for entry in vector)
         if any(isinstance(entry, Formula) for entry in vector):
-            return vector  # type: ignore[return-value]
+            return vector
     scale = common_denominator(vector)
     spend(len(vector) * size_of(scale) >> 9)  # the entries that are made here are about as long as the scale
     entries = [entry.numerator * (scale // entry.denominator) for entry in vector]
@@ -8512,6 +8528,140 @@ def together(said: list[tuple[Ends, str]]) -> Iterator[tuple[Ends, str]]:
         yield (*parts[0][:2], *parts[-1][2:]), sentence
 
 
+def check_extreme_value(about: Any, holds: bool, evidence: Any) -> str:
+    """Where a number is greatest, or least, of those that statements for all values have at a key, and nowhere else.
+
+    Between neighbours of the places that are given a formula rises or falls, as the sign of its derivative shows. So
+    its values come near to those at these places and at the ends of its piece, and to none beyond.
+    """
+    of, key, sense, value, places = fields(about, "of key sense value places")
+    require(holds, "only what the extreme value is can be shown")
+    require(sense in ("greatest", "least") and isinstance(key, str), "the sense or the key is unknown")
+    proofs, critical = of_form(evidence, "monotone pieces", "pieces critical")
+    sentence = check_for_all_values(of, True, {"form": "pieces", "pieces": proofs})
+    name, _, _, _, common, pieces = fields(of, "parameter lower upper closed common pieces")
+    search = Extreme(name, sense, None if value is None else place_of(value))
+    for (where, _, truth, own), inner in zip(
+        (fields(piece, "where kind holds about") for piece in pieces), listing(critical, len(pieces)), strict=True
+    ):
+        stated = {**common, **own}
+        require(truth is True and key in stated, "a statement does not hold, or has no such number")
+        search.look_at(where, stated[key], [place_of(place) for place in listing(inner)])
+    attained = search.attained(listing(places))
+    if value is None:
+        return f"{quoted(key)} has no {sense} value, where {sentence}"
+    return f"{quoted(key)} is {sense}, {shown_place(place_of(value))}, {attained}, where {sentence}"
+
+
+class Extreme:
+    """A supremum that is looked for piece by piece; of an infimum everything is taken times -1."""
+
+    def __init__(self, parameter: str, sense: str, value: Place | None) -> None:
+        self.parameter, self.turned = parameter, sense == "least"
+        self.limit = opposite_place(value) if self.turned else value
+        self.reached: list[Piece] = []  # where it is attained
+        self.touched = self.unbounded = False  # whether it is a limit; whether there is none
+
+    def look_at(self, where: Any, plain: Any, inner: list[Place]) -> None:
+        """The numbers on a piece, which rise or fall between neighbours of the inner places."""
+        piece = piece_of(self.parameter, where)
+        found = self.number_on(piece, plain)
+        if not isinstance(found, Formula) or piece.at is not None:
+            require(not inner, "places are given where no formula rises or falls")
+            self.attain(piece, plain)
+            return
+        slope = weighed(
+            product(derivative(found.above), found.below), 1, product(found.above, derivative(found.below)), -1
+        )
+        ends = [piece.low, *inner, piece.high]
+        signs = [Piece(self.parameter, *pair).signs(slope) for pair in itertools.pairwise(ends)]
+        require(all(sign in ((1,), (-1,)) for sign in signs), "a formula does not rise or fall between two places")
+        for place in inner:
+            self.attain(Piece(self.parameter, None, None, place), plain)
+        if signs[0] == (-1,):
+            self.come_near(found, plain, piece.low)
+        if signs[-1] == (1,):
+            self.come_near(found, plain, piece.high)
+
+    def number_on(self, piece: Piece, plain: Any) -> Fraction:
+        WORK.piece = piece
+        try:
+            return number(plain) * (-1 if self.turned else 1)
+        finally:
+            WORK.piece = None
+
+    def attain(self, piece: Piece, plain: Any) -> None:
+        if self.order(piece, plain) == 0:
+            self.reached.append(piece)
+
+    def come_near(self, found: Formula, plain: Any, end: Place | None) -> None:
+        """The limit at an end towards which the formula rises."""
+        above, below = found.above, found.below
+        if end is None:
+            self.unbounded |= len(above) > len(below)
+            limit: Any = Exact(above[-1], below[-1]) if len(above) == len(below) else ZERO
+            if len(above) <= len(below) and self.limit is not None:
+                order = order_of(limit, self.limit)
+                require(order <= 0, "a limit is greater")
+                self.touched |= order == 0
+        elif root_of(end, below):
+            self.unbounded = True
+        else:
+            self.touched |= self.order(Piece(self.parameter, None, None, end), plain) == 0
+
+    def order(self, piece: Piece, plain: Any) -> int:
+        """-1 or 0: whether the number on a piece, which does not vary there, is below the limit, or is it."""
+        if self.limit is None:
+            return -1
+        found = self.number_on(piece, plain)
+        WORK.piece = piece
+        try:
+            order = order_against(found, self.limit)
+        finally:
+            WORK.piece = None
+        require(order <= 0, "a value is greater")
+        return order
+
+    def attained(self, places: list[Any]) -> str:
+        """Where it is attained, if that is what is stated; refused if the value is not what was found."""
+        require((self.limit is None) == self.unbounded, "there is a bound and none is stated, or none and one is")
+        require(self.unbounded or bool(self.reached) or self.touched, "the value is a bound that nothing comes near to")
+        stated = [ends_of(piece_of(self.parameter, where)) for where in places]
+        found = [ends_of(piece) for piece in self.reached]
+        same = len(stated) == len(found) and all(
+            same_place(one[0], other[0]) and same_place(one[2], other[2]) and one[1] == other[1]
+            for one, other in zip(stated, found, strict=True)
+        )
+        require(same, "the places where it is attained are others")
+        return " and ".join(for_values(quoted(self.parameter), *ends) for ends in found) or "and it is not attained"
+
+
+def opposite_place(place: Place | None) -> Any:
+    """The place times -1."""
+    if not isinstance(place, Root):
+        return None if place is None else -place
+    return Root(tuple(-c if k % 2 else c for k, c in enumerate(place.polynomial)), -place.high, -place.low)
+
+
+def root_of(place: Place, polynomial: Polynomial) -> bool:
+    return place.is_root_of(polynomial) if isinstance(place, Root) else not value_at(polynomial, place)[0]
+
+
+def order_against(value: Fraction, place: Place) -> int:
+    """-1, 0 or 1: whether a number on the piece in force is below a place, is it, or is above it."""
+    if not isinstance(place, Root):
+        return sign_of(value - place)
+    if place.low < value < place.high:
+        total = ZERO
+        for coefficient in reversed(place.polynomial):
+            total = total * value + coefficient
+        if total == 0:
+            return 0
+    while place.low < value < place.high:
+        place.halve()
+    return -1 if value <= place.low else 1
+
+
 # -------------------------------------------------------------------------------------------------- the command
 
 KINDS: dict[str, Check] = {
@@ -8592,6 +8742,7 @@ KINDS: dict[str, Check] = {
     "best large market": check_best_large_market,
     "best polarized large market": check_best_polarized_large_market,
     "for all values": check_for_all_values,
+    "extreme value": check_extreme_value,
 }
 
 

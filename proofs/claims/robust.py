@@ -25,7 +25,7 @@ from exact.rationals import NotConstant, text
 from exact.showing.display import Displayed
 from exact.symbolic.pieces import AtPoint, Interval, Piece
 from exact.symbolic.places import parts
-from exact.symbolic.splitting import Part, Range, TooManyPieces, piecewise
+from exact.symbolic.splitting import Part, Range, TooManyPieces, piecewise, runs, spanned
 from exact.verdicts import Statement
 from proofs import checker
 from proofs.claims.claim import Outcome, Reading, Trial
@@ -85,11 +85,7 @@ class Stretch(Displayed):
     @property
     def over(self) -> Range | AtPoint:
         """The values of the parameter: a range, or a single one."""
-        first, last = self.parts[0].piece, self.parts[-1].piece
-        if isinstance(first, AtPoint) and first == last:
-            return first
-        ends = (_lower(first), _upper(last))
-        return Range(first.parameter, *ends, (isinstance(first, AtPoint), isinstance(last, AtPoint)))
+        return spanned(self.parts)
 
     @property
     def members(self) -> tuple[Part[Found], ...]:
@@ -104,7 +100,9 @@ class Stretch(Displayed):
                 if len(self.parts) == 1:
                     found.append(part)
             elif found and _same(found[-1].answer, part.answer):
-                whole = Interval(part.piece.parameter, _lower(found[-1].piece), part.piece.upper)
+                before = found[-1].piece
+                assert isinstance(before, Interval), "a point stands alone"
+                whole = Interval(part.piece.parameter, before.lower, part.piece.upper)
                 found[-1] = Part(whole, part.answer)
             else:
                 found.append(part)
@@ -128,13 +126,8 @@ class Along(Displayed):
     @property
     def stretches(self) -> tuple[Stretch, ...]:
         """Where the instance remains a counterexample."""
-        found: list[list[Part[Found]]] = [[]]
-        for part in self.parts:
-            if part.answer.outcome is Outcome.REFUTES:
-                found[-1].append(part)
-            elif found[-1]:
-                found.append([])
-        return tuple(Stretch(tuple(each)) for each in found if each)
+        found = runs(self.parts, lambda answer: answer.outcome is Outcome.REFUTES)
+        return tuple(map(Stretch, found))
 
     @property
     def around(self) -> Stretch | None:
@@ -213,13 +206,13 @@ def along(reading: Reading, direction: Direction) -> Along:
 
 
 def _found(reading: Reading, direction: Direction, value: Fraction) -> Found:
-    """What is said of the instance that the value makes; nothing where there is none, or the claim's code refuses it."""
+    """What is said of the instance at a value; nothing where there is none, or the claim's code refuses it."""
     try:
         instance = direction.moved(value)
         trial = reading.trial(instance)
     except (ValueError, ZeroDivisionError):
         return Found(None)
-    outcome = trial.outcome
+    outcome: Outcome | None = trial.outcome
     if outcome is Outcome.REFUTES and reading.stated is not None and reading.conclusion is not None:
         outcome = _by_data(reading.stated, instance, trial)
     if outcome is not Outcome.REFUTES:
@@ -274,14 +267,6 @@ def _is_prior_free(statement: Statement) -> bool:
 
 def _contains(piece: Piece, value: Fraction) -> bool:
     return piece.contains(value) if isinstance(piece, Interval) else piece.place == value
-
-
-def _lower(piece: Piece) -> Any:
-    return piece.lower if isinstance(piece, Interval) else piece.place
-
-
-def _upper(piece: Piece) -> Any:
-    return piece.upper if isinstance(piece, Interval) else piece.place
 
 
 def _same(one: Found, two: Found) -> bool:

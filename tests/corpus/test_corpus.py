@@ -80,6 +80,7 @@ ONE_ANSWER = {
         "best polarized large market",
         "best large market",
         "for all values",
+        "extreme value",
         "cheapest constant mechanism",
         "cheapest incentive compatible mechanism",
         "cheapest incentive compatible large market",
