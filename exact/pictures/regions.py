@@ -41,16 +41,16 @@ def conditions_picture(parameters: Sequence[Parameter], conditions: Sequence[Ter
     body += frame.axes(names)
     below = SIZE + 2 * MARGIN
     listed = conditions_in_words(conditions, names) or ["everywhere"]
-    for number, said in enumerate(listed[:LISTED], 1):
+    for number, said in enumerate(listed[:WRITTEN_BELOW], 1):
         body += words(MARGIN, below + number * LINE, said)
-    if len(listed) > LISTED:
-        body += words(MARGIN, below + (LISTED + 1) * LINE, f"... {len(listed)} in all")
+    if len(listed) > WRITTEN_BELOW:
+        body += words(MARGIN, below + (WRITTEN_BELOW + 1) * LINE, f"... {len(listed)} in all")
     level = any(said.endswith(" = 0") for said in listed)
     exact = f"{caption}; decided on {COLUMNS} vertical lines" + ("; curves without inner points are not drawn" * level)
-    return document(body, exact, below, below + (min(len(listed), LISTED) + 2) * LINE)
+    return document(body, exact, below, below + (min(len(listed), WRITTEN_BELOW) + 2) * LINE)
 
 
-LISTED = 12
+WRITTEN_BELOW = 12
 """So many conditions are written below the drawing."""
 
 

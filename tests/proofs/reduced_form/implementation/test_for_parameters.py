@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from exact.symbolic.affine import parameter
-from exact.verdicts import Verdict
+from exact.verdicts import Undecided, Verdict
+from proofs import explain
 from proofs.certificates import certificate
 from proofs.formats.problems import problem_of
 from proofs.reduced_form.implementation.deciding import HasOutcome, implementable
 from proofs.reduced_form.implementation.for_parameters import ImplementableRegion, implement_for_parameters
+from proofs.report.for_parameters import explain_for_parameters
 from tests.corpus import answer
 from tests.corpus.several_parameters import QUESTIONS, one_object, water
 from tests.mutations import check_mutants
@@ -86,6 +88,17 @@ def test_where_no_outcome_is_feasible_that_is_said() -> None:
     verdict = implement_for_parameters(problem, {"a": {"t": P}})
     assert isinstance(verdict.statement, HasOutcome)
     assert verdict.holds is False
+
+
+def test_a_corner_that_is_left_open_leaves_the_question_open(monkeypatch) -> None:
+    def open_question(problem: Any, rule: Any) -> Verdict:
+        return Verdict(implementable(problem, rule).statement, None, Undecided(("nothing",)))
+
+    monkeypatch.setattr("proofs.reduced_form.implementation.for_parameters.implementable", open_question)
+    verdict = implement_for_parameters(one_object(), {"a": {"h": P, "l": 0}, "b": {"h": 0, "l": 0}})
+    assert verdict.holds is None
+    assert "nothing" in explain(verdict)
+    assert "Undecided, where the interim rule is implementable: tried were nothing." in explain_for_parameters(verdict)
 
 
 def test_the_sentence() -> None:
