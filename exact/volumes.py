@@ -17,23 +17,29 @@ hyperplanes of (signed distance from the origin) x (volume of the facet), and af
 weight a_k a facet counts with b / |a_k|. The sides x_i >= 0 pass through the origin and count nothing. A hyperplane may
 occur only once among the constraints; if the polytope lies in a hyperplane, the two constraints that say so cancel, as
 they should. Faces that are met again are remembered, and variables on which no constraint depends are left out.
+
+Data may be formulas of a parameter (`exact.symbolic`). Both ways are made of sums, products, quotients and comparisons,
+so that on a piece where all these comparisons have one answer the fraction is a formula; integers are for speed alone.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
 from exact import arguments
-from exact.rationals import common_denominator, rational
+from exact.rationals import NotConstant, common_denominator, rational
 from exact.showing.display import counted
+from exact.symbolic.formulas import Formula, least, up_to_scale
 
 Box = Sequence[tuple[Any, Any]]
 HalfSpace = tuple[Sequence[Any], Any]
-Cut = tuple[tuple[int, ...], int]
-"""An integer half-space `a . u <= b` of the unit cube."""
+Number = Any
+"""An integer, or a formula (then also a fraction)."""
+Cut = tuple[tuple[Number, ...], Number]
+"""A half-space `a . u <= b` of the unit cube: of integers, unless numbers in it are formulas."""
 
 MAX_DIMENSION = 20
 """The greatest number of sides of positive length."""
@@ -90,7 +96,7 @@ def _pairs(values: Any, where: str) -> list[tuple[Any, Any]]:
 def _on_cube(
     sides: Sequence[tuple[Fraction, Fraction]], thick: Sequence[int], coefficients: Sequence[Any], bound: Any
 ) -> Cut:
-    """The half-space in the variables u of the unit cube, x_i = low_i + (high_i - low_i) u_i, with integer data."""
+    """The half-space in the variables u of the unit cube, x_i = low_i + (high_i - low_i) u_i."""
     weights = arguments.vector(coefficients, None, "half-space")
     if len(weights) != len(sides):
         where = counted(len(sides), "dimension")
@@ -98,22 +104,25 @@ def _on_cube(
     base = sum((a * low for a, (low, _) in zip(weights, sides, strict=True)), Fraction(0))
     rest = rational(bound, "half-space") - base
     scaled = [weights[i] * (sides[i][1] - sides[i][0]) for i in thick]
-    scale = common_denominator([*scaled, rest])
+    try:
+        scale = common_denominator([*scaled, rest])
+    except NotConstant:
+        return tuple(scaled), rest
     return tuple(int(value * scale) for value in scaled), int(rest * scale)
 
 
-def _one_cut(weights: Sequence[int], bound: int) -> Fraction:
+def _one_cut(weights: Sequence[Number], bound: Number) -> Fraction:
     """The volume of `weights . u <= bound` in the unit cube; all weights differ from 0."""
     bound -= sum(w for w in weights if w < 0)  # u -> 1 - u where the weight is negative
     positive = [abs(w) for w in weights]
-    corners = {0: 1}  # weight of a vertex -> the sum of its signs
+    corners: dict[Number, int] = {0: 1}  # weight of a vertex -> the sum of its signs
     for w in positive:
         for total, sign in list(corners.items()):
             if total + w < bound:
                 corners[total + w] = corners.get(total + w, 0) - sign
     d = len(positive)
     above = sum(sign * (bound - total) ** d for total, sign in corners.items() if total < bound)
-    return Fraction(above, math.factorial(d) * math.prod(positive))
+    return rational(above) / rational(math.factorial(d) * math.prod(positive))
 
 
 class _Recursion:
@@ -145,9 +154,10 @@ class _Recursion:
         return self.known[cuts]
 
     def _interval(self, cuts: tuple[Cut, ...]) -> Fraction:
-        high = min([Fraction(1), *(Fraction(b, a[0]) for a, b in cuts if a[0] > 0)])
-        low = max([Fraction(0), *(Fraction(b, a[0]) for a, b in cuts if a[0] < 0)])
-        return max(high - low, Fraction(0))
+        below = [Fraction(1), *(rational(b) / a[0] for a, b in cuts if a[0] > 0)]
+        above = [Fraction(0), *(rational(b) / -a[0] for a, b in cuts if a[0] < 0)]  # the negatives of lower ends
+        length = below[least(below)] + above[least(above)]
+        return length if length > 0 else Fraction(0)
 
     def _cones(self, cuts: tuple[Cut, ...]) -> Fraction:
         d = len(cuts[0][0])
@@ -155,11 +165,11 @@ class _Recursion:
         for i in range(d):  # the side u_i = 1
             total += self.measure([(a[:i] + a[i + 1 :], b - a[i]) for a, b in cuts])
         for position, (a, b) in enumerate(cuts):
-            if b:
+            if isinstance(b, Formula) or b:  # a formula that is 0 somewhere makes no other formula there
                 k = next(
                     i for i in range(d) if a[i]
                 )  # always the first, so that a face looks the same on every way to it
-                total += Fraction(b, abs(a[k])) * self.measure(_facet(cuts, position, k))
+                total += rational(b) / abs(a[k]) * self.measure(_facet(cuts, position, k))
         return total / d
 
 
@@ -168,7 +178,7 @@ def _facet(cuts: Sequence[Cut], position: int, k: int) -> list[Cut]:
     a, b = cuts[position]
     pivot, sign = abs(a[k]), 1 if a[k] > 0 else -1
 
-    def eliminate(weights: Sequence[int], bound: int) -> Cut:
+    def eliminate(weights: Sequence[Number], bound: Number) -> Cut:
         factor = sign * weights[k]
         row = tuple(pivot * w - factor * v for i, (w, v) in enumerate(zip(weights, a, strict=True)) if i != k)
         return row, pivot * bound - factor * b
@@ -180,20 +190,36 @@ def _facet(cuts: Sequence[Cut], position: int, k: int) -> list[Cut]:
 
 def _essential(cuts: Sequence[Cut]) -> list[Cut] | None:
     """The cuts that remove something, one for each direction, in lowest terms; `None` if nothing of volume remains."""
-    tightest: dict[tuple[int, ...], Fraction] = {}
+    tightest: dict[tuple[Number, ...], Fraction] = {}
     for weights, bound in cuts:
-        divisor = math.gcd(*weights)
-        if divisor == 0:
+        if not any(weights):
             if bound < 0:
                 return None
             continue
         if bound <= sum(w for w in weights if w < 0):
             return None
         if bound < sum(w for w in weights if w > 0):
-            direction = tuple(w // divisor for w in weights)
-            limit = Fraction(bound, divisor)
-            tightest[direction] = min(limit, tightest.get(direction, limit))
-    return [(tuple(w * t.denominator for w in a), t.numerator) for a, t in tightest.items()]
+            direction, scale = _direction(weights)
+            limit = rational(bound) / scale
+            known = tightest.get(direction, limit)
+            tightest[direction] = limit if limit < known else known
+    return [_lowest_terms(direction, limit) for direction, limit in tightest.items()]
+
+
+def _direction(weights: Sequence[Number]) -> tuple[tuple[Number, ...], Number]:
+    """Weights that are not all 0 as a positive number times what is the same for all half-spaces that are parallel."""
+    if all(type(w) is int for w in weights):
+        divisor = math.gcd(*weights)
+        return tuple(w // divisor for w in weights), divisor
+    direction = up_to_scale(weights)
+    place = next(i for i, w in enumerate(weights) if w)
+    return direction, weights[place] / direction[place]
+
+
+def _lowest_terms(direction: tuple[Number, ...], limit: Fraction) -> Cut:
+    if isinstance(limit, Formula) or any(isinstance(w, Formula) for w in direction):
+        return direction, limit
+    return tuple(w * limit.denominator for w in direction), limit.numerator
 
 
 def _independent(cuts: list[Cut]) -> list[tuple[Cut, ...]]:
@@ -208,4 +234,11 @@ def _independent(cuts: list[Cut]) -> list[tuple[Cut, ...]]:
             else:
                 apart.append((variables, others))
         blocks = [*apart, (used, members)]
-    return [tuple(sorted((tuple(a[i] for i in sorted(used)), b) for a, b in members)) for used, members in blocks]
+    return [_in_order((tuple(a[i] for i in sorted(used)), b) for a, b in members) for used, members in blocks]
+
+
+def _in_order(cuts: Iterable[Cut]) -> tuple[Cut, ...]:
+    """Cuts in an order that is the same whatever the order they come in; formulas by how they are written."""
+    listed = list(cuts)
+    vary = any(isinstance(number, Formula) for a, b in listed for number in (*a, b))
+    return tuple(sorted(listed, key=repr if vary else None))

@@ -41,6 +41,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from copy import copy
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -241,6 +242,25 @@ def upward(value: Fraction) -> bool:
 def has_both_signs(values: Iterable[Fraction]) -> bool:
     listed = list(values)
     return any(value < 0 for value in listed) and any(value > 0 for value in listed)
+
+
+def least_of_all(values: list[Fraction]) -> Fraction:
+    """The least; of formulas one that is the least on the whole piece, though others may change places there."""
+    if not any(isinstance(value, Formula) for value in values):
+        return min(values)
+    for value in values:
+        try:
+            if all(value <= other for other in values):
+                return value
+        except TooMuch:
+            raise
+        except Refused:
+            continue
+    raise Refused("of some numbers none is the least on the whole piece")
+
+
+def greatest_of_all(values: list[Fraction]) -> Fraction:
+    return -least_of_all([-value for value in values])
 
 
 def is_whole(value: Fraction) -> bool:
@@ -698,6 +718,18 @@ def decides(test: Callable[[int], bool]) -> Callable[[Parts, Parts], bool]:
     return comparison
 
 
+class NotFixed(Refused):
+    """A number depends on the parameter where that cannot be."""
+
+
+class Varies(Refused):
+    """A comparison has not the same answer everywhere on the piece; `value` is the difference of its sides."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__(f"{told(value)} has not the same sign there")
+        self.value = value
+
+
 def signs_of(value: Fraction) -> set[int]:
     """The signs that a number has somewhere on the piece."""
     above, below = parts_of(value) or ((), (1,))
@@ -709,7 +741,7 @@ def decided(value: Fraction, test: Callable[[int], bool]) -> bool:
     """What a test says of the sign, if it says the same everywhere on the piece."""
     answers = set(map(test, signs_of(value)))
     if len(answers) > 1:
-        raise Refused(f"{told(value)} has not the same sign there")
+        raise Varies(value)
     return answers.pop()
 
 
@@ -724,7 +756,7 @@ class Formula(Exact):
     below: Polynomial
 
     def _none(self) -> int:
-        raise Refused(f"{told(self)} depends on {quoted(piece_in_force().parameter)}, where a fixed number is needed")
+        raise NotFixed(f"{told(self)} depends on {quoted(piece_in_force().parameter)}, where a fixed number is needed")
 
     _numerator = _denominator = property(_none)
 
@@ -1743,6 +1775,21 @@ class Problem:
             for cells, low, high in quotas
         )
 
+    def limits(self, quotas: Quotas) -> tuple[dict[Cell, Any], dict[Cell, Any]]:
+        """What each quantity alone is at least and at most under the quotas; at most `None` if nothing says so."""
+        spend(len(quotas) + len(self.cells) // 5)
+        alone = {min(members): (floor, ceiling) for members, floor, ceiling in quotas if len(members) == 1}
+        lower, upper = ({cell: alone.get(cell, (ZERO, None))[end] for cell in self.cells} for end in (0, 1))
+        return lower, upper
+
+    def with_quotas(self, quotas: Quotas) -> Problem:
+        """The problem with other quotas on the same sets."""
+        ends = [(low, high) for _, low, high in quotas]
+        require(all(low >= 0 and (high is None or low <= high) for low, high in ends), "a floor is above its ceiling")
+        other = copy(self)
+        other.constraints, other.restricted, other.listed = quotas, {}, {}
+        return other
+
     def outcome(self, plain: Any) -> Outcome:
         """Quantities by cell, or weights."""
         return by_place(plain, self.places)
@@ -1797,7 +1844,7 @@ class Bounds:
 
         A proof is a list of all outcomes, or a tree of splits of quantities, whose leaves hold multipliers of quotas.
         """
-        quotas, cells = self.problem.quotas(profile), self.problem.cells
+        quotas = self.problem.quotas(profile)
         require(isinstance(proof, dict), "a proof is no object")
         if "list" in proof:
             (which,) = fields(proof, "list")
@@ -1809,15 +1856,10 @@ class Bounds:
             require(within, "a listed outcome exceeds the bound")
             return
         require(not self.problem.divisible or "split" not in proof, "divisible quantities cannot be split")
-        spend(len(quotas) + len(cells) // 5)
-        alone = {min(members): (floor, ceiling) for members, floor, ceiling in quotas if len(members) == 1}
-        lower, upper = ({cell: alone.get(cell, (ZERO, None))[end] for cell in cells} for end in (0, 1))
-        for leaf, low, high in leaves(proof, lower, upper):
+        for leaf, low, high in leaves(proof, *self.problem.limits(quotas)):
             empty = "empty" in leaf
             (multipliers,) = fields(leaf, "empty" if empty else "multipliers")
-            weighed = tuples(multipliers, entry_at(quotas), number)
-            rows = (((dict.fromkeys(members, ONE), *ends), multiplier) for (members, *ends), multiplier in weighed)
-            proved = proved_bound({} if empty else weights, rows, low, high)
+            proved = quotas_bound(quotas, {} if empty else weights, multipliers, low, high)
             shown = proved < 0 if empty else bound is not None and proved <= bound
             require(shown, "a leaf does not prove the bound, or not that it is empty")
 
@@ -1829,6 +1871,13 @@ class Bounds:
             given = {frozenset((c, q) for c, q in outcome.items() if q) for outcome in self.lists[which]}
             require(given == self.problem.all_outcomes(quotas).keys(), "a list is not that of all pure outcomes")
             self.complete.add((which, id(quotas)))
+
+
+def quotas_bound(quotas: Quotas, weights: Outcome, multipliers: Any, low: Any, high: Any) -> Fraction:
+    """What multipliers of the quotas, by their places, prove that no outcome within these limits exceeds."""
+    weighed = tuples(multipliers, entry_at(quotas), number)
+    rows = (((dict.fromkeys(members, ONE), *ends), multiplier) for (members, *ends), multiplier in weighed)
+    return proved_bound(weights, rows, low, high)
 
 
 def leaves(tree: Any, lower: dict[Any, Any], upper: dict[Any, Any]) -> Iterator[tuple[dict[str, Any], Any, Any]]:
@@ -1974,13 +2023,18 @@ def valid(problem: Problem, coefficients: Any, lists: Any, entries: Any) -> tupl
     """
     factors, bounds, right = factors_of(problem, coefficients), Bounds(problem, lists), ZERO
     for profile, limit, proof in each_profile(problem, entries, "bound proof"):
-        weights: Outcome = {}
-        for coordinate, cell in problem.at(profile):
-            if coordinate in factors:
-                weights[cell] = weights[cell] + factors[coordinate] if cell in weights else factors[coordinate]
-        bounds.check(profile, weights, number(limit), proof)
+        bounds.check(profile, weights_at(problem, profile, factors), number(limit), proof)
         right += problem.prior[profile] * number(limit)
     return factors, right
+
+
+def weights_at(problem: Problem, profile: TypeProfile, factors: Factors) -> Outcome:
+    """What coefficients of weighted variables make each cell worth at a type profile."""
+    weights: Outcome = {}
+    for coordinate, cell in problem.at(profile):
+        if coordinate in factors:
+            weights[cell] = weights[cell] + factors[coordinate] if cell in weights else factors[coordinate]
+    return weights
 
 
 # ------------------------------------------------------------------- reduced form: capacities and conditions
@@ -2306,11 +2360,13 @@ def inner(left: Sequence[int], right: Sequence[int]) -> int:
 def whole(vector: Sequence[Any]) -> tuple[int, ...]:
     """The positive multiple whose entries are integers without a common factor.
 
-    Where numbers may be formulas, the one whose first entry other than 0 is 1 or -1: of equal rays it is the same.
+    Where there is no such one, for there are formulas, that whose first entry other than 0 is 1 or -1.
     """
-    if WORK.piece is not None and WORK.piece.holds_formulas:
+    if any(isinstance(entry, Formula) for entry in vector):
         first = abs(next((entry for entry in vector if entry), ONE))
-        return tuple(ONE * entry / first for entry in vector)
+        vector = tuple(ONE * entry / first for entry in vector)
+        if any(isinstance(entry, Formula) for entry in vector):
+            return vector  # type: ignore[return-value]
     scale = common_denominator(vector)
     spend(len(vector) * size_of(scale) >> 9)  # the entries that are made here are about as long as the scale
     entries = [entry.numerator * (scale // entry.denominator) for entry in vector]
@@ -2906,20 +2962,36 @@ class Design:
     def bound(self, multipliers: Any, inequality: Any, factor: int) -> Fraction:
         """What no implementable rule exceeds with the goal, times the factor, plus the rows times the multipliers.
 
-        Payments must cancel: what is left is an inequality that is shown to be valid.
+        What they add up to is the left side of an inequality that is shown to be valid.
         """
+        weighted = self.combined(multipliers, factor)
+        factors, right = shown_valid(self.problem, inequality)
+        require(factors == weighted, "the multipliers do not lead to the inequality")
+        return right
+
+    def combined(self, multipliers: Any, factor: int) -> Factors:
+        """The goal, times the factor, plus the rows times the multipliers, in weighted variables; payments cancel."""
         total = {place: factor * weight for place, weight in self.goal.items()}
         for multiplier, row in zip(numbers(multipliers, len(self.rows)), self.rows, strict=True):
             require(multiplier >= 0, "a multiplier is negative")
             for place, entry in row.items() if matters(multiplier) else ():
                 total[place] += multiplier * entry
         require(not any(total.pop(place) for place in self.payments), "the transfers do not cancel")
-        weighted = {
-            place: weight / self.problem.chances[place[:2]] for place, weight in total.items() if matters(weight)
-        }
-        factors, right = shown_valid(self.problem, inequality)
-        require(factors == weighted, "the multipliers do not lead to the inequality")
-        return right
+        return {place: weight / self.problem.chances[place[:2]] for place, weight in total.items() if matters(weight)}
+
+    def feasible(self, profiles: Any, transfers: Any) -> Factors:
+        """The point that an ex post rule and transfers make; refuses if it violates a condition."""
+        point = {c: y / self.problem.chances[c[0], c[1]] for c, y in induced(self.problem, profiles).items()}
+        listed = [listing(each, 3) for each in listing(transfers)]
+        paid = [(payment(name(agent), name(kind)), number(amount)) for agent, kind, amount in listed]
+        require([place for place, _ in paid] == self.payments, "the transfers are not those of all types")
+        point |= dict(paid)
+        left = [sum((f * point[place] for place, f in row.items()), ZERO) for row in self.rows]
+        require(nonnegative(left), "a condition is violated")
+        return point
+
+    def value(self, point: Factors) -> Fraction:
+        return sum((f * point[place] for place, f in self.goal.items()), ZERO)
 
 
 def payment(agent: str, kind: str) -> tuple[str, ...]:
@@ -2935,14 +3007,7 @@ def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
     profiles, transfers, multipliers, inequality = of_form(
         evidence, "optimal rule", "profiles transfers multipliers inequality"
     )
-    point = {c: y / task.problem.chances[c[0], c[1]] for c, y in induced(task.problem, profiles).items()}
-    listed = [listing(each, 3) for each in listing(transfers)]
-    paid = [(payment(name(agent), name(kind)), number(amount)) for agent, kind, amount in listed]
-    require([place for place, _ in paid] == task.payments, "the transfers are not those of all types")
-    point |= dict(paid)
-    values = [sum((f * point[place] for place, f in row.items()), ZERO) for row in [task.goal, *task.rows]]
-    require(nonnegative(values[1:]), "a condition is violated")
-    require(values[0] == limit, "the rule does not attain the value")
+    require(task.value(task.feasible(profiles, transfers)) == limit, "the rule does not attain the value")
     require(task.bound(multipliers, inequality, 1) <= limit, "the multipliers do not bound the value")
     return f"the best implementable rule{task.demands} has value {told(value)}"
 
@@ -2957,6 +3022,227 @@ def check_some_rule(about: Any, holds: bool, evidence: Any) -> str:
     multipliers, inequality = of_form(evidence, "contradiction", "multipliers inequality")
     require(task.bound(multipliers, inequality, 0) < 0, "the multipliers lead to no contradiction")
     return f"there is no implementable rule{task.demands}"
+
+
+# ------------------------------------------------------------------------------ reduced form: several parameters
+
+MOST_PARAMETERS = 6
+Affine = tuple[list[Fraction], Fraction]
+"""Slopes and a constant: `slopes * point + constant`."""
+Corner = tuple[Fraction, ...]
+
+
+class Box:
+    """The box of the parameters' ranges, with names for sentences, and half-spaces `row * point <= bound` within it."""
+
+    def __init__(self, plain: Any) -> None:
+        ranges = records(plain, "name low high")
+        afford(len(ranges) <= MOST_PARAMETERS, "too many parameters")
+        self.names = distinct([name(each) for each, _, _ in ranges])
+        self.low = [number(low) for _, low, _ in ranges]
+        self.high = [number(high) for _, _, high in ranges]
+        self.size = len(ranges)
+        require(self.size > 0 and all(map(Exact.__lt__, self.low, self.high)), "a range has no inner point")
+        self.sides: list[Affine] = []
+        for k in range(self.size):
+            unit: list[Fraction] = [Exact(int(j == k)) for j in range(self.size)]
+            self.sides += [([-x for x in unit], -self.low[k]), (unit, self.high[k])]
+
+    def sides_of(self, plain: Any) -> list[Affine]:
+        return [(numbers(row, self.size), number(bound)) for row, bound in records(plain, "coefficients bound")]
+
+    def pieces_of(self, plain: Any) -> list[Affine]:
+        return [(numbers(slopes, self.size), number(rest)) for slopes, rest in records(plain, "slopes constant")]
+
+    def steps(self, point: Sequence[Fraction]) -> list[Fraction]:
+        """How far the parameters are above the low ends."""
+        return [x - low for x, low in zip(point, self.low, strict=True)]
+
+    def moved(self, base: Factors, changes: list[Factors], point: Sequence[Fraction]) -> Factors:
+        """Numbers at a point that are `base` at the low ends and change so much a unit."""
+        total = dict(base)
+        for step, change in zip(self.steps(point), changes, strict=True):
+            for place, slope in change.items() if step else ():
+                total[place] += step * slope
+        return total
+
+    def function(self, base: Fraction, slopes: list[Fraction]) -> Affine:
+        """The affine function that is `base` at the low ends."""
+        return slopes, base - times(slopes, self.low)
+
+    def corners(self, sides: list[Affine], beyond: list[Affine] | None = None) -> set[Corner]:
+        """The vertices of the part of the box within the sides; with `beyond`, of what in one more dimension lies
+        above the graphs of these functions, without its last coordinate."""
+        lifted = [] if beyond is None else [ZERO]
+        rows = [whole([*(ZERO for _ in self.names), *lifted, ONE])]
+        rows += [whole([*(-entry for entry in row), *lifted, bound]) for row, bound in self.sides + sides]
+        rows += [whole([*(-slope for slope in slopes), ONE, -rest]) for slopes, rest in beyond or []]
+        rays, _ = double_description(rows, len(rows[0]))
+        return {tuple(Exact(x) / ray[-1] for x in ray[: self.size]) for ray in rays if ray[-1]}
+
+    def __str__(self) -> str:
+        ends = zip(self.names, self.low, self.high, strict=True)
+        return " and ".join(f"{quoted(each)} from {told(low)} to {told(high)}" for each, low, high in ends)
+
+    def sum_told(self, slopes: list[Fraction]) -> str:
+        pairs = zip(self.names, slopes, strict=True)
+        terms = [quoted(each) if slope == 1 else f"{told(slope)} {quoted(each)}" for each, slope in pairs if slope]
+        return " + ".join(terms) or "0"
+
+    def function_told(self, function: Affine) -> str:
+        slopes, rest = function
+        if not any(slopes):
+            return told(rest)
+        return self.sum_told(slopes) + (f" + {told(rest)}" if rest else "")
+
+    def sides_told(self, sides: list[Affine]) -> str:
+        return " and ".join(f"{self.sum_told(row)} <= {told(bound)}" for row, bound in sides)
+
+
+def check_implementable_region(about: Any, holds: bool, evidence: Any) -> str:
+    """Where a rule that is affine in parameters is implementable: at each corner of a polytope, by an ex post rule, so
+    everywhere in it; and nowhere else, since each side follows from an inequality that implementable rules satisfy."""
+    plain, parameters, changes, region = fields(about, "problem parameters changes region")
+    require(holds, "only the region itself can be shown")
+    problem, box = problem_of(plain), Box(parameters)
+    base, chances = problem.weighted_rule(), problem.chances
+    moves: list[Factors] = []
+    for change in listing(changes, box.size):
+        by_place = zip(problem.order, numbers(change, len(problem.order)), strict=True)
+        moves.append({place: chances[place[0], place[1]] * value for place, value in by_place})
+    corners, inequalities = of_form(evidence, "corners and inequalities", "corners inequalities")
+    sides = box.sides_of(region)
+    for (row, bound), inequality in zip(sides, listing(inequalities, len(sides)), strict=True):
+        factors, right = shown_valid(problem, inequality)
+        slopes, rest = box.function(worth(base, factors), [worth(move, factors) for move in moves])
+        require(whole([*row, bound]) == whole([*slopes, right - rest]), "a side is not what its inequality says")
+    shown = set()
+    for point, profiles in records(corners, "point profiles"):
+        place = tuple(numbers(point, box.size))
+        require(induced(problem, profiles) == box.moved(base, moves, place), "the rule at a corner is another one")
+        shown.add(place)
+    require(shown == box.corners(sides), "the corners are others")
+    if not sides:
+        return f"for all {box} the interim rule is implementable"
+    where = box.sides_told(sides)
+    if not shown:
+        return f"for no {box} is the interim rule implementable, for it would need {where}"
+    return f"for {box} the interim rule is implementable exactly where {where}"
+
+
+def check_best_rule_for_parameters(about: Any, holds: bool, evidence: Any) -> str:
+    """The best value as a function of parameters: the greatest of affine functions where the objective moves, the least
+    where the quotas do."""
+    plain, parameters, moves, changes, where, pieces = fields(about, "problem parameters moves changes where pieces")
+    require(holds, "only the best values themselves can be shown")
+    require(moves in ("objective", "quotas"), "what moves is neither the objective nor the quotas")
+    task, box = Design(plain), Box(parameters)
+    sides, parts = box.sides_of(where), box.pieces_of(pieces)
+    show = show_objective_moves if moves == "objective" else show_quotas_move
+    show(task, box, listing(changes, box.size), sides, parts, evidence)
+    needed = box.sides_told(sides)
+    if not parts:
+        return f"for no {box} is there an implementable rule{task.demands}, for it would need {needed}"
+    listed = ", ".join(box.function_told(part) for part in parts)
+    value = f"{'max' if moves == 'objective' else 'min'}({listed})"
+    only = f" where {needed}, and elsewhere there is none" if sides else ""
+    return f"for {box} the best implementable rule{task.demands} has value {value}{only}"
+
+
+def show_objective_moves(
+    task: Design, box: Box, changes: list[Any], sides: list[Affine], parts: list[Affine], evidence: Any
+) -> None:
+    """The same rules are feasible for all parameters, so the best value is convex, and not below any rule's.
+
+    It is nowhere above the greatest of the parts, which is affine between corners where multipliers say so.
+    """
+    order, goal, goals = list(task.problem.order), task.goal, list[Factors]()
+    for change in changes:
+        *weights, revenue = numbers(change, len(order) + 1) if task.transfers else [*numbers(change, len(order)), ZERO]
+        paid = {place: revenue * task.problem.chances[place[0], place[1]] for place in task.payments}
+        goals.append(dict(zip(order, weights, strict=True)) | paid)
+    rules, corners = of_form(evidence, "rules, and bounds at corners", "rules corners")
+    require(not sides and bool(parts), "the objective does not say whether there is a rule")
+    for (profiles, transfers), part in zip(records(rules, "profiles transfers"), parts, strict=True):
+        point = task.feasible(profiles, transfers)
+        reached = box.function(worth(goal, point), [worth(each, point) for each in goals])
+        require(reached == part, "a rule has other values")
+    shown = set()
+    for where, multipliers, inequality in records(corners, "point multipliers inequality"):
+        place = tuple(numbers(where, box.size))
+        task.goal = box.moved(goal, goals, place)
+        most = max(at_point(part, place) for part in parts)
+        require(task.bound(multipliers, inequality, 1) <= most, "the multipliers do not bound the value")
+        shown.add(place)
+    require(shown == box.corners([], parts), "the corners are others")
+
+
+def show_quotas_move(
+    task: Design, box: Box, changes: list[Any], sides: list[Affine], parts: list[Affine], evidence: Any
+) -> None:
+    """The same multipliers bound the value for all parameters, by what is affine in the quotas: so a part is nowhere
+    below it if at the corners of the box they prove so, and no rule is there beyond a side, by a contradiction.
+
+    The best value is concave, and not below the least of the parts, which is affine between corners where rules attain
+    it.
+    """
+    problem = task.problem
+    require(problem.divisible, "quotas of indivisible objects do not move")
+    ends = [numbers(change, 2 * len(problem.constraints)) for change in changes]
+    restricted = {cells for _, quotas in problem.restrictions for cells, _, _ in quotas}
+    for k, (cells, _, ceiling) in enumerate(problem.constraints):
+        moving = any(change[2 * k] or change[2 * k + 1] for change in ends)
+        require(not moving or cells not in restricted, "a quota moves that is tightened at some type profiles")
+        require(ceiling is not None or not any(change[2 * k + 1] for change in ends), "there is no ceiling to move")
+
+    def at(place: Sequence[Fraction]) -> Design:
+        steps = box.steps(place)
+
+        def end(which: int, base: Fraction) -> Fraction:
+            return sum((step * change[which] for step, change in zip(steps, ends, strict=True)), base)
+
+        quotas = [
+            (cells, end(2 * k, low), None if high is None else end(2 * k + 1, high))
+            for k, (cells, low, high) in enumerate(problem.constraints)
+        ]
+        there = copy(task)
+        there.problem = problem.with_quotas(quotas)
+        return there
+
+    names = "bounds contradictions corners"
+    bounds, contradictions, corners = of_form(evidence, "bounds, and rules at corners", names)
+    for place in itertools.product(*zip(box.low, box.high, strict=True)):
+        there = at(place)
+        for (multipliers, quotas), part in zip(records(bounds, "multipliers quotas"), parts, strict=True):
+            most = bound_by_quotas(there, multipliers, quotas, 1)
+            require(most <= at_point(part, place), "the multipliers do not bound the value")
+        for (multipliers, quotas), side in zip(records(contradictions, "multipliers quotas"), sides, strict=True):
+            row, limit = side
+            proved = bound_by_quotas(there, multipliers, quotas, 0) <= limit - times(row, place)
+            require(proved, "the multipliers lead to no contradiction")
+    shown = set()
+    for where, profiles, transfers in records(corners, "point profiles transfers"):
+        place = tuple(numbers(where, box.size))
+        there, least = at(place), min(at_point(part, place) for part in parts)
+        require(there.value(there.feasible(profiles, transfers)) >= least, "the rule does not attain the value")
+        shown.add(place)
+    opposite = [([-slope for slope in slopes], -rest) for slopes, rest in parts]
+    require(shown == box.corners(sides, opposite if parts else None), "the corners are others")
+
+
+def at_point(function: Affine, place: Sequence[Fraction]) -> Fraction:
+    slopes, rest = function
+    return times(slopes, place) + rest
+
+
+def bound_by_quotas(task: Design, multipliers: Any, entries: Any, factor: int) -> Fraction:
+    """As `Design.bound`, by multipliers of the quotas at every type profile."""
+    factors, right, problem = task.combined(multipliers, factor), ZERO, task.problem
+    for profile, weighed in each_profile(problem, entries, "multipliers"):
+        quotas = problem.quotas(profile)
+        limits = problem.limits(quotas)
+        right += problem.prior[profile] * quotas_bound(quotas, weights_at(problem, profile, factors), weighed, *limits)
+    return right
 
 
 # ---------------------------------------------------------------------------- reduced form: groups of agents alike
@@ -4105,16 +4391,23 @@ class TradingSet:
             return [x for x in self.points if not near or keeps_bounds(x, self.counts)]
         if self.kind != "ray":
             return self.corners()
-        every = list(zip(eta, self.ray, self.counts, strict=True))
-        steps = [have / -step for have, step, one in every if step < 0 and least_of(one) is not None]
+        last = least_of_all(self.steps(near, liked) or [ONE])
+        return [eta, [have + last * step for have, step in zip(eta, self.ray, strict=True)]]
+
+    def steps(self, near: bool, liked: bool = False) -> list[Fraction]:
+        """After how many steps along the ray each task is at its least, or (`near`) at its most."""
+        every = list(zip(self.endowment, self.ray, self.counts, strict=True))
+        found = [have / -step for have, step, one in every if step < 0 and least_of(one) is not None]
         tasks = [(have, step, one) for have, step, one in every if not isinstance(one, Payment)]
-        steps += [(one - have) / step for have, step, one in tasks if near and step > 0]
+        found += [(one - have) / step for have, step, one in tasks if near and step > 0]
         may_gain = liked or not nonnegative(self.ray)
-        require(not may_gain or bool(steps), "a ray without a last bundle, along which a type may gain")
-        return [eta, [have + min(steps, default=ONE) * step for have, step, _ in every]]
+        require(not may_gain or bool(found), "a ray without a last bundle, along which a type may gain")
+        return found
 
     def offers(self) -> list[tuple[Fraction, ...]]:
         """The distinct directions from the endowment to bundles of the set with at most n of each task."""
+        if self.kind == "ray":
+            return [along(self.ray)] if all(step > 0 for step in self.steps(near=True)) else []
         if self.kind != "remedial":
             return directions(self.endowment, self.candidates("feasible"))
         size = len(self.counts)
@@ -4387,7 +4680,7 @@ class Protocol:
         return [(k, d) for k in range(len(self.menus[j])) for d in directions(start, self.reach(j, k))]
 
     def dominant(self, j: int, k: int, costs: Vector, printed: bool) -> bool:
-        worst = max(times(costs, x) for x in self.reach(j, k))
+        worst = greatest_of_all([times(costs, x) for x in self.reach(j, k)])
         others = [m for m in range(len(self.menus[j])) if m != k or printed]
         return all(worst <= times(costs, x) for m in others for x in self.reach(j, m))
 
@@ -4609,10 +4902,12 @@ class Strategy:
             return [next((k for rule, k in self.rules if has_signs(rule, costs)), 0)]
         named = [k for at, k in self.named if at == costs]
         values = [[times(costs, x) for x in protocol.reach(j, k)] for k in range(len(protocol.menus[j]))]
-        cheapest = [k for k, each in enumerate(values) if min(each) == min(map(min, values))]
+        best = [least_of_all(each) for each in values]
+        cheapest = [k for k, each in enumerate(best) if each == least_of_all(best)]
         if named or self.kind == "any myopic":
             return named or cheapest
-        return [min(cheapest, key=lambda k: (max(values[k]), k))]
+        worst = [greatest_of_all(values[k]) for k in cheapest]
+        return [next(k for k, each in zip(cheapest, worst, strict=True) if each == least_of_all(worst))]
 
 
 def single_choice(menu: list[TradingSet], plain: Any) -> int:
@@ -5180,7 +5475,21 @@ def law_of(data: Any, size: int) -> list[Part]:
     require(sum(w for w, _, _ in parts) == 1 and all(w >= 0 for w, _, _ in parts), "the weights of a law sum to 1")
     require(all(a <= b for _, low, high in parts for a, b in zip(low, high, strict=True)), "a box is upside down")
     require(not WORK.burdens or not likes_something(parts), "a cost is negative")
-    return parts
+    return parts_there(parts) if WORK.piece is not None and WORK.piece.at is not None else parts
+
+
+def parts_there(parts: list[Part]) -> list[Part]:
+    """A law at one value of the parameter: no part has weight 0, boxes of one point are atoms, equal ones are one."""
+    atoms, weights, boxes = list[list[Fraction]](), list[Fraction](), list[Part]()
+    for weight, low, high in parts:
+        if weight and low != high:
+            boxes.append((weight, low, high))
+        elif weight and low in atoms:
+            weights[atoms.index(low)] += weight
+        elif weight:
+            atoms.append(low)
+            weights.append(weight)
+    return [*((weight, at, at) for weight, at in zip(weights, atoms, strict=True)), *boxes]
 
 
 def likes_something(law: list[Part]) -> bool:
@@ -5277,7 +5586,7 @@ def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> list[Op
     parts = []
     for _, low, high in law:
         thick = [i for i in range(len(low)) if low[i] < high[i]]  # points that cost the same everywhere are as one
-        functions = [[(*(x[i] for i in thick), times(x, low)) for x in points] for points in menu]
+        functions = [[as_function((*(x[i] for i in thick), times(x, low))) for x in points] for points in menu]
         points_of = dict(zip(itertools.chain(*functions), itertools.chain(*menu), strict=True))
         found: OpenChoices = {}
         for function, x in points_of.items():
@@ -5288,6 +5597,21 @@ def open_choices(menu: list[list[Point]], law: list[Part], ties: Any) -> list[Op
                     found[left] = found.get(left, ZERO) + area / len(made)
         parts.append(found)
     return parts
+
+
+def as_function(values: Iterable[Fraction]) -> tuple[Any, ...]:
+    """Numbers that are the same if they are on the whole piece; formulas may also be the same as others somewhere.
+
+    Whoever takes two for different then compares them, and is refused where that has no answer.
+    """
+    if WORK.piece is None or WORK.piece.at is not None:
+        return tuple(values)
+    polynomials = [(value.above, value.below) if isinstance(value, Formula) else value for value in values]
+    spend(1 + sum(size_of(*above, *below) for above, below in (p for p in polynomials if isinstance(p, tuple))) // 500)
+    return tuple(
+        "/".join(",".join(f"{c:x}" for c in half) for half in each) if isinstance(each, tuple) else each
+        for each in polynomials
+    )
 
 
 def tie(function: Any, functions: list[list[Any]], points_of: Any, ties: str) -> Iterator[tuple[Any, list[Condition]]]:
@@ -5781,7 +6105,7 @@ def least_expected(costs: Point, ways: list[list[Point]]) -> Fraction:
             [sum_of([p * costs[i * block + at] for i, p in enumerate(way) if p]) for at in range(block)] for way in rows
         )
         if len(rows) > 1:  # that happens a few times alone: each doubles the number of profiles at least
-            return min(least_expected(mean, ways[position + 1 :]) for mean in means)
+            return least_of_all([least_expected(mean, ways[position + 1 :]) for mean in means])
         costs = next(means)
     return costs[0]
 
@@ -6987,13 +7311,17 @@ class Unknown(Refused):
 
 
 def plain_data(value: Any) -> Any:
-    """The data of a term as they would stand in a file: an integer, or a fraction as a text."""
+    """The data of a term as they would stand in a file: an integer, or a fraction or a formula as a text."""
     if isinstance(value, list):
         spend(3 + len(value))
         return [plain_data(each) for each in value]
     if isinstance(value, dict):
         spend(3 + len(value))
         return {key: plain_data(each) for key, each in value.items()}
+    if isinstance(value, Formula):
+        written = str(value)
+        afford(" " not in written, "a formula is too long")  # of a long one its degree is told, in words
+        return written
     if isinstance(value, (int, Fraction)):
         bits = size_of(value.numerator, value.denominator)
         spend((bits >> 7) + (bits * bits >> 19))  # digits are made of it, at a cost quadratic in their number
@@ -8084,6 +8412,7 @@ KINDS: dict[str, Check] = {
     "bipartite graph": check_bipartite_graph,
     "has a feasible outcome": check_has_outcome,
     "implementable": check_implementable,
+    "implementable for parameters": check_implementable_region,
     "implementable for groups": check_groups_implementable,
     "description for groups": check_groups_described,
     "condition for groups": check_group_condition,
@@ -8094,6 +8423,7 @@ KINDS: dict[str, Check] = {
     "single object implementable": check_single_object,
     "best rule": check_best_rule,
     "some rule": check_some_rule,
+    "best rule for parameters": check_best_rule_for_parameters,
     "best rule for groups": check_best_group_rule,
     "some rule for groups": check_some_group_rule,
     "capacity": check_capacity,

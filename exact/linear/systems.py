@@ -155,7 +155,7 @@ class LinearSystem(Displayed):
         if len(factors) != len(self.rows):
             return None
         for multiplier, row in zip(factors, self.rows, strict=True):
-            if not multiplier:
+            if type(multiplier) is Fraction and not multiplier:  # of a formula that is 0 somewhere nothing is decided
                 continue
             if row.sense == "<=" and multiplier < 0:
                 return None
@@ -163,10 +163,11 @@ class LinearSystem(Displayed):
             for column, entry in row.coefficients:
                 rest[column] = rest.get(column, Fraction(0)) - multiplier * entry
         for column, entry in rest.items():
-            if entry:
-                limit = self.upper[column] if entry > 0 else self.lower[column]
-                if limit is None:
-                    return None
+            low, high = self.lower[column], self.upper[column]
+            if (high is None and entry > 0) or (low is None and entry < 0):
+                return None
+            limit = high if low is None or (high is not None and entry > 0) else low
+            if limit is not None and (type(entry) is not Fraction or entry):
                 total += entry * limit
         return total
 

@@ -11,4 +11,6 @@
 * `exact.symbolic.statements`: what holds for every value of a parameter, as a statement with its evidence.
 * `exact.symbolic.curves`: where something holds, and how a number moves, for the whole range.
 * `exact.symbolic.writing`: formulas and algebraic numbers as people read them.
+* `exact.symbolic.affine`: numbers that are affine in several parameters of bounded ranges.
+* `exact.symbolic.regions`: a convex set, or a convex or concave function, from its answers at single points.
 """

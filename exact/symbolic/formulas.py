@@ -26,7 +26,7 @@ from typing import Any, NoReturn
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
-from exact.rationals import NotConstant, rational, text
+from exact.rationals import NotConstant, primitive, rational, text
 from exact.showing.display import cut
 from exact.symbolic.algebraic import AlgebraicNumber, Coefficients, Place, fraction, real_roots, sign_at
 from exact.symbolic.pieces import AtPoint, Everywhere, Interval
@@ -333,15 +333,46 @@ def greatest(values: Sequence[Fraction]) -> int:
     Of formulas on an interval the one that is greatest at the sample is compared with each of the others, so that the
     interval splits where another one takes its place, and not where two others change theirs.
     """
+    return _extreme(values, 1)
+
+
+def least(values: Sequence[Fraction]) -> int:
+    """The place of a least one of several numbers; of formulas as `greatest`."""
+    return _extreme(values, -1)
+
+
+def up_to_scale(vector: Sequence[int | Fraction]) -> tuple[Any, ...]:
+    """What a vector other than 0 has in common with its positive multiples: one of them, the same for all.
+
+    That is the one of integers without a common factor, where there is such; else that whose first entry other than 0
+    is 1 or -1.
+    """
+    try:
+        return primitive(vector)
+    except NotConstant:
+        first = rational(abs(next(entry for entry in vector if entry)))
+        divided = tuple(entry / first for entry in vector)
+    try:
+        return primitive(divided)
+    except NotConstant:
+        return divided
+
+
+def in_order(values: Iterable[Fraction]) -> list[Fraction]:
+    """The values for people: numbers from the least on, then formulas by how they are written."""
+    return sorted(values, key=lambda value: (1, 0, str(value)) if isinstance(value, Formula) else (0, value, ""))
+
+
+def _extreme(values: Sequence[Fraction], sign: int) -> int:
     scope = next((value.scope for value in values if isinstance(value, Formula)), None)
     if not isinstance(scope, Interval):
-        return max(range(len(values)), key=values.__getitem__)
+        return (max if sign > 0 else min)(range(len(values)), key=values.__getitem__)
     numbers = [value.at(scope.sample) if isinstance(value, Formula) else value for value in values]
-    best = max(range(len(values)), key=numbers.__getitem__)
+    best = (max if sign > 0 else min)(range(len(values)), key=numbers.__getitem__)
     points: list[Place] = []
     for value in values:
         try:
-            assert value <= values[best], "it is greatest at the sample"
+            assert (value <= values[best]) if sign > 0 else (value >= values[best]), "it is the extreme at the sample"
         except Splits as splits:
             points += splits.points
     if points:

@@ -63,7 +63,7 @@ class ForAllValues(Statement):
             "closed": list(self.over.closed),
             "common": self.common,
             "pieces": [
-                {"where": _where(case.where), "kind": case.kind, "holds": case.holds, "about": case.about}
+                {"where": piece_to_plain(case.where), "kind": case.kind, "holds": case.holds, "about": case.about}
                 for case in self.cases
             ],
         }
@@ -104,7 +104,7 @@ class ForAllValues(Statement):
     def verdicts(self, evidence: Pieces) -> Iterator[tuple[Piece, Verdict]]:
         """The verdict on each piece, made of formulas."""
         for case, plain in zip(self.cases, evidence.pieces, strict=True):
-            with reading_by(partial(_numeral, case.where)):
+            with reading_by(partial(numeral_on, case.where)):
                 statement = Statement.kinds[case.kind].from_about({**self.common, **case.about})
                 found = Evidence.forms[plain["form"]].from_data(plain)
             yield case.where, Verdict(statement, case.holds, found)
@@ -179,7 +179,7 @@ def _is_there(part: Part[Verdict], about: Plain, key: str, plain: Any) -> bool:
     """Whether these plain data, with formulas, are what the statement on a piece has at this key."""
     if not isinstance(part.piece, AtPoint):
         return bool(about[key] == plain)
-    with reading_by(partial(_numeral, part.piece)):
+    with reading_by(partial(numeral_on, part.piece)):
         try:
             read = type(part.answer.statement).from_about({**about, key: plain})
         except (ValueError, ZeroDivisionError):  # a pole is there, or whatever makes no statement
@@ -187,14 +187,14 @@ def _is_there(part: Part[Verdict], about: Plain, key: str, plain: Any) -> bool:
     return bool(read.about()[key] == about[key])
 
 
-def _numeral(piece: Piece, given: Any, where: str) -> Fraction:
+def numeral_on(piece: Piece, given: Any, where: str) -> Fraction:
     """A formula of a certificate on a piece."""
     if not isinstance(given, str):
         raise TypeError(f"{where}: a number was expected, not {given!r}")
     return parsed(given, piece)
 
 
-def _where(piece: Piece) -> Plain:
+def piece_to_plain(piece: Piece) -> Plain:
     if isinstance(piece, AtPoint):
         return {"at": end_to_plain(piece.place)}
     return {"above": end_to_plain(piece.lower), "below": end_to_plain(piece.upper)}

@@ -52,6 +52,12 @@ def scope_of(value: Any) -> Any:
     return next((found for part in parts if (found := scope_of(part)) is not None), None)
 
 
+def at_sample(value: Any) -> Any:
+    """The value at the sample of the interval on which its formulas are; without an interval the value itself."""
+    scope = scope_of(value)
+    return at(value, scope.sample) if isinstance(scope, Interval) else value
+
+
 def samples(value: Any) -> tuple[Fraction, ...]:
     """Rational values of the parameter where a value made of formulas may be looked at for a suggestion: one within
     the interval, or one on each side of an algebraic point."""

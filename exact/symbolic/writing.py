@@ -140,7 +140,7 @@ def _expanded(value: Formula, latex: bool) -> str:
     scale = fmpq(value.above.denom() * value.below.denom())
     content = _content(value.above * scale, value.below * scale)
     above, below = (_terms(part * scale / content, parameter, latex) for part in (value.above, value.below))
-    return rf"\frac{{{above}}}{{{below}}}" if latex else f"{_grouped(above)}/{_grouped(below)}"
+    return rf"\frac{{{above}}}{{{below}}}" if latex else f"{_grouped(above, ' ')}/{_grouped(below, ' */')}"
 
 
 def _content(above: fmpq_poly, below: fmpq_poly) -> fmpq:
@@ -149,8 +149,9 @@ def _content(above: fmpq_poly, below: fmpq_poly) -> fmpq:
     return fmpq(gcd(*(int(entry.p) for part in (above, below) for entry in part.coeffs())))
 
 
-def _grouped(terms: str) -> str:
-    return f"({terms})" if any(sign in terms[1:] for sign in "+-*/") else terms
+def _grouped(terms: str, signs: str) -> str:
+    """The terms in parentheses, if one of these signs is in them."""
+    return f"({terms})" if any(sign in terms for sign in signs) else terms
 
 
 def _terms(polynomial: fmpq_poly, parameter: str, latex: bool) -> str:

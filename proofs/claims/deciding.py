@@ -7,11 +7,21 @@ remembers what was asked. What was asked is what a certificate must show.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
+from functools import partial
 from typing import Any
+
+from flint import fmpq_poly
 
 from exact import set_systems
 from exact.linear import feasibility, optimum
+from exact.rationals import NotConstant, text
+from exact.symbolic.formulas import formula
+from exact.symbolic.reading import reading_by
+from exact.symbolic.statements import numeral_on, piece_to_plain
+from exact.symbolic.substituting import scope_of
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
 from proofs import checker
@@ -243,9 +253,48 @@ class Oracle:
 
 
 def truths(stated: Stated, instance: Any, verdicts: Sequence[Verdict]) -> tuple[bool | None, bool | None, Oracle]:
-    """Whether hypothesis and conclusion (or facts) hold on an instance, by the claim as data; and what was asked."""
+    """Whether hypothesis and conclusion (or facts) hold on an instance, by the claim as data; and what was asked.
+
+    The instance may have formulas of a parameter on a piece of its range; raises `Splits` then, as comparisons do, and
+    `NotConstant` where a formula cannot be looked at.
+    """
     checker.WORK.begin(None)
     oracle = Oracle(verdicts)
     claim = checker.Claim(stated.plain("", ""))
-    hypothesis, conclusion = claim.truths(dict(stated.instances(instance)), oracle)
+    with _formulas_of(instance):
+        hypothesis, conclusion = claim.truths(data_of(stated, instance), oracle)
     return hypothesis, conclusion, oracle
+
+
+def data_of(stated: Stated, instance: Any) -> dict[str, Any]:
+    """The data of an instance by name; a number that is no integer where the families have integers is written out."""
+    return {name: _written(data) for name, data in stated.instances(instance).items()}
+
+
+def _written(data: Any) -> Any:
+    if isinstance(data, Fraction):
+        return text(data)
+    if isinstance(data, dict):
+        return {key: _written(each) for key, each in data.items()}
+    return [_written(each) for each in data] if isinstance(data, list | tuple) else data
+
+
+@contextmanager
+def _formulas_of(instance: Any) -> Iterator[None]:
+    """While the data of an instance are read, by the checker and by ours, numbers may be formulas where it has some."""
+    scope = scope_of(instance)
+    if scope is None:
+        yield
+        return
+    checker.WORK.piece = checker.piece_of(scope.parameter, piece_to_plain(scope))
+    try:
+        with reading_by(partial(numeral_on, scope)):
+            yield
+    except checker.Varies as error:
+        above, below = error.value.above, error.value.below
+        if formula(fmpq_poly(list(above)), fmpq_poly(list(below)), scope):  # raises where its sign changes
+            raise
+    except checker.NotFixed as error:
+        raise NotConstant(str(error)) from error
+    finally:
+        checker.WORK.piece = None

@@ -8,7 +8,7 @@ from typing import Any
 from proofs import checker
 from proofs.certificates import Certificate, certificate, statement_to_plain
 from proofs.claims.claim import Reading, Trial
-from proofs.claims.deciding import truths
+from proofs.claims.deciding import data_of, truths
 
 
 class MisstatedError(RuntimeError):
@@ -27,7 +27,7 @@ def refutation(claim: str, reading: Reading, instance: Any, trial: Trial) -> Cer
             f"{claim}, reading {reading.name}: by its data the hypothesis is {checker.TRUTH[hypothesis]}, {rest} "
             f"{checker.TRUTH[conclusion]}, where its code finds a counterexample"
         )
-    instances = dict(reading.stated.instances(instance))
+    instances = data_of(reading.stated, instance)
     return Certificate(
         {
             "format": checker.FORMAT_2,

@@ -283,6 +283,13 @@ def _with_definitions(said: Plain) -> tuple[Plain, list[dict[str, Plain]]]:
     return named(said), list(found.values())
 
 
+def begin_afresh() -> None:
+    """Let the checker count its work from here on, for values that are computed by it; a parameter stays in force."""
+    piece = checker.WORK.piece
+    checker.WORK.begin(None)
+    checker.WORK.piece = piece
+
+
 def size(values: Any) -> Term:
     """The number of entries of a list."""
     return operation("size", values)

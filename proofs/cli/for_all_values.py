@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from proofs.cli.app import Decision
+from proofs.cli.for_parameters import designed_for_parameters, implemented_for_parameters
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def implemented_for_all(task: Opened[Any], svg: Path | None) -> Decision:
     from proofs.reduced_form.implementation.for_all_values import implementable_values
     from proofs.report import for_all_values as words
 
+    if len(task.left) > 1:
+        return implemented_for_parameters(task, svg)
     (over,) = task.left
 
     def at(value: Fraction) -> tuple[Any, Any]:
@@ -80,6 +83,8 @@ def designed_for_all(task: Opened[Any], svg: Path | None, latex: bool) -> Decisi
     from proofs.reduced_form.design.for_all_values import best_values
     from proofs.report import for_all_values as words
 
+    if len(task.left) > 1:
+        return designed_for_parameters(task, svg, latex)
     (over,) = task.left
 
     def at(value: Fraction) -> Any:

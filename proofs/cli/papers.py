@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -140,21 +141,83 @@ class Style(StrEnum):
 
 @app.command()
 def explain(
-    claim: Annotated[str, typer.Argument(help="the id of a claim (`proofs claims` lists them), or FILE.py::CLAIM")],
+    claim: Annotated[
+        str | None, typer.Argument(help="the id of a claim (`proofs claims` lists them), or FILE.py::CLAIM")
+    ] = None,
     style: Annotated[Style, typer.Option("--format", help="text, markdown or latex")] = Style.TEXT,
+    robust: Annotated[
+        bool, typer.Option("--robust", help="how far the counterexample can be moved; without a claim, a table of all")
+    ] = False,
+    as_json: AsJson = False,
     out: Annotated[Path, typer.Option("--out", help="output of the check", metavar="DIR")] = OUT,
 ) -> None:
     """Tell a claim and its counterexample, step by step, from the last `proofs check`."""
     from proofs.hunt.hunting import table
     from proofs.report.claims import explain_claim
 
-    rows, (told, _) = table(out), _selected([claim])
+    if claim is None and not robust:
+        raise BadInput("explain: name a claim, or ask for all counterexamples with --robust")
+    if as_json and not robust:
+        raise BadInput("explain: --json goes with --robust")
+    rows, (told, modules) = table(out), _selected(None if claim is None else [claim])
+    if claim is None or as_json:
+        _print_robust(told, rows, modules, as_json, out)
+        return
     print("\n\n".join(explain_claim(chosen, rows, style.value) for chosen in told))
     asked = {(chosen.id, reading.name) for chosen in told for reading in chosen.readings}
     if not asked <= {(row["claim"], row["reading"]) for row in rows}:
         path = (out / "table.json").absolute()
         where = f"not all of this is in {path}" if rows else f"there is no table of a check at {path}"
         complain(f"{where}; run `proofs check`, or name the output of another check with --out")
+    if robust:
+        from proofs.report import robust as far
+
+        for _, reading, found, words, row in _moved(told, rows, modules):
+            print("\n" + far.told(reading.name, words, found, style.value))
+            far.save([row], out)
+
+
+def _print_robust(
+    told: list[Any], rows: list[dict[str, Any]], modules: tuple[str, ...], as_json: bool, out: Path
+) -> None:
+    """Every refutation with how far its counterexample can be moved, and the table; kept for the report."""
+    from proofs.report import robust
+
+    found = []
+    for *_, row in _moved(told, rows, modules):
+        found.append(row)
+        robust.save([row], out)
+        if as_json:
+            print_json(row)
+        else:
+            print("\n".join(robust.listing([row])), flush=True)
+    if not as_json:
+        print("\n".join(["", *robust.summary(found)]))
+
+
+def _moved(told: list[Any], rows: list[dict[str, Any]], modules: tuple[str, ...]) -> Iterator[Any]:
+    """The readings that the last check refuted: claim, reading, where the counterexample can be moved, and its words."""
+    from proofs.certificates import NotAccepted
+    from proofs.claims.fingerprints import fingerprint
+    from proofs.claims.robust import moved
+    from proofs.hunt.again import counterexample
+    from proofs.hunt.chunks import ClaimFaultError
+    from proofs.report.robust import row
+
+    refuted = {(each["claim"], each["reading"]) for each in rows if each["verdict"] == "refuted"}
+    for claim in told:
+        for reading in claim.readings:
+            if (claim.id, reading.name) not in refuted:
+                continue
+            try:
+                again = counterexample(claim, reading, modules)
+            except (NotAccepted, ClaimFaultError) as error:
+                raise BadInput(str(error)) from error
+            if again is None:
+                complain(f"{claim.id} ({reading.name}): no counterexample is found now; run `proofs check` anew")
+                continue
+            found = moved(reading, again.instance)
+            yield claim, reading, found, again.words, row(claim, reading.name, found, fingerprint(claim))
 
 
 @app.command()

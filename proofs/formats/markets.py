@@ -383,7 +383,7 @@ def _budget(data: Any, grid: Any, market: Market, j: int, where: str) -> list[Tr
 
 def _prices(data: Any, market: Market, where: str) -> Bundle:
     prices = _costs(data, market.tasks, f"{where}.budget")
-    if min(prices) <= 0:
+    if any(price <= 0 for price in prices):
         raise ValueError(f"{where}.budget: a price is not positive; at price 0 or less a budget does not bind")
     return prices
 

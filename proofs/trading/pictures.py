@@ -14,11 +14,10 @@ from fractions import Fraction
 
 from exact.showing.display import counted
 from exact.showing.drawing import COLOURS, Frame, Html, Picture, around, escaped, square, table
-from proofs.trading.markets.bundles import Bundle, bundle, dot
+from proofs.trading.markets.bundles import Bundle, Direction, bundle, dot
 from proofs.trading.markets.domains import Box, FiniteDomain, PolyhedralDomain, negative_costs
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import (
-    Direction,
     PairsFrom,
     Points,
     PolyhedralSet,

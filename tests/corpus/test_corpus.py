@@ -64,6 +64,8 @@ ONE_ANSWER = {
         "description",
         "best rule",
         "best rule for groups",
+        "best rule for parameters",
+        "implementable for parameters",
         "optimal selection",
         "expected cost",
         "expected cost of a lottery",

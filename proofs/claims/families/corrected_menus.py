@@ -58,12 +58,12 @@ from proofs.claims.families.valenzuela_stookey import ZERO, at_most, below, equa
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.dominance.polarized_on_domain import decide_polarized_on_domains, polarized_on_domain
-from proofs.trading.markets.bundles import bundle, minus, plus
+from proofs.trading.markets.bundles import Direction, bundle, minus, plus
 from proofs.trading.markets.domains import Box, Domain
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import Mechanism
-from proofs.trading.markets.menus import Direction, Points, TradingSet
+from proofs.trading.markets.menus import Points, TradingSet
 from proofs.trading.markets.protocols import Protocol, feasible
 from proofs.trading.markets.selections import SelectionTable
 

@@ -23,9 +23,9 @@ from proofs.claims.stating import Formula, Stated, given, statement
 from proofs.trading.dominance.polarization import Reading as Polarization
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets import menus
-from proofs.trading.markets.bundles import Bundle, bundle
+from proofs.trading.markets.bundles import Bundle, Direction, bundle
 from proofs.trading.markets.mechanisms import Mechanism
-from proofs.trading.markets.menus import Direction, EndowmentOnly, Points, Ray, Remedial, TradingSet, shape
+from proofs.trading.markets.menus import EndowmentOnly, Points, Ray, Remedial, TradingSet, shape
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import AnySelection
 

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any
 
 from proofs.claims.claim import Family
-from proofs.trading.dominance.polarization import Direction
+from proofs.trading.markets.bundles import Direction
 
 HALF = Fraction(1, 2)
 TASKS = ("A", "B", "C", "D")

@@ -18,6 +18,7 @@ from proofs.claims.stating import (
     Term,
     absolute,
     at_most_row,
+    begin_afresh,
     choose,
     defined,
     dot,
@@ -48,7 +49,7 @@ def cone_vector(problem: Plain, vector: Mapping[Name, Any]) -> list[Any]:
 
 
 def cone_vector_of(structure: Plain, vector: Mapping[Name, Any]) -> list[Any]:
-    checker.WORK.begin(None)
+    begin_afresh()
     return [vector[_name(*column)] for column in checker.cone_matrix(structure)["columns"]]
 
 

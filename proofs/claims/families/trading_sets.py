@@ -26,9 +26,10 @@ from proofs.claims.families.valenzuela_stookey import ZERO, at_most, never
 from proofs.claims.stating import Formula, Stated, Term, every, some
 from proofs.trading.dominance.characterization import directions_of
 from proofs.trading.dominance.cost_types import some_type
+from proofs.trading.markets.bundles import Direction
 from proofs.trading.markets.domains import Orthant
 from proofs.trading.markets.mechanisms import Mechanism
-from proofs.trading.markets.menus import Direction, shape
+from proofs.trading.markets.menus import shape
 
 AS_PRINTED = (families.IDLE, families.IDLE_PAIRS, families.WITHOUT_ENDOWMENT, families.TABLES)
 """Mechanisms that are obviously strategy-proof as printed among them."""

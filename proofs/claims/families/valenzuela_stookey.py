@@ -30,12 +30,12 @@ from proofs.trading.dominance.actions import Dominance
 from proofs.trading.dominance.cost_types import TypeFound, some_type
 from proofs.trading.dominance.deciding import obviously_strategy_proof
 from proofs.trading.markets import menus
-from proofs.trading.markets.bundles import Bundle, dot, texts
+from proofs.trading.markets.bundles import Bundle, Direction, dot, texts
 from proofs.trading.markets.domains import Box, Domain, FiniteDomain, Orthant, possible_costs
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Strategy
-from proofs.trading.markets.menus import Direction, Menu, TradingSet
+from proofs.trading.markets.menus import Menu, TradingSet
 from proofs.trading.markets.protocols import Protocol, feasible
 from proofs.trading.markets.selections import Selection, SelectionTable
 

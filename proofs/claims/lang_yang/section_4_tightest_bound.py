@@ -28,7 +28,7 @@ from proofs.claims.families.paramodular_pairs import (
     least,
     price,
 )
-from proofs.claims.stating import Plain, each, given, size
+from proofs.claims.stating import Plain, begin_afresh, each, given, size
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.problem.data import problem_to_plain
 
@@ -101,7 +101,7 @@ def some_chains(case: PairCase) -> tuple[list[Verdict], Verdict]:
 def stated_bound(case: Bound) -> dict[str, Plain]:
     """The problem, and g and h on its nonempty sets in their order."""
     plain = problem_to_plain(case.pair.problem)
-    checker.WORK.begin(None)
+    begin_afresh()
     cells = checker.cells_of(checker.structure_from(plain))
     masks = [sum(1 << cells.index(cell) for cell in members) for members in checker.subsets_of(cells) if members]
     sides = {"g": case.upper, "h": case.lower}

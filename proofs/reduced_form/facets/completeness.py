@@ -4,7 +4,8 @@ The facets decide (see `proofs.reduced_form.facets.listing`). If some facet is n
 condition's inequalities describe a larger set, and an interim rule of that set beyond the facet shows it: it satisfies
 every inequality of the condition (`proofs.reduced_form.conditions.deciding` proves it) and is not implementable. Among
 such rules one with few nonzeros and small denominators is preferred: vertices of the larger set are compared, and
-entries set to simple numbers as long as the rule still passes and fails.
+entries set to simple numbers as long as the rule still passes and fails. Where probabilities are formulas of a parameter
+the rule is a vertex, the best one for the facet's normal, so that it moves along with them.
 
 One such facet is enough for a no: `refuted` looks for it from face to face (`exact.minkowski.facets_met`),
 also where all facets are too many to list.
@@ -23,6 +24,7 @@ from exact.aside import WHY, End
 from exact.fans import NormalFan
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
 from exact.showing.display import counted
+from exact.symbolic.substituting import scope_of
 from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.conditions import deciding as conditions
 from proofs.reduced_form.conditions.deciding import SignInequality, SignTree
@@ -230,8 +232,10 @@ def _passing_rule(larger: _Larger, space: SignSpace, candidates: Iterable[Normal
         except GivenUpError:
             continue
         rules += [(rule, normal)] if rule is not None else []
-        if len(rules) == TRIED_FACETS:
+        if len(rules) == TRIED_FACETS or (rules and scope_of(larger.prior) is not None):
             break
+    if len(rules) == 1:
+        return rules[0]
     return min(rules, key=lambda pair: _complexity(pair[0]), default=None)
 
 
@@ -246,6 +250,8 @@ def _beyond(larger: _Larger, space: SignSpace, normal: Normal) -> InterimRule | 
     point = list(larger.best(weights))
     if not violates(point):
         return None
+    if scope_of(larger.prior) is not None:
+        return _rule(problem, point)
     marginals = [problem.marginals[c[0], c[1]] for c in problem.coordinates]
     for j, simple in itertools.product(range(len(point)), (Fraction(0), Fraction(1), Fraction(1, 2))):
         if not simple or (point[j] / marginals[j]).denominator > simple.denominator:

@@ -17,6 +17,7 @@ from exact import cones, integer, minkowski, polyhedra
 from exact.minkowski import SumInequality
 from exact.rationals import primitive, rational
 from exact.showing.display import Displayed
+from exact.symbolic.substituting import scope_of
 from proofs.reduced_form.implementation.deciding import (
     Inequality,
     ProfileBound,
@@ -61,9 +62,11 @@ class RuleInequality(Displayed):
 
 
 @lru_cache(maxsize=8)
-def _chances(problem: Problem) -> tuple[tuple[int, ...], int]:
-    """The probabilities of the type profiles, all multiplied by the same number."""
+def _chances(problem: Problem) -> tuple[tuple[int | Fraction, ...], int]:
+    """The probabilities of the type profiles, all multiplied by the same number: integers, but for formulas."""
     chances = [problem.probability(profile) for profile in problem.profiles()]
+    if scope_of(chances) is not None:
+        return tuple(chances), 1
     scale = lcm(*(chance.denominator for chance in chances))
     return tuple(int(scale * chance) for chance in chances), scale
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal, get_args
 
 from exact.plain_data import in_a_row, register
 from exact.showing.display import Displayed
+from exact.symbolic.formulas import greatest, least
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Bundle, bundle, dot, texts
@@ -39,14 +40,22 @@ register(CostAt, in_a_row(CostAt))
 
 def worst(protocol: Protocol, j: int, k: int, costs: Bundle) -> CostAt:
     """The costliest outcome of choice k."""
-    bundle_, profile = max(protocol.reach[j][k].items(), key=lambda item: dot(costs, item[0]))
-    return CostAt(k, profile, dot(costs, bundle_))
+    workloads, profiles = _outcomes(protocol, j, k, costs)
+    place = greatest(workloads)
+    return CostAt(k, profiles[place], workloads[place])
 
 
 def best(protocol: Protocol, j: int, k: int, costs: Bundle) -> CostAt:
     """The cheapest outcome of choice k."""
-    bundle_, profile = min(protocol.reach[j][k].items(), key=lambda item: dot(costs, item[0]))
-    return CostAt(k, profile, dot(costs, bundle_))
+    workloads, profiles = _outcomes(protocol, j, k, costs)
+    place = least(workloads)
+    return CostAt(k, profiles[place], workloads[place])
+
+
+def _outcomes(protocol: Protocol, j: int, k: int, costs: Bundle) -> tuple[list[Fraction], list[Profile]]:
+    """What each bundle that the choice can lead to costs, and the first profile that leads to it."""
+    reached = protocol.reach[j][k]
+    return [dot(costs, x) for x in reached], list(reached.values())
 
 
 def better_elsewhere(

@@ -21,10 +21,10 @@ from exact.verdicts import Verdict
 from proofs.trading.dominance.cost_types import TypeFound, some_type
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets import menus
-from proofs.trading.markets.bundles import Bundle, texts
+from proofs.trading.markets.bundles import Bundle, Direction, texts
 from proofs.trading.markets.domains import Domain, Orthant
 from proofs.trading.markets.mechanisms import Mechanism
-from proofs.trading.markets.menus import Direction, Shape, shape
+from proofs.trading.markets.menus import Shape, shape
 from proofs.trading.markets.protocols import Protocol
 
 Sets = Literal["reduced", "printed"]

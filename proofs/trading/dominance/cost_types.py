@@ -10,7 +10,8 @@ multipliers, of its rows, make w + sum l A = 0, so that w.c = -sum l A c >= -sum
 with a multiplier is strict. In a finite domain all types are looked through.
 
 Two directions, the usual case, have closed forms (orthants: `polarization`; boxes: one concave function of the ratio
-of the two multipliers); more go to an exact linear program, in which strict inequalities are made `<= -1` by scaling.
+of the two multipliers); more, and such with formulas, go to an exact linear program,
+in which strict inequalities are made `<= -1` by scaling.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ from typing import Annotated, Any, ClassVar
 
 from exact.linear import FarkasVector, LinearSystem, Point, feasibility
 from exact.plain_data import Converter, at_key, converter, written
-from exact.rationals import primitive
+from exact.rationals import rational
 from exact.showing.display import counted
+from exact.symbolic.formulas import least
+from exact.symbolic.substituting import scope_of
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.dominance.polarization import polarizing_multipliers, positive_costs, tempting_costs
-from proofs.trading.markets.bundles import Bundle
+from proofs.trading.markets.bundles import Bundle, Direction, Whole, direction_of
 from proofs.trading.markets.domains import (
     Box,
     Domain,
@@ -37,7 +40,6 @@ from proofs.trading.markets.domains import (
     domain_from_plain,
     scaled_back,
 )
-from proofs.trading.markets.menus import Direction
 
 Directions = tuple[Direction, ...]
 
@@ -74,11 +76,11 @@ class SomeType(ToldStatement):
     def refuted_by(self, given: NoType) -> bool:
         """Whether the multipliers show that there is no such type."""
         below, at_most = given.below, given.at_most
-        if len(below) != len(self.below) or len(at_most) != len(self.at_most) or min(0, *below, *at_most) < 0:
+        if len(below) != len(self.below) or len(at_most) != len(self.at_most) or any(y < 0 for y in (*below, *at_most)):
             return False
         total = [0] * self.domain.dimension
         for weight, direction in zip((*below, *at_most), (*self.below, *self.at_most), strict=True):
-            if weight:
+            if type(weight) is not int or weight:
                 total = [a + weight * b for a, b in zip(total, direction, strict=True)]
         if isinstance(self.domain, PolyhedralDomain):
             return _cancelled(self.domain, total, given)
@@ -99,15 +101,16 @@ class TypeFound(Evidence):
 
 @dataclass(frozen=True)
 class NoType(Evidence):
-    """Multipliers of the two lists of directions, and of the rows of a domain that is a polyhedron; integers.
+    """Multipliers of the two lists of directions, and of the rows of a domain that is a polyhedron; integers,
+    unless there are formulas.
 
     Only those of its equations may be negative.
     """
 
     form: ClassVar[str] = "no type"
-    below: tuple[int, ...]
-    at_most: tuple[int, ...] = ()
-    rows: tuple[int, ...] = field(default=(), metadata=written(left_out=True))
+    below: tuple[Whole, ...]
+    at_most: tuple[Whole, ...] = ()
+    rows: tuple[Whole, ...] = field(default=(), metadata=written(left_out=True))
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         return isinstance(statement, SomeType) and not holds and statement.refuted_by(self)
@@ -125,16 +128,17 @@ class LookedThrough(Evidence):
         return not any(statement.has(costs) for costs in statement.domain.types)
 
 
-def workload(costs: Bundle, direction: Sequence[int]) -> Fraction:
+def workload(costs: Bundle, direction: Sequence[Whole]) -> Fraction:
     """c.d, the change in workload along a direction."""
-    return sum((cost * step for cost, step in zip(costs, direction, strict=True) if step), Fraction(0))
+    pairs = zip(costs, direction, strict=True)
+    return sum((cost * step for cost, step in pairs if type(step) is not int or step), Fraction(0))
 
 
-def _cancelled(domain: PolyhedralDomain, weights: Sequence[int], given: NoType) -> bool:
+def _cancelled(domain: PolyhedralDomain, weights: Sequence[Whole], given: NoType) -> bool:
     """Whether the rows' multipliers bring the weighted trades to 0 = w.c + sum l A c, and so contradict w.c's sign."""
     if len(given.rows) != len(domain.rows):
         return False
-    total, bound, strict = [Fraction(weight) for weight in weights], Fraction(0), any(given.below)
+    total, bound, strict = [rational(weight) for weight in weights], Fraction(0), any(given.below)
     for weight, row in zip(given.rows, domain.rows, strict=True):
         if weight < 0 and row.sense != "=":
             return False
@@ -144,16 +148,17 @@ def _cancelled(domain: PolyhedralDomain, weights: Sequence[int], given: NoType) 
     return not any(total) and (bound < 0 or (bound == 0 and strict))
 
 
-def lowest(domain: Orthant | Box | FiniteDomain, weights: Sequence[int]) -> tuple[Fraction | None, bool]:
+def lowest(domain: Orthant | Box | FiniteDomain, weights: Sequence[Whole]) -> tuple[Fraction | None, bool]:
     """The infimum of w.c over the domain (`None`: no bound), and whether a type attains it."""
     if isinstance(domain, Orthant):
-        if min(weights) < 0:
+        if any(weight < 0 for weight in weights):
             return None, False
         return Fraction(0), not domain.strict or not any(weights)
     if isinstance(domain, Box):
         ends = zip(weights, domain.lower, domain.upper, strict=True)
         return sum((w * (low if w > 0 else high) for w, low, high in ends if w), Fraction(0)), True
-    return min(workload(costs, weights) for costs in domain.types), True
+    workloads = [workload(costs, weights) for costs in domain.types]
+    return workloads[least(workloads)], True
 
 
 def some_type(domain: Domain, below: Sequence[Direction], at_most: Sequence[Direction] = ()) -> Verdict:
@@ -170,7 +175,7 @@ def _evidence(statement: SomeType) -> TypeFound | NoType | LookedThrough:
         return LookedThrough() if found is None else TypeFound(found)
     if isinstance(domain, PolyhedralDomain):
         return _in_polyhedron(statement, domain)
-    if not statement.at_most and len(below) in (1, 2):
+    if not statement.at_most and len(below) in (1, 2) and scope_of(statement) is None:
         first, second = below[0], below[-1]
         if isinstance(domain, Orthant):
             return _on_orthant(domain, first, second, len(below))
@@ -185,7 +190,7 @@ def _on_orthant(domain: Orthant, first: Direction, second: Direction, count: int
     costs = tempting_costs(first, second)
     if domain.strict:
         costs = positive_costs(costs, first, second)
-    return TypeFound(tuple(map(Fraction, costs)))
+    return TypeFound(tuple(map(rational, costs)))
 
 
 def _on_box(box: Box, first: Direction, second: Direction, count: int) -> TypeFound | NoType:
@@ -236,8 +241,8 @@ def _by_program(statement: SomeType) -> TypeFound | NoType:
     domain, size = statement.domain, statement.domain.dimension
     rows: list[tuple[list[Any], int]] = [([*d, 0], -1) for d in statement.below]
     rows += [([*d, 0], 0) for d in statement.at_most]
-    least = None if isinstance(domain, Box) else int(isinstance(domain, Orthant) and domain.strict)
-    lower = [*[least] * size, 1]
+    lowest_cost = None if isinstance(domain, Box) else int(isinstance(domain, Orthant) and domain.strict)
+    lower = [*[lowest_cost] * size, 1]
     if isinstance(domain, Box):
         rows += list(_inside(domain))
     evidence = feasibility(LinearSystem.make(size + 1, at_most=rows, lower=lower)).evidence
@@ -246,7 +251,7 @@ def _by_program(statement: SomeType) -> TypeFound | NoType:
         return TypeFound(tuple(value / scale for value in evidence.values[:size]))
     assert isinstance(evidence, FarkasVector)
     count, more = len(statement.below), len(statement.below) + len(statement.at_most)
-    weights = primitive(evidence.multipliers[:more]) if more else ()
+    weights = direction_of(evidence.multipliers[:more]) if more else ()
     return NoType(weights[:count], weights[count:])
 
 
@@ -256,7 +261,7 @@ def _in_polyhedron(statement: SomeType, domain: PolyhedralDomain) -> TypeFound |
     if isinstance(evidence, Point):
         return TypeFound(scaled_back(evidence.values))
     assert isinstance(evidence, FarkasVector)
-    weights = primitive(evidence.multipliers)
+    weights = direction_of(evidence.multipliers)
     count, more = len(statement.below), len(statement.below) + len(statement.at_most)
     return NoType(weights[:count], weights[count:more], domain.in_order(weights[more:]))
 

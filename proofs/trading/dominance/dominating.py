@@ -31,19 +31,18 @@ from fractions import Fraction
 from typing import ClassVar
 
 from exact.plain_data import written
-from exact.rationals import primitive
+from exact.rationals import rational
 from exact.showing.display import counted
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.told import Told, ToldStatement
 from proofs.trading.dominance.cost_types import TypeFound, some_type, workload
 from proofs.trading.dominance.mechanisms import MECHANISM_EXPECTED
-from proofs.trading.dominance.polarization import polarizing_multipliers, tempting_costs
-from proofs.trading.markets.bundles import Bundle, dot, require_kind, texts
+from proofs.trading.dominance.polarization import polarize, polarizing_multipliers, tempting_costs
+from proofs.trading.markets.bundles import Bundle, Direction, direction_of, dot, require_kind, texts
 from proofs.trading.markets.domains import FiniteDomain, plain_sign
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Myopic, Regions, Strategy
 from proofs.trading.markets.menus import (
     Constraint,
-    Direction,
     EndowmentOnly,
     Menu,
     PairsFrom,
@@ -164,17 +163,13 @@ class Rays(Evidence):
         pairs = list(ray_pairs(statement, j, kept))
         if set(held) - {"ray"} or len(pairs) != len(self.multipliers[j]):
             return False
-        return all(_polarizes(d, e, y) for (_, d, _, e), y in zip(pairs, self.multipliers[j], strict=True))
+        return all(polarize(d, e, y) for (_, d, _, e), y in zip(pairs, self.multipliers[j], strict=True))
 
 
 def ray_pairs(statement: HeldByRays, j: int, kept: tuple[int, ...]) -> Iterator[tuple[int, Direction, int, Direction]]:
     """The pairs of choices of agent j that are rays, with their directions, turned."""
     rays = [(k, statement.turned(j, statement.ray(j, k))) for k in kept if statement.shapes(j)[k] == "ray"]
     yield from ((k, d, m, e) for (k, d), (m, e) in itertools.combinations(rays, 2))
-
-
-def _polarizes(first: Direction, second: Direction, y: tuple[int, int]) -> bool:
-    return min(y) >= 0 and any(y) and min(y[0] * a + y[1] * b for a, b in zip(first, second, strict=True)) >= 0
 
 
 @dataclass(frozen=True)
@@ -301,7 +296,7 @@ def _agent(statement: HeldByRays, j: int) -> tuple[tuple[int, ...], tuple[tuple[
     for k, d, m, e in ray_pairs(statement, j, tuple(kept)):
         y = polarizing_multipliers(d, e)
         if y is None:
-            return NoRays(j, (k, m), tuple(map(Fraction, statement.turned(j, tempting_costs(d, e)))))
+            return NoRays(j, (k, m), tuple(map(rational, statement.turned(j, tempting_costs(d, e)))))
         multipliers.append((y[0], y[1]))
     return tuple(kept), tuple(multipliers)
 
@@ -336,7 +331,7 @@ def _types(statement: HeldByRays, j: int, k: int) -> Iterator[Bundle]:
     asked += [((d,), ()) for d in own]
     if isinstance(strategy, Regions):
         asked = [
-            (tuple(map(primitive, rule.below)), tuple(map(primitive, rule.at_most)))
+            (tuple(map(direction_of, rule.below)), tuple(map(direction_of, rule.at_most)))
             for rule in strategy.rules
             if rule.choice == k
         ]
@@ -368,7 +363,7 @@ def _set(statement: HeldByRays, j: int, k: int) -> TradingSet:
     """The set of the dominating menu that holds what choice k leads to."""
     found = statement.shapes(j)[k]
     if found == "ray":
-        return Ray(tuple(map(Fraction, statement.ray(j, k))))
+        return Ray(tuple(map(rational, statement.ray(j, k))))
     if found == "remedial":
         return _remedial(statement.signs(j), statement.mechanism.market.endowment[j])
     return Points((statement.mechanism.market.endowment[j],)) if k else EndowmentOnly()

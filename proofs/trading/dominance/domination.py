@@ -21,10 +21,10 @@ from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.dominance.cost_types import TypeFound, some_type
 from proofs.trading.dominance.mechanisms import MECHANISM_EXPECTED
-from proofs.trading.markets.bundles import Bundle, require_kind, require_verdict, texts
+from proofs.trading.markets.bundles import Bundle, Direction, require_kind, require_verdict, texts
 from proofs.trading.markets.domains import FiniteDomain
 from proofs.trading.markets.mechanisms import Mechanism, Regions
-from proofs.trading.markets.menus import Direction, Points, TradingSet
+from proofs.trading.markets.menus import Points, TradingSet
 from proofs.trading.markets.reduction import Beyond, Contained, compared, require_table
 
 

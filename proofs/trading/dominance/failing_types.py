@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from exact.rationals import primitive
 from proofs.trading.dominance.actions import Dominance
 from proofs.trading.dominance.cost_types import Directions
-from proofs.trading.markets.bundles import Bundle
+from proofs.trading.markets.bundles import Bundle, Direction, direction_of
 from proofs.trading.markets.mechanisms import Mechanism, Myopic, Regions
-from proofs.trading.markets.menus import Direction, PairsFrom
+from proofs.trading.markets.menus import PairsFrom
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.selections import AnySelection
 
@@ -89,7 +88,7 @@ def _joined(patterns: Sequence[Case]) -> Case:
 
 
 def _integers(directions: Sequence[Bundle]) -> Directions:
-    return tuple(primitive(d) for d in directions)
+    return tuple(direction_of(d) for d in directions)
 
 
 def _minus(direction: Direction) -> Direction:

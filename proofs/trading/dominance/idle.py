@@ -19,14 +19,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from exact.linear import LinearSystem, Point, feasibility
-from exact.rationals import primitive
+from exact.rationals import rational
 from proofs.trading.markets import menus
-from proofs.trading.markets.bundles import Bundle, dot, minus
-from proofs.trading.markets.menus import Direction, Points, Ray
+from proofs.trading.markets.bundles import Bundle, Direction, Whole, direction_of, dot, minus
+from proofs.trading.markets.menus import Points, Ray
 from proofs.trading.markets.protocols import Protocol
 from proofs.trading.markets.supply import adds_up
 
-Prices = tuple[int, ...]
+Prices = tuple[Whole, ...]
 Trade = tuple[tuple[Direction, ...], Bundle | None]
 """What one choice of another agent can do: move along directions, or make one fixed trade."""
 
@@ -72,8 +72,8 @@ def _moves(protocol: Protocol, j: int, k: int, offer: Direction) -> list[Move]:
     trading_set, endowment = protocol.menus[j][k], protocol.market.endowment[j]
     if isinstance(trading_set, Points):
         trades = [minus(point, endowment) for point in trading_set.points if point != endowment]
-        return [(trade, False) for trade in trades if primitive(trade) == offer]
-    return [(tuple(map(Fraction, offer)), True)]
+        return [(trade, False) for trade in trades if direction_of(trade) == offer]
+    return [(tuple(map(rational, offer)), True)]
 
 
 def _trades(protocol: Protocol, i: int) -> list[Trade]:
@@ -94,8 +94,8 @@ def _companies(options: Sequence[Sequence[Trade]]) -> Iterator[tuple[Trade, ...]
 
 def _values(prices: Prices, move: Move, company: Sequence[Trade]) -> bool:
     """Whether at these prices the move and the company's trades cannot cancel out."""
-    q = tuple(map(Fraction, prices))
-    if any(dot(q, tuple(map(Fraction, d))) < 0 for directions, _ in company for d in directions):
+    q = tuple(map(rational, prices))
+    if any(dot(q, tuple(map(rational, d))) < 0 for directions, _ in company for d in directions):
         return False
     fixed = sum((dot(q, trade) for _, trade in company if trade is not None), Fraction(0))
     value, scalable = dot(q, move[0]), move[1]
@@ -116,7 +116,7 @@ def _price(
     ]
     rows: list[tuple[list[Fraction], int]] = []
     for directions, point in itertools.chain(*options) if options else company:
-        rows += [([-Fraction(step) for step in d], 0) for d in directions]
+        rows += [([-rational(step) for step in d], 0) for d in directions]
         if options and point is not None:
             rows.append(([-step for step in point], 0))
     if scalable:
@@ -124,4 +124,4 @@ def _price(
     rows.append(([-a - b for a, b in zip(trade, fixed, strict=True)], -1))
     level = [([int(i == at) for i in range(size)], 0) for at in free]
     evidence = feasibility(LinearSystem.make(size, at_most=rows, equal=level)).evidence
-    return primitive(evidence.values) if isinstance(evidence, Point) else None
+    return direction_of(evidence.values) if isinstance(evidence, Point) else None

@@ -177,7 +177,7 @@ class TwoBundles(Evidence):
 
 def _from_continuum(mechanism: Mechanism, j: int, x: Bundle) -> bool:
     continua = [one for one in mechanism.protocol.menus[j] if isinstance(one, PairsFrom)]
-    return min(x) >= 0 and any(all(row.holds(x) for row in one.constraints) for one in continua)
+    return all(value >= 0 for value in x) and any(all(row.holds(x) for row in one.constraints) for one in continua)
 
 
 def _held(mechanism: Mechanism, i: int, x: Bundle) -> bool:

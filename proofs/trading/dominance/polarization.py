@@ -16,25 +16,26 @@ Readings of the definition, by name:
   pairs with y' > 0, in both orders; for directions of both signs it comes to the same, in general it is stronger.
 
 Method: with t = y''/y' every coordinate bounds t on one side, so a pair is decided by one pass over its coordinates;
-where the lower bound of one coordinate passes the upper bound of another, those two carry the tempting costs.
+where the lower bound of one coordinate passes the upper bound of another, those two carry the tempting costs. Of
+directions made of formulas (`exact.symbolic`) the coordinates that count are those at the sample of the interval; that
+what they give is right all over the interval is then a comparison.
 """
 
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, get_args
 
-from exact.rationals import primitive
 from exact.showing.display import counted
+from exact.symbolic.substituting import at_sample, scope_of
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
-from proofs.trading.markets.bundles import bundle, require_kind, require_verdict
+from proofs.trading.markets.bundles import Direction, Whole, bundle, direction_of, require_kind, require_verdict
 
-Direction = tuple[int, ...]
 Pair = tuple[int, int]
+Weights = tuple[Whole, Whole]
 Reading = Literal["beside endowment", "printed", "pairs", "lemma 5"]
 READINGS: tuple[Reading, ...] = get_args(Reading)
 READINGS_IN_WORDS: dict[Reading, str] = {
@@ -47,8 +48,30 @@ READINGS_IN_WORDS: dict[Reading, str] = {
 }
 
 
-def polarizing_multipliers(first: Direction, second: Direction) -> Pair | None:
+def polarizing_multipliers(first: Direction, second: Direction) -> Weights | None:
     """y', y'' >= 0, not both 0, with y' first + y'' second >= 0; `None` if there are none."""
+    one, other = at_sample((first, second))
+    found = _multipliers(one, other)
+    if one is first and other is second:
+        return found
+    if found is None:
+        tempting_costs(first, second)  # which splits the interval where there are multipliers on a part of it
+        return None
+    pairs = ((second[i], -first[i]) for i in range(len(first)) if (other[i], -one[i]) == found)
+    lifted = next(pairs, found)
+    if not polarize(first, second, lifted):
+        raise AssertionError("at the sample the multipliers are right")
+    return lifted
+
+
+def polarize(first: Direction, second: Direction, y: Weights) -> bool:
+    """Whether y', y'' are multipliers."""
+    if any(weight < 0 for weight in y) or not any(y):
+        return False
+    return all(y[0] * a + y[1] * b >= 0 for a, b in zip(first, second, strict=True))
+
+
+def _multipliers(first: Direction, second: Direction) -> Weights | None:
     low_above, low_below = 0, 1  # t = y''/y' is at least low_above / low_below; low_below = 0: y' = 0 is needed
     high_above, high_below = 1, 0  # and at most high_above / high_below
     for a, b in zip(first, second, strict=True):
@@ -66,30 +89,34 @@ def polarizing_multipliers(first: Direction, second: Direction) -> Pair | None:
     return low_below, low_above
 
 
-def tempting_costs(first: Direction, second: Direction) -> tuple[int, ...]:
+def tempting_costs(first: Direction, second: Direction) -> Direction:
     """Nonnegative costs with c.first < 0 and c.second < 0, nonzero in at most two tasks, for a pair not polarized."""
+    low, high = _tempting_tasks(*at_sample((first, second)))
     costs = [0] * len(first)
+    costs[low] = first[high] - second[high] if low != high else 1
+    costs[high] = second[low] - first[low] if low != high else 1
+    if any(cost < 0 for cost in costs) or not (_dot(costs, first) < 0 and _dot(costs, second) < 0):
+        raise ValueError("the two directions are polarized: no costs make both tempting")
+    return direction_of(costs)
+
+
+def _tempting_tasks(first: Direction, second: Direction) -> Pair:
+    """The tasks in which the costs are not 0; twice the same if there is one."""
     low: int | None = None
     high: int | None = None
     for i, (a, b) in enumerate(zip(first, second, strict=True)):
         if a < 0 and b < 0:
-            costs[i] = 1
-            return tuple(costs)
+            return i, i
         if a < 0 <= b and (low is None or -a * second[low] > -first[low] * b):
             low = i
         if b < 0 <= a and (high is None or a * -second[high] < first[high] * -b):
             high = i
     if low is None or high is None:
         raise ValueError("the two directions are polarized: no costs make both tempting")
-    costs[low] = first[high] - second[high]
-    costs[high] = second[low] - first[low]
-    if not (_dot(costs, first) < 0 and _dot(costs, second) < 0):
-        raise ValueError("the two directions are polarized: no costs make both tempting")
-    common = math.gcd(*costs)
-    return tuple(cost // common for cost in costs)
+    return low, high
 
 
-def positive_costs(costs: Sequence[int], *directions: Direction) -> tuple[int, ...]:
+def positive_costs(costs: Direction, *directions: Direction) -> Direction:
     """Positive costs under which all the directions still tempt: a large multiple of `costs`, plus 1 everywhere."""
     scale = 1 + max(0, *(sum(direction) for direction in directions))
     return tuple(scale * cost + 1 for cost in costs)
@@ -124,7 +151,7 @@ class Polarized(ToldStatement):
         direction = self.directions[k]
         if self.reading in ("pairs", "lemma 5") or (self.reading == "beside endowment" and not any(direction)):
             return False
-        return not (min(direction) < 0 < max(direction))
+        return not (any(step < 0 for step in direction) and any(step > 0 for step in direction))
 
     def pairs(self) -> Iterator[Pair]:
         """The pairs (k', k'') of the second condition: for Lemma 5 in both orders."""
@@ -140,7 +167,7 @@ class Multipliers(Evidence):
     """y', y'' for every pair, in the order of `Polarized.pairs`; for Lemma 5 y' > 0."""
 
     form: ClassVar[str] = "multipliers"
-    pairs: tuple[Pair, ...]
+    pairs: tuple[Weights, ...]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, Polarized) or not holds:
@@ -153,11 +180,10 @@ class Multipliers(Evidence):
         )
 
     @staticmethod
-    def _polarize(statement: Polarized, at: Pair, y: Pair) -> bool:
-        if min(y) < 0 or not any(y) or (statement.reading == "lemma 5" and y[0] == 0):
+    def _polarize(statement: Polarized, at: Pair, y: Weights) -> bool:
+        if statement.reading == "lemma 5" and y[0] == 0:
             return False
-        first, second = statement.directions[at[0]], statement.directions[at[1]]
-        return all(y[0] * a + y[1] * b >= 0 for a, b in zip(first, second, strict=True))
+        return polarize(statement.directions[at[0]], statement.directions[at[1]], y)
 
 
 @dataclass(frozen=True)
@@ -180,13 +206,13 @@ class TemptingPair(Evidence):
     form: ClassVar[str] = "tempting pair"
     first: int
     second: int
-    costs: tuple[int, ...]
+    costs: Direction
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, Polarized) or holds or (self.first, self.second) not in set(statement.pairs()):
             return False
         first, second = statement.directions[self.first], statement.directions[self.second]
-        if len(self.costs) != len(first) or min(self.costs) < 0 or _dot(self.costs, first) >= 0:
+        if len(self.costs) != len(first) or any(cost < 0 for cost in self.costs) or _dot(self.costs, first) >= 0:
             return False
         workload = _dot(self.costs, second)
         return workload < 0 or (statement.reading == "lemma 5" and workload == 0)
@@ -203,7 +229,7 @@ def polarized(directions: Sequence[Sequence[Any]], reading: Reading = "beside en
     for k in range(len(rays)):
         if statement.one_signed(k):
             return Verdict(statement, False, OneSigned(k))
-    found: list[Pair] = []
+    found: list[Weights] = []
     for k, m in statement.pairs():
         y = _lemma_multipliers(rays[k], rays[m]) if reading == "lemma 5" else polarizing_multipliers(rays[k], rays[m])
         if y is None:
@@ -223,10 +249,11 @@ def rays_of(directions: Sequence[Sequence[Any]], asked: str) -> tuple[Direction,
 def _direction(values: Sequence[Any], where: str) -> Direction:
     if all(type(value) is int for value in values):
         return tuple(values)
-    return primitive(bundle(values, where=where))
+    exact: tuple[Any, ...] = bundle(values, where=where)
+    return direction_of(exact) if scope_of(exact) is None else exact
 
 
-def _lemma_multipliers(first: Direction, second: Direction) -> Pair | None:
+def _lemma_multipliers(first: Direction, second: Direction) -> Weights | None:
     """y' > 0, y'' >= 0 with y' first + y'' second >= 0: the smallest y'' / y' that the coordinates allow."""
     y = polarizing_multipliers(first, second)
     if y is None or y[0] > 0:
@@ -234,7 +261,7 @@ def _lemma_multipliers(first: Direction, second: Direction) -> Pair | None:
     return None  # the least t = y''/y' is infinite: only y' = 0 is left
 
 
-def _lemma_costs(first: Direction, second: Direction) -> tuple[int, ...]:
+def _lemma_costs(first: Direction, second: Direction) -> Direction:
     """Nonnegative costs with c.first < 0 and c.second <= 0, for a pair without multipliers y' > 0."""
     costs = next((i for i, (a, b) in enumerate(zip(first, second, strict=True)) if a < 0 and b <= 0), None)
     if costs is not None:
@@ -280,8 +307,8 @@ def largest_extension(directions: Sequence[Sequence[Any]]) -> list[Direction]:
     return added
 
 
-def _dot(left: Sequence[int], right: Sequence[int]) -> int:
-    return sum(a * b for a, b in zip(left, right, strict=True))
+def _dot(left: Sequence[Whole], right: Sequence[Whole]) -> Whole:
+    return sum((a * b for a, b in zip(left, right, strict=True)), 0)
 
 
 def explain_polarized(verdict: Verdict, tasks: Sequence[str] = ()) -> str:
@@ -312,7 +339,7 @@ def explain_polarized(verdict: Verdict, tasks: Sequence[str] = ()) -> str:
     return "\n".join(lines)
 
 
-def _named(vector: Sequence[int], tasks: Sequence[str]) -> str:
+def _named(vector: Direction, tasks: Sequence[str]) -> str:
     if len(tasks) != len(vector):
         return f"({', '.join(map(str, vector))})"
     return f"({', '.join(f'{task}: {value}' for task, value in zip(tasks, vector, strict=True))})"

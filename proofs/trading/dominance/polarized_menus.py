@@ -19,7 +19,6 @@ from proofs.told import ToldStatement
 from proofs.trading.dominance.polarization import (
     READINGS,
     READINGS_IN_WORDS,
-    Direction,
     Multipliers,
     OneSigned,
     Polarized,
@@ -29,7 +28,7 @@ from proofs.trading.dominance.polarization import (
     polarized,
 )
 from proofs.trading.markets import menus
-from proofs.trading.markets.bundles import Assignment, require_kind, require_verdict
+from proofs.trading.markets.bundles import Assignment, Direction, require_kind, require_verdict
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.menus import EndowmentOnly, Menu, PairsFrom, Remedial
 from proofs.trading.markets.protocols import Protocol
@@ -76,7 +75,7 @@ class PolarizedMenus(ToldStatement):
 
     def tempts(self, j: int, k: int) -> bool:
         """Whether two choices of a continuum tempt the same types, or none of them may be offered at all."""
-        return any(min(d) < 0 for d in self.offers(j, k)) or self.reading in ("beside endowment", "printed")
+        return any(step < 0 for d in self.offers(j, k) for step in d) or self.reading in ("beside endowment", "printed")
 
     def rays(self, j: int) -> Polarized:
         """The directions of agent j's sets (zero for those that hold the endowment alone) as a statement."""

@@ -23,7 +23,7 @@ from fractions import Fraction
 from typing import Annotated, Any, ClassVar
 
 from exact.plain_data import a_list, at_key, fields_from_plain, in_a_row, written
-from exact.rationals import text
+from exact.rationals import rational, text
 from exact.showing.display import counted
 from exact.verdicts import Evidence, Statement, Undecided, Verdict, with_form
 from proofs.told import ToldStatement
@@ -37,9 +37,9 @@ from proofs.trading.dominance.cost_types import (
     some_type,
     workload,
 )
-from proofs.trading.dominance.polarization import READINGS_IN_WORDS, Direction, Pair, Polarized, Reading, rays_of
+from proofs.trading.dominance.polarization import READINGS_IN_WORDS, Pair, Polarized, Reading, rays_of
 from proofs.trading.dominance.polarized_menus import PolarizedMenus, menus_of
-from proofs.trading.markets.bundles import Bundle, require_verdict, texts
+from proofs.trading.markets.bundles import Bundle, Direction, require_verdict, texts
 from proofs.trading.markets.domains import Domain, FiniteDomain, PolyhedralDomain, domain_from_plain, possible_costs
 from proofs.trading.markets.mechanisms import Mechanism
 from proofs.trading.markets.protocols import Protocol
@@ -462,7 +462,7 @@ def _explained(statement: PolarizedMenusOnDomains, evidence: Evidence) -> str:
 
 
 def _named(vector: Sequence[int | Fraction], tasks: Sequence[str]) -> str:
-    shown = texts(tuple(map(Fraction, vector)))
+    shown = texts(tuple(map(rational, vector)))
     if len(tasks) != len(shown):
         return f"({', '.join(shown)})"
     return f"({', '.join(f'{task}: {value}' for task, value in zip(tasks, shown, strict=True))})"

@@ -5,16 +5,30 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Annotated, Any
 
-from exact.rationals import rational, text
+from exact.plain_data import Converter
+from exact.rationals import further_numerals, integer, rational, text
 from exact.showing.display import counted
+from exact.symbolic.formulas import Formula, up_to_scale
 from exact.verdicts import Statement, Verdict
 
 Bundle = tuple[Fraction, ...]
 Assignment = tuple[Bundle, ...]
 IntegerAllocation = tuple[tuple[int, ...], ...]
 
+
+def _whole_from_plain(plain: Any) -> Any:
+    return integer(plain) if further_numerals.get() is None or not isinstance(plain, str) else rational(plain)
+
+
+Whole = Annotated[int, Converter(lambda value: value if type(value) is int else text(value), _whole_from_plain)]
+"""An integer, or what stands in its place where numbers are formulas (`exact.symbolic`)."""
+Direction = tuple[Whole, ...]
+"""A nonzero vector of integers without a common factor: a bundle's difference from the endowment, up to scale.
+
+With formulas in it, its first entry other than 0 is 1 or -1.
+"""
 ZERO = Fraction(0)
 
 
@@ -55,15 +69,22 @@ EXPLAINS = {
 
 def dot(left: Sequence[Fraction], right: Sequence[Fraction]) -> Fraction:
     """The inner product, over one common denominator: a reduction after every term would take most of the time."""
-    above, below = 0, 1
+    above, below, varying = 0, 1, ZERO
     for a, b in zip(left, right, strict=True):
-        if a and b:
+        if type(a) is Formula or type(b) is Formula:
+            varying = varying + a * b
+        elif a and b:
             top, bottom = a.numerator * b.numerator, a.denominator * b.denominator
             if bottom != below:
                 common = math.gcd(below, bottom)
                 above, top, below = above * (bottom // common), top * (below // common), below // common * bottom
             above += top
-    return Fraction(above, below)
+    return Fraction(above, below) if varying is ZERO else varying + Fraction(above, below)
+
+
+def direction_of(vector: Sequence[int | Fraction]) -> Direction:
+    """The vector up to a positive multiple."""
+    return up_to_scale(vector)
 
 
 def plus(left: Bundle, right: Bundle) -> Bundle:

@@ -18,7 +18,8 @@ from exact.linear import LinearSystem, Point, feasibility
 from exact.plain_data import an_object, at_key, converter, fields_from_plain, in_a_row, register
 from exact.rationals import rational, text
 from exact.showing.display import Displayed, counted
-from proofs.trading.markets.bundles import Bundle, bundle, dot, texts
+from exact.symbolic.substituting import scope_of
+from proofs.trading.markets.bundles import Bundle, Whole, bundle, dot, texts
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,9 @@ class FiniteDomain(Displayed):
             raise ValueError("types: the list is empty; an agent has at least one type")
         size = len(self.types[0])
         object.__setattr__(self, "types", tuple(bundle(costs, size, "types") for costs in self.types))
-        if len(set(self.types)) != len(self.types):
+        vary = scope_of(self.types) is not None  # then a set does not tell where two of them are the same
+        repeated = vary and any(one == other for one, other in itertools.combinations(self.types, 2))
+        if len(set(self.types)) != len(self.types) or repeated:
             raise ValueError("types: a cost vector occurs twice; give it once, with the sum of the probabilities")
 
     @property
@@ -195,7 +198,7 @@ class PolyhedralDomain(Displayed):
             return "tied to those of other tasks"
         return " and ".join(_limit(row, row.coefficients[task]) for row in rows) or "any"
 
-    def in_order(self, multipliers: Sequence[int]) -> tuple[int, ...]:
+    def in_order(self, multipliers: Sequence[Whole]) -> tuple[Whole, ...]:
         """Multipliers of the rows as `system` has them (equations last) in the order of `rows`."""
         places = sorted(range(len(self.rows)), key=lambda at: self.rows[at].sense == "=")
         given = dict(zip(places, multipliers, strict=True))
@@ -261,7 +264,7 @@ def plain_sign(domain: Domain, task: int) -> int:
     if isinstance(domain, Orthant):
         return 1
     costs = [costs[task] for costs in domain.types] if isinstance(domain, FiniteDomain) else domain.intervals()[task]
-    return 1 if min(costs) >= 0 else -int(max(costs) <= 0)
+    return 1 if all(cost >= 0 for cost in costs) else -int(all(cost <= 0 for cost in costs))
 
 
 def _about_one(row: CostRow) -> bool:

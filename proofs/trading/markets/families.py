@@ -126,6 +126,6 @@ def grid_points(market: Market, prices: Bundle, step: Fraction, endowment: Bundl
 
 def _prices(market: Market, prices: Sequence[Any]) -> Bundle:
     p = bundle(prices, len(market.tasks), "prices")
-    if min(p) <= 0:
+    if any(price <= 0 for price in p):
         raise ValueError("prices: a price is not positive; at price 0 or less a budget does not bind")
     return p

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Self
 from exact.plain_data import at_key, converter, flattened
 from exact.rationals import rational, text
 from exact.showing.display import Displayed
+from exact.symbolic.formulas import in_order
 from proofs.trading.markets.bundles import Bundle, bundle, plus, times
 from proofs.trading.markets.domains import (
     Box,
@@ -83,7 +84,7 @@ class Law(Displayed):
     @property
     def likes_something(self) -> bool:
         """Whether a cost may be below 0 (of a good, VS, section 1.2)."""
-        return any(min(box.lower) < 0 for box in self.support())
+        return any(cost < 0 for box in self.support() for cost in box.lower)
 
     def support(self) -> list[Box]:
         """Boxes whose union is the support; an atom is a box of one point."""
@@ -130,7 +131,7 @@ class Preferences(Displayed):
         if isinstance(self.domain, Box):
             return interval_in_words(*self.domain.intervals()[task])
         if isinstance(self.domain, FiniteDomain):
-            return ", ".join(text(cost) for cost in sorted({costs[task] for costs in self.domain.types}))
+            return ", ".join(map(text, in_order({costs[task] for costs in self.domain.types})))
         if isinstance(self.domain, PolyhedralDomain):
             return self.domain.of_task(task)
         return "above 0" if self.domain.plain() == "positive" else "0 or more"

@@ -8,6 +8,7 @@ from typing import Any, Literal, Self
 
 from exact.plain_data import Converter, alternatives, at_key, converter, in_a_row, register
 from exact.showing.display import Displayed, counted
+from exact.symbolic.formulas import greatest, least
 from proofs.trading.markets.bundles import Bundle, bundle, dot, texts
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.menus import Menu, PairsFrom
@@ -114,7 +115,8 @@ class Mechanism(Displayed):
 
     def _cautious(self, j: int, costs: Bundle) -> tuple[int, ...]:
         best = myopic_choices(self.protocol, j, costs)
-        return (min(best, key=lambda k: (max(dot(costs, x) for x in self.protocol.reach[j][k]), k)),)
+        workloads = ([dot(costs, x) for x in self.protocol.reach[j][k]] for k in best)
+        return (best[least([values[greatest(values)] for values in workloads])],)
 
     def about(self) -> dict[str, Any]:
         return {**self.protocol.about(), "strategies": _STRATEGIES.to_plain(self.strategies)}
@@ -148,5 +150,7 @@ def myopic_choices(protocol: Protocol, agent: str | int, costs: Bundle) -> tuple
     The selection is a table, so the reduced sets are finite and the minima are attained.
     """
     j = protocol.market.place(agent)
-    cheapest = [min(dot(costs, x) for x in points) for points in protocol.reach[j]]
-    return tuple(k for k, value in enumerate(cheapest) if value == min(cheapest))
+    workloads = ([dot(costs, x) for x in points] for points in protocol.reach[j])
+    cheapest = [values[least(values)] for values in workloads]
+    best = cheapest[least(cheapest)]
+    return tuple(k for k, value in enumerate(cheapest) if value == best)

@@ -26,13 +26,10 @@ from operator import le
 from typing import Any, Literal
 
 from exact.plain_data import Converter, alternatives, converter, register, written
-from exact.rationals import primitive, rational, text
+from exact.rationals import rational, text
 from exact.showing.display import Displayed, counted
-from proofs.trading.markets.bundles import Bundle, bundle, dot, minus
+from proofs.trading.markets.bundles import Bundle, Direction, bundle, direction_of, dot, minus
 from proofs.trading.markets.supply import Supply, in_bounds, least, most, whole
-
-Direction = tuple[int, ...]
-"""A nonzero vector of integers without a common factor: a bundle's difference from the endowment, up to scale."""
 
 MAX_VERTEX_TRIALS = 20_000
 """How many choices of tight inequalities are tried for the vertices of a polyhedron before that is refused."""
@@ -161,7 +158,7 @@ def in_set(trading_set: TradingSet, endowment: Bundle, x: Bundle, numbers: Seque
     if isinstance(trading_set, Remedial):
         return all(map(le, x, endowment))
     if isinstance(trading_set, Ray):
-        return x == endowment or primitive(minus(x, endowment)) == primitive(trading_set.direction)
+        return x == endowment or _same_direction(minus(x, endowment), trading_set.direction)
     return any(all(row.holds(x) for row in piece) for piece in pieces(trading_set, endowment))
 
 
@@ -196,7 +193,7 @@ def offers(trading_set: TradingSet, endowment: Bundle, numbers: Sequence[Supply]
     if isinstance(trading_set, EndowmentOnly):
         return ()
     if isinstance(trading_set, Ray):
-        return (primitive(trading_set.direction),) if _leaves(endowment, trading_set.direction, numbers) else ()
+        return (direction_of(trading_set.direction),) if _leaves(endowment, trading_set.direction, numbers) else ()
     if isinstance(trading_set, Remedial):
         return tuple(_negative_unit(i, len(endowment)) for i, value in enumerate(endowment) if value > 0)
     if isinstance(trading_set, Points):
@@ -206,9 +203,16 @@ def offers(trading_set: TradingSet, endowment: Bundle, numbers: Sequence[Supply]
     return directions_from(endowment, points)
 
 
+def _same_direction(one: Bundle, other: Bundle) -> bool:
+    """Whether two nonzero vectors are positive multiples of each other."""
+    pivot = next(i for i, value in enumerate(other) if value)
+    level = all(a * other[pivot] == b * one[pivot] for a, b in zip(one, other, strict=True))
+    return level and one[pivot] * other[pivot] > 0
+
+
 def directions_from(endowment: Bundle, points: Iterable[Bundle]) -> tuple[Direction, ...]:
     """The distinct directions from the endowment to the points other than itself, in order of appearance."""
-    return tuple(dict.fromkeys(primitive(minus(point, endowment)) for point in points if point != endowment))
+    return tuple(dict.fromkeys(direction_of(minus(point, endowment)) for point in points if point != endowment))
 
 
 def vertices(constraints: Sequence[Constraint], numbers: Sequence[int]) -> list[Bundle]:
@@ -261,9 +265,9 @@ def shape(directions: Sequence[Direction]) -> Shape:
     """
     if not directions:
         return "endowment"
-    if all(min(d) >= 0 for d in directions):
+    if all(step >= 0 for d in directions for step in d):
         return "redundant"
-    if all(max(d) <= 0 for d in directions):
+    if all(step <= 0 for d in directions for step in d):
         return "remedial"
     return "ray" if len(directions) == 1 else "none"
 

@@ -35,11 +35,11 @@ from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets import menus
-from proofs.trading.markets.bundles import Assignment, Bundle, texts
+from proofs.trading.markets.bundles import Assignment, Bundle, Direction, texts
 from proofs.trading.markets.domains import domain_from_plain
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
-from proofs.trading.markets.menus import Direction, EndowmentOnly, Menu, PairsFrom, Points, TradingSet
+from proofs.trading.markets.menus import EndowmentOnly, Menu, PairsFrom, Points, TradingSet
 from proofs.trading.markets.random_allocation import misallocation
 from proofs.trading.markets.selections import AnySelection, Profile, Selection, SelectionTable
 from proofs.trading.markets.supply import Supply, adds_up, least, tasks_proper

@@ -28,6 +28,7 @@ from typing import ClassVar, Self
 from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, Vector, optimum
 from exact.rationals import text
 from exact.showing.display import Displayed, counted
+from exact.symbolic.formulas import least as place_of_least
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Assignment, Bundle, plus, times
@@ -91,7 +92,7 @@ def _candidates(
             points = tuple(p for p in points if in_bounds(p, numbers))
         return points
     if isinstance(trading_set, Ray):
-        may_gain = liked or min(trading_set.direction) < 0
+        may_gain = liked or any(step < 0 for step in trading_set.direction)
         if may_gain and not _ends(trading_set, endowment, numbers, reach):
             raise ValueError('ray: it has no last bundle, and so perhaps no cheapest; take the reach "feasible"')
         return endowment, far_end(trading_set, endowment, numbers, reach)
@@ -109,7 +110,8 @@ def far_end(ray: Ray, endowment: Bundle, numbers: Sequence[Supply] = (), reach: 
     Without `numbers` nothing is a payment, and the reach is "nonnegative".
     """
     given = numbers or (0,) * len(endowment)
-    return plus(endowment, times(min(_ends(ray, endowment, given, reach), default=Fraction(1)), ray.direction))
+    steps = _ends(ray, endowment, given, reach)
+    return plus(endowment, times(steps[place_of_least(steps)] if steps else Fraction(1), ray.direction))
 
 
 def _ends(ray: Ray, endowment: Bundle, numbers: Sequence[Supply], reach: str) -> list[Fraction]:
@@ -225,7 +227,7 @@ def _bounds(setting: Setting, split: Split, proof: Vector, value: Fraction | Non
 
 def best_selection(setting: Setting, groups: Sequence[Group]) -> tuple[Fraction | None, Selection]:
     """The least social cost for the groups, and the selection that attains it, with its proofs."""
-    best: tuple[Fraction, int, Vector] | None = None
+    possible: list[tuple[Fraction, int, Vector]] = []
     proofs = []
     for position, split in enumerate(splits(setting.endowment, groups)):
         objective = dict(split_costs(split, setting.performance))
@@ -236,10 +238,10 @@ def best_selection(setting: Setting, groups: Sequence[Group]) -> tuple[Fraction 
         assert isinstance(verdict.evidence, PrimalDual), "bundles are bounded by the numbers of the tasks"
         proofs.append(verdict.evidence.multipliers)
         cost = sum((a * verdict.evidence.values[i] for i, a in objective.items()), Fraction(0))
-        if best is None or cost < best[0]:
-            best = cost, position, verdict.evidence.values
-    if best is None:
+        possible.append((cost, position, verdict.evidence.values))
+    if not possible:
         return None, Selection(None, (), tuple(proofs))
+    best = possible[place_of_least([cost for cost, _, _ in possible])]
     size = len(setting.numbers)
     bundles = tuple(best[2][start : start + size] for start in range(0, len(best[2]), size))
     return best[0], Selection(best[1], bundles, tuple(proofs))

@@ -50,6 +50,7 @@ from exact import volumes
 from exact.plain_data import in_a_row, register
 from exact.rationals import rational, text
 from exact.showing.display import Displayed, counted
+from exact.symbolic.formulas import greatest, least
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Bundle, bundle, dot, minus, require_kind
@@ -225,11 +226,12 @@ def myopic_choice(menu: Candidates, costs: Bundle, ties: str = "trade") -> dict[
     """The choices at given costs, with their probabilities (one choice, unless ties are split)."""
     check_ties(ties)
     workload = [[dot(costs, point) for point in points] for points in menu]
-    least = min(map(min, workload))
-    tied = [k for k, values in enumerate(workload) if min(values) == least]
+    cheapest = [values[least(values)] for values in workload]
+    best = cheapest[least(cheapest)]
+    tied = [k for k, value in enumerate(cheapest) if value == best]
     if ties == "cautious":
-        return {min(tied, key=lambda k: (max(workload[k]), k)): Fraction(1)}
-    return pick(tied, [max(values) <= workload[0][0] for values in workload], ties)
+        return {tied[least([workload[k][greatest(workload[k])] for k in tied])]: Fraction(1)}
+    return pick(tied, [all(value <= workload[0][0] for value in values) for values in workload], ties)
 
 
 def choice_probabilities(menu: Candidates, law: Law | None, ties: str = "trade") -> tuple[Fraction, ...]:

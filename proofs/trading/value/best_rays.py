@@ -40,8 +40,8 @@ from exact.rationals import text
 from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement
 from proofs.told import ToldStatement
-from proofs.trading.dominance.polarization import Direction, polarizing_multipliers
-from proofs.trading.markets.bundles import ZERO, Assignment, bundle, dot, minus
+from proofs.trading.dominance.polarization import polarizing_multipliers
+from proofs.trading.markets.bundles import ZERO, Assignment, Direction, bundle, dot, minus
 from proofs.trading.markets.domains import FiniteDomain
 from proofs.trading.markets.market import Market
 from proofs.trading.markets.mechanisms import ChoiceTable, Mechanism, Regions, Rule

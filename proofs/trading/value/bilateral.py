@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from exact.linear import FarkasVector, LinearSystem, Point, Row, Vector, feasibility
 from exact.showing.display import Displayed
+from exact.symbolic.formulas import greatest, least
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Bundle, dot, minus, times
@@ -220,13 +221,15 @@ def improving_trade(market: Market, reading: str | None = None, best: bool = Fal
             break
     if not found:
         return Verdict(statement, False, NoBilateralTrade(tuple(refuted)))
-    return Verdict(statement, True, max(found, key=lambda trade: trade.gain or Fraction(0)))
+    gains = [Fraction(0) if trade.gain is None else trade.gain for trade in found]
+    return Verdict(statement, True, found[greatest(gains)])
 
 
 def _scaled(market: Market, first: int, second: int, gamma: Bundle, reading: str, system: int) -> BilateralTrade:
     """The greatest feasible multiple of gamma, in which the gain is linear."""
     after = zip(market.status_quo[first], market.status_quo[second], gamma, strict=True)
-    most = min(-own / g if g < 0 else other / g for own, other, g in after if g)
+    multiples = [-own / g if g < 0 else other / g for own, other, g in after if g]
+    most = multiples[least(multiples)]
     draft = BilateralTrade(first, second, times(most, gamma), None, (), system, 1 / most)
     chances, gain = _consequences(market, draft, reading)
     return replace(draft, chances=chances, gain=gain)

@@ -58,13 +58,13 @@ def satisfies_status_quo(market: Market, assignment: Assignment) -> bool:
         more = minus(m, times(beta, sigma))
         domain = preferences.listed
         if isinstance(domain, Orthant):
-            worst = max(more)
+            workloads = list(more)
         elif isinstance(domain, FiniteDomain):
-            worst = max(dot(costs, more) for costs in domain.types)
+            workloads = [dot(costs, more) for costs in domain.types]
         else:
             ends = zip(more, domain.lower, domain.upper, strict=True)
-            worst = sum((x * (high if x > 0 else low) for x, low, high in ends), Fraction(0))
-        if worst > 0:
+            workloads = [sum((x * (high if x > 0 else low) for x, low, high in ends), Fraction(0))]
+        if any(worst > 0 for worst in workloads):
             return False
     return True
 
@@ -140,7 +140,9 @@ class AnotherConstant(Evidence):
             return False
         market = statement.market
         columns = list(zip(*self.assignment, strict=True))
-        cleared = [sum(column) for column in columns] == list(market.numbers) and min(map(min, columns)) >= 0
+        cleared = [sum(column) for column in columns] == list(market.numbers) and all(
+            value >= 0 for column in columns for value in column
+        )
         return cleared and self.assignment != market.status_quo and satisfies_status_quo(market, self.assignment)
 
 

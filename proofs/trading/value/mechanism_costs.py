@@ -17,6 +17,7 @@ from fractions import Fraction
 
 from exact.rationals import text
 from exact.showing.display import counted
+from exact.symbolic.formulas import greatest, least
 from exact.verdicts import Verdict
 from proofs.told import Told
 from proofs.trading.dominance.deciding import ex_post_tables
@@ -65,8 +66,9 @@ def decide_cost(mechanism: Mechanism, ties: str | None = None) -> CostReport:
         ties = "designer"
     tables = selections_of(mechanism)
     found = [cost_of_mechanism(with_table(mechanism, table), ties=ties, by_agent=True) for table in tables]
-    ordered = sorted(found, key=_value)
-    apart = (ordered[0], ordered[-1]) if _value(ordered[0]) != _value(ordered[-1]) else ()
+    values = list(map(_value, found))
+    low, high = least(values), greatest(values)
+    apart = (found[low], found[high]) if values[low] != values[high] else ()
     return CostReport(mechanism, found[0], cost_of_assignment(mechanism.market), apart, len(tables))
 
 
@@ -98,10 +100,10 @@ def explain_cost(report: CostReport) -> str:
     lines.append(f"the mechanism is expected to cost {_in_all(market, report.expected)} ({statement.choosing()})")
     lines.append(beside(_value(report.status_quo) - statement.value))
     if report.others:
-        least, greatest = map(_value, report.others)
+        low, high = map(_value, report.others)
         lines.append(
             f"Several assignments are equally cheap at some choices: of the {counted(report.tried, 'selection')} tried "
-            f"(which are not all) one costs {text(least)} and one {text(greatest)} in expectation, because what is "
+            f"(which are not all) one costs {text(low)} and one {text(high)} in expectation, because what is "
             "selected decides what agents choose; write the selection that is meant as a table."
         )
     return "\n".join(lines)

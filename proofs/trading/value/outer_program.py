@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 from exact.linear import Feasible, LinearSystem, PrimalDual, Row, SparseVector, Vector, feasibility, optimum
 from exact.rationals import text
 from exact.showing.display import Displayed, counted
+from exact.symbolic.formulas import greatest
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets.bundles import Assignment, Bundle, bundle, dot, minus, plus, texts, times
@@ -300,18 +301,17 @@ class Best(Displayed):
 
 def support(lists: Lists, chances: Chances, agent: int, w: Bundle) -> Best | None:
     """S_j(w) menu by menu, tie by tie and set by set; `None` if it is infinite."""
-    best: Best | None = None
+    listed: list[Best] = []
     for m, (menu, row) in enumerate(zip(lists.menus[agent], chances[agent], strict=True)):
         total, chosen = Fraction(0), []
         for tied, probability in row:
             found = [(k, x) for k in tied if (x := best_bundle(menu[k], lists.endowment[agent], w)) is not None]
             if len(found) < len(tied):
                 return None
-            chosen.append(max(found, key=lambda choice: dot(w, choice[1])))
+            chosen.append(found[greatest([dot(w, x) for _, x in found])])
             total += probability * dot(w, chosen[-1][1])
-        if best is None or total > best.value:
-            best = Best(total, m, tuple(chosen))
-    return best
+        listed.append(Best(total, m, tuple(chosen)))
+    return listed[greatest([best.value for best in listed])]
 
 
 def best_bundle(trading_set: TradingSet, endowment: Bundle, w: Bundle) -> Bundle | None:
@@ -319,13 +319,13 @@ def best_bundle(trading_set: TradingSet, endowment: Bundle, w: Bundle) -> Bundle
     if isinstance(trading_set, EndowmentOnly):
         return endowment
     if isinstance(trading_set, Points):
-        return max(trading_set.points, key=lambda x: dot(w, x))
+        return trading_set.points[greatest([dot(w, x) for x in trading_set.points])]
     if isinstance(trading_set, Remedial):
         return tuple(eta if value > 0 else Fraction(0) for eta, value in zip(endowment, w, strict=True))
     if isinstance(trading_set, Ray):
         if dot(w, trading_set.direction) <= 0:
             return endowment
-        return None if min(trading_set.direction) >= 0 else far_end(trading_set, endowment)
+        return None if all(step >= 0 for step in trading_set.direction) else far_end(trading_set, endowment)
     rows = [(c.coefficients, c.bound) for c in next(pieces(trading_set, endowment)) if not c.equal]
     equal = [(c.coefficients, c.bound) for c in next(pieces(trading_set, endowment)) if c.equal]
     verdict = optimum(LinearSystem.make(len(w), rows, equal, lower=0), w, "max")

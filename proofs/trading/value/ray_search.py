@@ -29,8 +29,8 @@ from fractions import Fraction
 from exact.linear import LinearSystem, PrimalDual, Row, Sense, Vector, optimum
 from exact.rationals import primitive
 from exact.verdicts import Verdict
-from proofs.trading.dominance.polarization import Direction, polarizing_multipliers, tempting_costs
-from proofs.trading.markets.bundles import ZERO, Assignment, Bundle, dot, minus, plus
+from proofs.trading.dominance.polarization import polarizing_multipliers, tempting_costs
+from proofs.trading.markets.bundles import ZERO, Assignment, Bundle, Direction, dot, minus, plus
 from proofs.trading.markets.market import Market
 from proofs.trading.value.best_obvious import Classes
 from proofs.trading.value.best_rays import (

@@ -12,8 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from proofs.trading.dominance.polarization import Direction
-from proofs.trading.markets.bundles import ZERO, Bundle, bundle
+from proofs.trading.markets.bundles import ZERO, Bundle, Direction, bundle
 from proofs.trading.markets.domains import FiniteDomain
 from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market

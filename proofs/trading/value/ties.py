@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exact.showing.display import Displayed
+from exact.symbolic.formulas import least
 from proofs.trading.markets.laws import Law
 from proofs.trading.markets.mechanisms import (
     ChoiceTable,
@@ -130,13 +131,9 @@ def least_expected(
         return costs[0], ()
     first, rest = possible[0], possible[1:]
     block = len(costs) // len(first[0][1])
-    best: tuple[Fraction, tuple[Way, ...]] | None = None
+    found: list[tuple[Fraction, tuple[Way, ...]]] = []
     for way, chances in first:
-        mean = [
-            sum((p * costs[i * block + at] for i, p in enumerate(chances) if p), Fraction(0)) for at in range(block)
-        ]
+        mean = [sum((p * costs[i * block + at] for i, p in enumerate(chances)), Fraction(0)) for at in range(block)]
         value, others = least_expected(mean, rest)
-        if best is None or value < best[0]:
-            best = value, (way, *others)
-    assert best is not None, "every offer has a way to be answered"
-    return best
+        found.append((value, (way, *others)))
+    return found[least([value for value, _ in found])]

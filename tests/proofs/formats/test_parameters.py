@@ -269,6 +269,20 @@ def test_what_is_wrong_somewhere_in_the_range_is_told_with_the_place(change, sai
         piecewise(over, lambda p: family.at({"p": p}))
 
 
+def test_classes_are_spread_over_their_tasks_by_formulas():
+    market = json.loads((EXAMPLES / "markets" / "two-classes.json").read_text())
+    market["parameters"] = {"p": {"above": 0, "below": 1}}
+    market["agents"]["ann"]["status_quo"] |= {"x": "1 + p", "y": "2 - p^2"}
+    market["agents"]["bob"]["status_quo"] |= {"x": "1 - p", "y": "2 + p^2"}
+    family = family_of(market, market_from_plain)
+    (over,) = family.parameters
+    parts = piecewise(over, lambda p: family.at({"p": p}))
+    assert text(parts[0].answer.protocol.menus[0][1].direction[0]) == "(-p-1)/(p^2-p-3)"
+    for part in parts:
+        sample = getattr(part.piece, "sample", None) or part.piece.place
+        assert at(part.answer, sample) == family.at({"p": sample})
+
+
 def test_a_family_is_loaded_with_the_reader_that_fits(tmp_path):
     path = tmp_path / "file.json"
     path.write_text(json.dumps(AUCTION))
