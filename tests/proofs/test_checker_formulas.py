@@ -349,3 +349,9 @@ def test_a_root_closer_than_can_be_told_is_left_open():
     close = Root((-2 * huge**2 - 1, 0, huge**2), Exact(1), Exact(2))
     with pytest.raises(TooMuch):
         checker.order_of(Root((-2, 0, 1), Exact(1), Exact(2)), close)
+
+
+def test_short_texts_of_high_powers_take_no_gigabytes():
+    with between(0, 1), pytest.raises(TooMuch):
+        held = [checker.number(f"p^{power}") for power in range(10_000, 5_000, -1)]
+        assert not held
