@@ -120,16 +120,16 @@ def is_true(statement):
     except (ValueError, TypeError, Splits):
         return False
     for case in said.cases:
-        plain = {**said.common, **case.about}
-        if isinstance(case.where, Interval):
-            places = [AtPoint("p", place) for place in samples(case.where)]
+        plain, piece = {**said.common.data, **case.about.data}, case.piece("p")
+        if isinstance(piece, Interval):
+            places = [AtPoint("p", place) for place in samples(piece)]
             if not all(true_of_numbers(case.kind, case.holds, evaluated(plain, at.place)) for at in places):
                 return False
-        elif isinstance(case.where.place, Fraction):
-            if not true_of_numbers(case.kind, case.holds, evaluated(plain, case.where.place)):
+        elif isinstance(piece.place, Fraction):
+            if not true_of_numbers(case.kind, case.holds, evaluated(plain, piece.place)):
                 return False
         else:
-            with reading_by(lambda given, where, piece=case.where: parsed(given, piece)):
+            with reading_by(lambda given, where, piece=piece: parsed(given, piece)):
                 there = Statement.kinds[case.kind].from_about(plain)
             if not true_now(case.kind, case.holds, there):
                 return False
@@ -164,9 +164,10 @@ def test_evidence_of_formulas_is_evidence_of_the_numbers_that_they_are(name):
     statement = written(name)["statements"][0]
     said = ForAllValues.from_about(statement["about"])
     for case, evidence in zip(said.cases, statement["evidence"]["pieces"], strict=True):
-        for place in samples(case.where) if isinstance(case.where, Interval) else [case.where.place]:
+        piece = case.piece("p")
+        for place in samples(piece) if isinstance(piece, Interval) else [piece.place]:
             if isinstance(place, Fraction):
-                plain = {**said.common, **case.about}
+                plain = {**said.common.data, **case.about.data}
                 one = {"kind": case.kind, "holds": case.holds, "about": plain, "evidence": evidence}
                 checker.verify({"format": checker.FORMAT, "statements": [evaluated(one, place)]})
 
