@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from exact.symbolic.expressions import expression
 from proofs import checker
 from tests.proofs.cli.test_values import complaint, run
 
@@ -122,6 +123,20 @@ def test_two_prices_are_polarized_where_the_first_is_at_most_the_second(tmp_path
     for command in ("polarized", "osp"):
         told = run(command, written(tmp_path, data), "--out", tmp_path)
         assert told.stdout.splitlines()[0].endswith(", for 0 < p <= 4: yes for p <= 2; no for p > 2")
+
+
+def test_facets_with_a_probability_left_open(tmp_path):
+    """Border: 2 p Q(high) <= 1 - (1 - p)^2, and so on; at each value they are those of the number."""
+    path = EXAMPLES / "families" / "auction.json"
+    told = run("facets", path, "--out", tmp_path)
+    assert told.stdout.startswith("For 0 < p < 1/2:\n")
+    assert "(-p + 1/2) Q_ann(high, house) + (-p + 1/2) Q_bob(high, house) <= -p^2 - p + 3/4" in told.stdout
+    found = answer("facets", path, "--out", tmp_path)
+    (piece,) = found["pieces"]
+    there = answer("facets", path, "--at", "p=1/3", "--out", tmp_path)
+    bounds = [expression(each["bound"]).value({"p": Fraction(1, 3)}) for each in piece["facets"]]
+    assert bounds == [Fraction(each["bound"]) for each in there["facets"]]
+    checker.verify(json.loads(Path(found["certificate"]).read_text()))
 
 
 def refused(tmp_path, command, data, *options):
