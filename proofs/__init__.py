@@ -159,6 +159,9 @@ register(
         "proofs.reduced_form.implementation.for_parameters.ImplementableRegion": (
             "proofs.reduced_form.pictures:parameters_exhibits"
         ),
+        "proofs.reduced_form.facets.for_parameters.ImplementableByPolynomials": (
+            "proofs.reduced_form.pictures:parameters_exhibits"
+        ),
         "proofs.reduced_form.design.families.BestRuleForParameters": (
             "proofs.reduced_form.pictures:parameters_exhibits"
         ),

@@ -358,9 +358,13 @@ def common_divisor(one: Polynomial, other: Polynomial) -> Polynomial:
     return primitive(one)
 
 
+def derivative(polynomial: Polynomial) -> Polynomial:
+    return tuple(k * c for k, c in enumerate(polynomial))[1:]
+
+
 def repeated(polynomial: Polynomial) -> Polynomial:
     """What has every root once less often: the greatest common divisor with the derivative."""
-    return common_divisor(polynomial, tuple(k * c for k, c in enumerate(polynomial))[1:])
+    return common_divisor(polynomial, derivative(polynomial))
 
 
 def simple_part(polynomial: Polynomial) -> Polynomial:
@@ -988,18 +992,26 @@ def proved_bound(objective: Sparse, weighed: Iterable[tuple[Limits, Fraction]], 
     spend(len(rest) // 5)
     for (coefficients, low, high), multiplier in weighed:
         if matters(multiplier):
-            limit = high if upward(multiplier) else low
-            if limit is None:
-                raise Refused("a multiplier weighs a bound that its row does not have")
-            total += multiplier * limit
+            total += weighed_end(multiplier, low, high, "a multiplier weighs a bound that its row does not have")
             for column, entry in coefficients.items():
                 rest[column] = rest.get(column, ZERO) - multiplier * entry
     for column, entry in rest.items():
         if matters(entry):
-            limit = upper[column] if upward(entry) else lower[column]
-            require(limit is not None, "the multipliers leave a coefficient on a variable without that bound")
-            total += entry * limit
+            why = "the multipliers leave a coefficient on a variable without that bound"
+            total += weighed_end(entry, lower[column], upper[column], why)
     return total
+
+
+def weighed_end(weight: Fraction, low: Fraction | None, high: Fraction | None, why: str) -> Fraction:
+    """A weight times the upper end where it is positive, or times the lower where it is negative.
+
+    Of a formula the sign may change where both ends are the same number.
+    """
+    fixed = weight.__class__ is Formula and None not in (low, high) and not matters(high - low)  # type: ignore[operator]
+    end = high if fixed or upward(weight) else low
+    if end is None:
+        raise Refused(why)
+    return weight * end
 
 
 def records(plain: Any, required: str, optional: str = "") -> list[list[Any]]:
@@ -2366,7 +2378,7 @@ def whole(vector: Sequence[Any]) -> tuple[int, ...]:
         first = abs(next((entry for entry in vector if entry), ONE))
         vector = tuple(ONE * entry / first for entry in vector)
         if any(isinstance(entry, Formula) for entry in vector):
-            return vector  # type: ignore[return-value]
+            return vector
     scale = common_denominator(vector)
     spend(len(vector) * size_of(scale) >> 9)  # the entries that are made here are about as long as the scale
     entries = [entry.numerator * (scale // entry.denominator) for entry in vector]
@@ -3243,6 +3255,126 @@ def bound_by_quotas(task: Design, multipliers: Any, entries: Any, factor: int) -
         limits = problem.limits(quotas)
         right += problem.prior[profile] * quotas_bound(quotas, weights_at(problem, profile, factors), weighed, *limits)
     return right
+
+
+MOST_TERMS = 20_000  # of a polynomial, and of its coefficients in the Bernstein basis
+MOST_WRITTEN = 2_000  # terms of a polynomial in a certificate
+HIGHEST_POWER = 100
+Terms = dict[tuple[int, ...], Fraction]
+"""Coefficients, none of them 0, by exponents of the parameters."""
+
+
+def polynomial_of(plain: Any, size: int) -> Terms:
+    found: Terms = {}
+    for powers, coefficient in tuples(plain, lambda each: listing(each, size), number):
+        exponents = tuple(index(power, HIGHEST_POWER + 1) for power in powers)
+        require(exponents not in found and coefficient != 0, "a term occurs twice, or is 0")
+        found[exponents] = coefficient
+    afford(len(found) <= MOST_WRITTEN, "a polynomial has too many terms")
+    return found
+
+
+def add_to(total: Terms, other: Terms, factor: Fraction) -> None:
+    spend(1 + len(other))
+    for exponents, coefficient in other.items():
+        total[exponents] = total.get(exponents, ZERO) + factor * coefficient
+
+
+def product_of(one: Terms, other: Terms) -> Terms:
+    spend(4 * len(one) * len(other))
+    total: Terms = {}
+    for (first, a), (second, b) in itertools.product(one.items(), other.items()):
+        exponents = tuple(map(operator.add, first, second))
+        total[exponents] = total.get(exponents, ZERO) + a * b
+    return total
+
+
+def is_never_negative(polynomial: Terms, box: Box) -> bool:
+    """Whether no coefficient in the Bernstein basis of the box is negative: then the polynomial is not, in the box.
+
+    One parameter after the other is moved to the range from 0 to 1, and the powers x^j of it are replaced: with degree
+    n, x^j is the sum over i of binomial(i, j) / binomial(n, j) times the i-th of the n + 1 functions of the basis.
+    """
+    degrees = [max((exponents[k] for exponents in polynomial), default=0) for k in range(box.size)]
+    count = math.prod(degree + 1 for degree in degrees)
+    afford(count <= MOST_TERMS, "a polynomial has too many coefficients in the Bernstein basis")
+    table = polynomial
+    for k, n in enumerate(degrees):
+        spend(10 * count * (n + 1))
+        low, width = box.low[k], box.high[k] - box.low[k]
+        moved: Terms = {}
+        for exponents, coefficient in table.items():
+            m = exponents[k]
+            for j in range(m + 1):
+                place = (*exponents[:k], j, *exponents[k + 1 :])
+                part = coefficient * math.comb(m, j) * low ** (m - j) * width**j
+                moved[place] = moved.get(place, ZERO) + part
+        table = {}
+        for exponents, coefficient in moved.items():
+            j = exponents[k]
+            for i in range(j, n + 1):
+                place = (*exponents[:k], i, *exponents[k + 1 :])
+                part = coefficient * Exact(math.comb(i, j), math.comb(n, j))
+                table[place] = table.get(place, ZERO) + part
+    return nonnegative(table.values())
+
+
+def check_implementable_by_polynomials(about: Any, holds: bool, evidence: Any) -> str:
+    """Where a rule is implementable whose values, and whose prior, are polynomials: all facets, which are the same for
+    every positive prior, each as a polynomial; those that the Bernstein basis shows not to be negative are left out."""
+    plain, parameters, prior, rule, conditions = fields(about, "problem parameters prior rule conditions")
+    require(holds, "only the conditions themselves can be shown")
+    problem, box = problem_of(plain), Box(parameters)
+    points = by_profile(problem)
+    law = [polynomial_of(each, box.size) for each in listing(prior, len(points))]
+    values = [polynomial_of(each, box.size) for each in listing(rule, len(problem.order))]
+    total: Terms = {tuple([0] * box.size): -ONE}
+    for chance in law:
+        add_to(total, chance, ONE)
+    require(not any(total.values()), "the probabilities do not sum to 1")
+    chances: dict[tuple[str, str], Terms] = {pair: {} for pair in problem.pairs}
+    for profile, chance in zip(problem.prior, law, strict=True):
+        for pair in zip(problem.agents, profile, strict=True):
+            add_to(chances[pair], chance, ONE)
+    weighted = [
+        product_of(chances[place[0], place[1]], value) for place, value in zip(problem.order, values, strict=True)
+    ]
+    equations, facets, fan = of_form(evidence, "conditions of facets", "equations facets", "fan")
+    normals = require_description(problem, equations, facets, fan)
+    vectors = [vector_of(problem, factors) for factors in normals]
+    level = [[-entry for entry in vector] for vector in vectors[: len(listing(equations))]]
+    listed = [polynomial_of(each, box.size) for each in listing(conditions)]
+    needed = []
+    for vector in vectors + level:
+        gap: Terms = {}
+        for chance, outcomes in zip(law, points.values(), strict=True):
+            add_to(gap, chance, max(times(vector, outcome) for outcome in outcomes))
+        for factor, share in zip(vector, weighted, strict=True):
+            add_to(gap, share, -factor)
+        needed.append(without_factor(gap))
+    known = [without_factor(each) for each in listed]
+    spend(10 * len(known) * len(needed))
+    require(all(each in needed for each in known), "a condition is that of no facet")
+    for each in needed:
+        require(each in known or is_never_negative(each, box), "a condition is missing")
+    opening = f"for {box}, wherever the prior is positive, the interim rule is implementable"
+    where = " and ".join(f"{polynomial_told(each, box)} >= 0" for each in listed)
+    return f"{opening} exactly where {where}" if listed else opening
+
+
+def without_factor(polynomial: Terms) -> Terms:
+    """The positive multiple in integers without a common factor."""
+    kept = {exponents: coefficient for exponents, coefficient in polynomial.items() if coefficient}
+    return dict(zip(kept, map(Exact, whole(list(kept.values()))), strict=True))
+
+
+def polynomial_told(polynomial: Terms, box: Box) -> str:
+    terms = []
+    for exponents, coefficient in polynomial.items():
+        pairs = zip(box.names, exponents, strict=True)
+        powers = [quoted(each) + (f"^{power}" if power > 1 else "") for each, power in pairs if power]
+        terms.append(" ".join(powers if coefficient == 1 and powers else [told(coefficient), *powers]))
+    return " + ".join(terms) or "0"
 
 
 # ---------------------------------------------------------------------------- reduced form: groups of agents alike
@@ -8396,6 +8528,140 @@ def together(said: list[tuple[Ends, str]]) -> Iterator[tuple[Ends, str]]:
         yield (*parts[0][:2], *parts[-1][2:]), sentence
 
 
+def check_extreme_value(about: Any, holds: bool, evidence: Any) -> str:
+    """Where a number is greatest, or least, of those that statements for all values have at a key, and nowhere else.
+
+    Between neighbours of the places that are given a formula rises or falls, as the sign of its derivative shows. So
+    its values come near to those at these places and at the ends of its piece, and to none beyond.
+    """
+    of, key, sense, value, places = fields(about, "of key sense value places")
+    require(holds, "only what the extreme value is can be shown")
+    require(sense in ("greatest", "least") and isinstance(key, str), "the sense or the key is unknown")
+    proofs, critical = of_form(evidence, "monotone pieces", "pieces critical")
+    sentence = check_for_all_values(of, True, {"form": "pieces", "pieces": proofs})
+    name, _, _, _, common, pieces = fields(of, "parameter lower upper closed common pieces")
+    search = Extreme(name, sense, None if value is None else place_of(value))
+    for (where, _, truth, own), inner in zip(
+        (fields(piece, "where kind holds about") for piece in pieces), listing(critical, len(pieces)), strict=True
+    ):
+        stated = {**common, **own}
+        require(truth is True and key in stated, "a statement does not hold, or has no such number")
+        search.look_at(where, stated[key], [place_of(place) for place in listing(inner)])
+    attained = search.attained(listing(places))
+    if value is None:
+        return f"{quoted(key)} has no {sense} value, where {sentence}"
+    return f"{quoted(key)} is {sense}, {shown_place(place_of(value))}, {attained}, where {sentence}"
+
+
+class Extreme:
+    """A supremum that is looked for piece by piece; of an infimum everything is taken times -1."""
+
+    def __init__(self, parameter: str, sense: str, value: Place | None) -> None:
+        self.parameter, self.turned = parameter, sense == "least"
+        self.limit = opposite_place(value) if self.turned else value
+        self.reached: list[Piece] = []  # where it is attained
+        self.touched = self.unbounded = False  # whether it is a limit; whether there is none
+
+    def look_at(self, where: Any, plain: Any, inner: list[Place]) -> None:
+        """The numbers on a piece, which rise or fall between neighbours of the inner places."""
+        piece = piece_of(self.parameter, where)
+        found = self.number_on(piece, plain)
+        if not isinstance(found, Formula) or piece.at is not None:
+            require(not inner, "places are given where no formula rises or falls")
+            self.attain(piece, plain)
+            return
+        slope = weighed(
+            product(derivative(found.above), found.below), 1, product(found.above, derivative(found.below)), -1
+        )
+        ends = [piece.low, *inner, piece.high]
+        signs = [Piece(self.parameter, *pair).signs(slope) for pair in itertools.pairwise(ends)]
+        require(all(sign in ((1,), (-1,)) for sign in signs), "a formula does not rise or fall between two places")
+        for place in inner:
+            self.attain(Piece(self.parameter, None, None, place), plain)
+        if signs[0] == (-1,):
+            self.come_near(found, plain, piece.low)
+        if signs[-1] == (1,):
+            self.come_near(found, plain, piece.high)
+
+    def number_on(self, piece: Piece, plain: Any) -> Fraction:
+        WORK.piece = piece
+        try:
+            return number(plain) * (-1 if self.turned else 1)
+        finally:
+            WORK.piece = None
+
+    def attain(self, piece: Piece, plain: Any) -> None:
+        if self.order(piece, plain) == 0:
+            self.reached.append(piece)
+
+    def come_near(self, found: Formula, plain: Any, end: Place | None) -> None:
+        """The limit at an end towards which the formula rises."""
+        above, below = found.above, found.below
+        if end is None:
+            self.unbounded |= len(above) > len(below)
+            limit: Any = Exact(above[-1], below[-1]) if len(above) == len(below) else ZERO
+            if len(above) <= len(below) and self.limit is not None:
+                order = order_of(limit, self.limit)
+                require(order <= 0, "a limit is greater")
+                self.touched |= order == 0
+        elif root_of(end, below):
+            self.unbounded = True
+        else:
+            self.touched |= self.order(Piece(self.parameter, None, None, end), plain) == 0
+
+    def order(self, piece: Piece, plain: Any) -> int:
+        """-1 or 0: whether the number on a piece, which does not vary there, is below the limit, or is it."""
+        if self.limit is None:
+            return -1
+        found = self.number_on(piece, plain)
+        WORK.piece = piece
+        try:
+            order = order_against(found, self.limit)
+        finally:
+            WORK.piece = None
+        require(order <= 0, "a value is greater")
+        return order
+
+    def attained(self, places: list[Any]) -> str:
+        """Where it is attained, if that is what is stated; refused if the value is not what was found."""
+        require((self.limit is None) == self.unbounded, "there is a bound and none is stated, or none and one is")
+        require(self.unbounded or bool(self.reached) or self.touched, "the value is a bound that nothing comes near to")
+        stated = [ends_of(piece_of(self.parameter, where)) for where in places]
+        found = [ends_of(piece) for piece in self.reached]
+        same = len(stated) == len(found) and all(
+            same_place(one[0], other[0]) and same_place(one[2], other[2]) and one[1] == other[1]
+            for one, other in zip(stated, found, strict=True)
+        )
+        require(same, "the places where it is attained are others")
+        return " and ".join(for_values(quoted(self.parameter), *ends) for ends in found) or "and it is not attained"
+
+
+def opposite_place(place: Place | None) -> Any:
+    """The place times -1."""
+    if not isinstance(place, Root):
+        return None if place is None else -place
+    return Root(tuple(-c if k % 2 else c for k, c in enumerate(place.polynomial)), -place.high, -place.low)
+
+
+def root_of(place: Place, polynomial: Polynomial) -> bool:
+    return place.is_root_of(polynomial) if isinstance(place, Root) else not value_at(polynomial, place)[0]
+
+
+def order_against(value: Fraction, place: Place) -> int:
+    """-1, 0 or 1: whether a number on the piece in force is below a place, is it, or is above it."""
+    if not isinstance(place, Root):
+        return sign_of(value - place)
+    if place.low < value < place.high:
+        total = ZERO
+        for coefficient in reversed(place.polynomial):
+            total = total * value + coefficient
+        if total == 0:
+            return 0
+    while place.low < value < place.high:
+        place.halve()
+    return -1 if value <= place.low else 1
+
+
 # -------------------------------------------------------------------------------------------------- the command
 
 KINDS: dict[str, Check] = {
@@ -8413,6 +8679,7 @@ KINDS: dict[str, Check] = {
     "has a feasible outcome": check_has_outcome,
     "implementable": check_implementable,
     "implementable for parameters": check_implementable_region,
+    "implementable by polynomials": check_implementable_by_polynomials,
     "implementable for groups": check_groups_implementable,
     "description for groups": check_groups_described,
     "condition for groups": check_group_condition,
@@ -8475,6 +8742,7 @@ KINDS: dict[str, Check] = {
     "best large market": check_best_large_market,
     "best polarized large market": check_best_polarized_large_market,
     "for all values": check_for_all_values,
+    "extreme value": check_extreme_value,
 }
 
 

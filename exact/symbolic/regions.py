@@ -221,7 +221,17 @@ def part_of(around: Sequence[HalfSpace], pieces: Sequence[Piece], piece: Piece, 
 
 
 def needed(sides: Sequence[HalfSpace], others: Sequence[HalfSpace]) -> tuple[HalfSpace, ...]:
-    """Those of the sides, in order, that neither the others nor the sides that are kept imply; the last go first."""
+    """Those of the sides, in order, that neither the others nor the sides that are kept imply; the last go first.
+
+    Of a set with inner points they are its facets. Else one after another is left out if the rest implies it.
+    """
+    described = polyhedra.irredundant(_polyhedron([*others, *sides]))
+    if not described.equations and all(any(row) for row, _ in described.inequalities):
+        facets = {HalfSpace.of(map(Fraction, row), Fraction(bound)) for row, bound in described.inequalities}
+        facets -= {HalfSpace.of(other.coefficients, other.bound) for other in others}
+        first = {HalfSpace.of(side.coefficients, side.bound): side for side in reversed(sides)}
+        kept_facets = {first[facet] for facet in facets}
+        return tuple(side for side in sides if side in kept_facets)
     kept = list(sides)
     for side in reversed(sides):
         rest = [each for each in kept if each != side]
@@ -275,8 +285,12 @@ def _implied(side: HalfSpace, others: Sequence[HalfSpace]) -> bool:
 
 
 def _hull(sides: Sequence[HalfSpace], dimension: int) -> Hull:
+    return polyhedra.hull(_polyhedron(sides, dimension))
+
+
+def _polyhedron(sides: Sequence[HalfSpace], dimension: int | None = None) -> Polyhedron:
     rows = [side.coefficients for side in sides]
-    return polyhedra.hull(Polyhedron.of(rows, [side.bound for side in sides], dimension=dimension))
+    return Polyhedron.of(rows, [side.bound for side in sides], dimension=dimension)
 
 
 def _dot(left: Sequence[Fraction], right: Sequence[int | Fraction]) -> Fraction:

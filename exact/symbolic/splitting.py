@@ -10,10 +10,10 @@ of finitely many rational functions, ends, and `most` bounds any other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from exact.showing.display import Displayed, counted
 from exact.symbolic.algebraic import Place
@@ -68,6 +68,27 @@ class Part(Displayed, Generic[Answer]):
 
     piece: Piece
     answer: Answer
+
+
+def runs(parts: Sequence[Part[Answer]], chosen: Callable[[Answer], bool]) -> tuple[tuple[Part[Answer], ...], ...]:
+    """The parts whose answers are chosen, those next to each other together."""
+    found: list[list[Part[Answer]]] = [[]]
+    for part in parts:
+        if chosen(part.answer):
+            found[-1].append(part)
+        elif found[-1]:
+            found.append([])
+    return tuple(tuple(each) for each in found if each)
+
+
+def spanned(run: Sequence[Part[Any]]) -> Range | AtPoint:
+    """The values of the parameter on parts next to each other: a range, or a single one."""
+    first, last = run[0].piece, run[-1].piece
+    if isinstance(first, AtPoint) and first == last:
+        return first
+    lower = first.lower if isinstance(first, Interval) else first.place
+    upper = last.upper if isinstance(last, Interval) else last.place
+    return Range(first.parameter, lower, upper, (isinstance(first, AtPoint), isinstance(last, AtPoint)))
 
 
 class TooManyPieces(ValueError):

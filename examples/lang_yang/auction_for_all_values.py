@@ -1,4 +1,4 @@
-"""Comparative statics of one auction: revenue for every probability of a type, ironed and not; where a rule can be had."""
+"""Comparative statics of one auction: its revenue for every probability of a type, ironed or not; and a rule."""
 
 from fractions import Fraction
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Facets as relations of SymPy: substitute a prior, differentiate, solve; and what remains where a type is impossible."""
+"""Facets as relations of SymPy: substitute a prior, differentiate, solve; what remains where a type is impossible."""
 
 import sympy
 
@@ -44,7 +44,7 @@ for chance in (edge - sympy.Rational(1, 100), edge, edge + sympy.Rational(1, 100
 print("\nBack from relations to a system, and a solution of it:")
 numbers = {**prior, "c_1": 1, p: sympy.Rational(1, 3)}
 back = linear_system([each.subs(numbers).subs(p, sympy.Rational(1, 3)) for each in system.facets])
-print(" ", back.contains({name: 0 for name in back.variables}), "for Q = 0, in", ", ".join(back.variables))
+print(" ", back.contains(dict.fromkeys(back.variables, 0)), "for Q = 0, in", ", ".join(back.variables))
 
 ends = at_the_ends(found, prior, sympy.Interval(0, 1))
 print(f"\nAt p = 0 {explain_survival(ends[0])}")

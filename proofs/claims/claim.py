@@ -20,6 +20,7 @@ from exact.verdicts import Verdict
 from proofs import checker
 from proofs.claims.deciding import truths
 from proofs.claims.stating import Stated
+from proofs.claims.varying import Member, Varying, members
 
 LITERAL = "literal"
 
@@ -163,7 +164,9 @@ class Reading(Displayed):
         return f"{self.name}: {self.wording}"
 
     def trial(self, instance: Any) -> Trial:
-        """Try one instance, deciding no more than needed."""
+        """Try one instance, deciding no more than needed; of an instance with a parameter all values are tried."""
+        if isinstance(instance, Varying):
+            return self._for_all_values(instance)
         if self.conclusion is None:
             return self._by_data(instance)
         hypothesis: list[Expected] = []
@@ -184,6 +187,30 @@ class Reading(Displayed):
             undecided = undecided or needed.met is None
         outcome = Outcome.UNDECIDED if undecided else Outcome.CONFIRMS
         return Trial(outcome, tuple(hypothesis), tuple(conclusion))
+
+    def _for_all_values(self, varying: Varying) -> Trial:
+        """Try an instance for every value of its parameter; where it fails at irrational values alone, it is open."""
+        parts = varying.decided(self.trial)
+        outcomes = {part.answer.outcome for part in parts}
+        if Outcome.REFUTES in outcomes:
+            shown = members(parts, _refutes)
+            return self.trial(varying.make(shown[0].value)) if shown else Trial(Outcome.UNDECIDED)
+        order = (Outcome.UNDECIDED, Outcome.CONFIRMS, Outcome.IRRELEVANT)
+        return Trial(next(outcome for outcome in order if outcome in outcomes))
+
+    def members(self, varying: Varying) -> tuple[Member, ...]:
+        """Values of the parameter at which the instance is a counterexample, one for each stretch of them."""
+        return members(varying.decided(self.trial), _refutes)
+
+    def shown(self, instance: Any) -> Any:
+        """What a certificate shows of a counterexample: itself, or the first of its members."""
+        return next(self.proposed(instance)) if isinstance(instance, Varying) else instance
+
+    def proposed(self, instance: Any) -> Iterator[Any]:
+        """What is tried in the place of a counterexample: smaller ones; of one with a parameter its members."""
+        if isinstance(instance, Varying):
+            return (instance.make(member.value) for member in self.members(instance))
+        return self.smaller(instance)
 
     def _by_data(self, instance: Any) -> Trial:
         """Try one instance by the claim as data. Raises `ValueError` for an instance that is not of its sorts."""
@@ -249,6 +276,10 @@ class Claim(Displayed):
             if reading.name == name:
                 return reading
         raise KeyError(name)
+
+
+def _refutes(trial: Trial) -> bool:
+    return trial.outcome is Outcome.REFUTES
 
 
 def _expected(given: Expected | Verdict) -> Expected:

@@ -102,9 +102,7 @@ def _distributions(instance: Any) -> Iterator[_Distribution]:
             yield _Distribution(tuple((*place, "probabilities", k) for k in range(len(names))), names, True)
         elif isinstance(part, Law):
             places = [(*place, name, k, 1) for name in ("atoms", "uniform") for k in range(len(getattr(part, name)))]
-            yield _Distribution(
-                tuple(places), tuple(f"the probability at {told(each[:-1])}" for each in places), False
-            )
+            yield _Distribution(tuple(places), tuple(f"the probability at {told(each[:-1])}" for each in places), False)
         elif last in DISTRIBUTIONS and isinstance(part, tuple) and all(isinstance(each, Fraction) for each in part):
             places = [(*place, k) for k in range(len(part))]
             yield _Distribution(tuple(places), tuple(f"the probability at {told(each)}" for each in places), True)
@@ -157,7 +155,7 @@ def _with_rule(
         there = move(value)
         new: Problem = part_at(there, problem)
         values = tuple(
-            q * old.marginals[c[:2]] / new.marginals[c[:2]]
+            q * old.marginals[c[0], c[1]] / new.marginals[c[0], c[1]]
             for c, q in zip(old.coordinates, part_at(there, rule).values, strict=True)
         )
         return replaced(there, {(*rule, "values"): values})
@@ -166,7 +164,7 @@ def _with_rule(
 
 
 def _allocations(instance: Any) -> Iterator[Direction]:
-    """Every agent but the last has more of a task, and the last one less; endowment and status quo, if they are equal."""
+    """Every agent but the last has more of a task, and the last one less; endowment and status quo where equal."""
     for place, part in parts(instance):
         if not isinstance(part, Market):
             continue
@@ -204,15 +202,15 @@ def _alone(instance: Any) -> Iterator[Direction]:
         if len(like) > 1:
             words = f"{_words(instance, like[0])}, with all that is like it"
             together = Direction(words, Fraction(number), ANYWHERE, _put(instance, like))
-        yield Direction(
-            _words(instance, place), Fraction(number), ANYWHERE, _put(instance, [place]), False, together
-        )
+        yield Direction(_words(instance, place), Fraction(number), ANYWHERE, _put(instance, [place]), False, together)
 
 
 def _put(instance: Any, places: Sequence[Place]) -> Callable[[Fraction], Any]:
     def moved(value: Fraction) -> Any:
         whole = type(value) is Fraction and value.denominator == 1
-        same_kind = {place: int(value) if whole and isinstance(part_at(instance, place), int) else value for place in places}
+        same_kind = {
+            place: int(value) if whole and isinstance(part_at(instance, place), int) else value for place in places
+        }
         return replaced(instance, same_kind)
 
     return moved

@@ -19,17 +19,26 @@ from proofs.reduced_form.problem.problems import InterimRule
 
 def margin(trial: Trial) -> Fraction | None:
     """The margin of a refutation, a formula where the instance has formulas; `None` where no inequality failed."""
-    found = [_margin(expected.verdict) for expected in trial.conclusion[::-1] if not expected.met]
+    found = [_margin(verdict) for verdict in _failed(trial)[::-1]]
     return next((each for each in found if each is not None), None)
 
 
 def passing_rule(trial: Trial) -> InterimRule | None:
     """The rule that passes a condition without being implementable, if that is what refutes."""
-    for expected in trial.conclusion:
-        statement, evidence = expected.verdict.statement, expected.verdict.evidence
-        if not expected.met and isinstance(evidence, PassingRule) and isinstance(statement, ConditionComplete):
+    for verdict in _failed(trial):
+        statement, evidence = verdict.statement, verdict.evidence
+        if isinstance(evidence, PassingRule) and isinstance(statement, ConditionComplete):
             return statement.problem.interim_rule(evidence.rule)
     return None
+
+
+def _failed(trial: Trial) -> list[Verdict]:
+    """What did not come out as needed; of a claim by data alone the one statement that is not true, if it is one."""
+    unmet = [expected.verdict for expected in trial.conclusion if not expected.met]
+    if unmet or trial.hypothesis:
+        return unmet
+    false = [expected.verdict for expected in trial.conclusion if expected.verdict.holds is False]
+    return false if len(false) == 1 else []
 
 
 def _margin(verdict: Verdict) -> Fraction | None:

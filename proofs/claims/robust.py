@@ -3,7 +3,8 @@
 Along each direction (`proofs.claims.directions`) one number of the counterexample becomes a formula of a parameter, and
 the claim's own hypothesis and conclusion are asked of it for all values of the parameter (`exact.symbolic.splitting`).
 So the set of values for which it remains a counterexample is found exactly: points and intervals, their ends rational
-or algebraic.
+or algebraic. Where code compares data as data, a formula is the same as no number; so values at which the number is the
+same as another one of the instance are tried by themselves.
 
 *For every positive prior.* The set of implementable interim rules, in the weighted variables, is a sum over the type
 profiles, each summand weighted by its probability (LY, section 3). The normals of the facets of such a sum are the same
@@ -14,7 +15,7 @@ have no prior in them at all, then it is refuted for every positive prior on the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -24,8 +25,8 @@ from exact.names import one_line
 from exact.rationals import NotConstant, text
 from exact.showing.display import Displayed
 from exact.symbolic.pieces import AtPoint, Interval, Piece
-from exact.symbolic.places import parts
-from exact.symbolic.splitting import Part, Range, TooManyPieces, piecewise
+from exact.symbolic.places import numbers, parts
+from exact.symbolic.splitting import Part, Range, TooManyPieces, piecewise, runs, spanned
 from exact.verdicts import Statement
 from proofs import checker
 from proofs.claims.claim import Outcome, Reading, Trial
@@ -85,11 +86,7 @@ class Stretch(Displayed):
     @property
     def over(self) -> Range | AtPoint:
         """The values of the parameter: a range, or a single one."""
-        first, last = self.parts[0].piece, self.parts[-1].piece
-        if isinstance(first, AtPoint) and first == last:
-            return first
-        ends = (_lower(first), _upper(last))
-        return Range(first.parameter, *ends, (isinstance(first, AtPoint), isinstance(last, AtPoint)))
+        return spanned(self.parts)
 
     @property
     def members(self) -> tuple[Part[Found], ...]:
@@ -104,7 +101,9 @@ class Stretch(Displayed):
                 if len(self.parts) == 1:
                     found.append(part)
             elif found and _same(found[-1].answer, part.answer):
-                whole = Interval(part.piece.parameter, _lower(found[-1].piece), part.piece.upper)
+                before = found[-1].piece
+                assert isinstance(before, Interval), "a point stands alone"
+                whole = Interval(part.piece.parameter, before.lower, part.piece.upper)
                 found[-1] = Part(whole, part.answer)
             else:
                 found.append(part)
@@ -128,13 +127,8 @@ class Along(Displayed):
     @property
     def stretches(self) -> tuple[Stretch, ...]:
         """Where the instance remains a counterexample."""
-        found: list[list[Part[Found]]] = [[]]
-        for part in self.parts:
-            if part.answer.outcome is Outcome.REFUTES:
-                found[-1].append(part)
-            elif found[-1]:
-                found.append([])
-        return tuple(Stretch(tuple(each)) for each in found if each)
+        found = runs(self.parts, lambda answer: answer.outcome is Outcome.REFUTES)
+        return tuple(map(Stretch, found))
 
     @property
     def around(self) -> Stretch | None:
@@ -189,16 +183,21 @@ def moved(reading: Reading, instance: Any) -> Moved:
     trial = reading.trial(instance)
     if trial.outcome is not Outcome.REFUTES:
         raise ValueError(f"the instance is no counterexample: {trial.outcome.value}")
-    each = (along(reading, direction) for direction in directions(instance))
+    own = {Fraction(number) for _, number in numbers(instance)}
+    special = sorted({Fraction(0), Fraction(1), *own, *(-number for number in own)})
+    each = (along(reading, direction, special) for direction in directions(instance))
     found = tuple({one.direction.words: one for one in each}.values())  # numbers that vary together are told once
     return Moved(instance, found, _argument(instance, trial, found))
 
 
-def along(reading: Reading, direction: Direction) -> Along:
-    """What the claim's code says of a direction; why not, where it cannot take formulas."""
+def along(reading: Reading, direction: Direction, special: Collection[Fraction] = ()) -> Along:
+    """What the claim's code says of a direction; why not, where it cannot take formulas.
+
+    `special` are values that are looked at by themselves, as numbers.
+    """
     try:
         found = piecewise(direction.over, lambda value: _found(reading, direction, value), MOST)
-        result = Along(direction, found)
+        result = Along(direction, _like_numbers(reading, direction, found, special))
     except TooManyPieces as error:
         return Along(direction, failure=str(error))
     except NotConstant as error:
@@ -207,19 +206,47 @@ def along(reading: Reading, direction: Direction) -> Along:
         said = f"{type(error).__name__}: {one_line(str(error))}"
         return Along(direction, failure=f"the claim's code raised {said}")
     if direction.instead is not None and result.is_knife_edge:
-        other = along(reading, direction.instead)
+        other = along(reading, direction.instead, special)
         return result if other.failure or (other.is_knife_edge and not result.is_everywhere) else other
     return result
 
 
+def _like_numbers(
+    reading: Reading, direction: Direction, found: Sequence[Part[Found]], special: Collection[Fraction]
+) -> tuple[Part[Found], ...]:
+    """The pieces, corrected where single numbers are judged otherwise.
+
+    Code that was written for numbers may refuse a formula for what it is, and the piece would seem to be lost: so of
+    such a piece a rational value is tried too, and `NotConstant` raised if it is judged otherwise. And where data are
+    compared as data (whether a set has a bundle), a formula is the same as no number: so the values are tried at which
+    it may be the same as another number of the instance, and are pieces of their own where they are judged otherwise.
+    """
+    corrected: list[Part[Found]] = []
+    for part in found:
+        piece, outcome = part.piece, part.answer.outcome
+        if not isinstance(piece, Interval):
+            corrected.append(part)
+            continue
+        if outcome is not Outcome.REFUTES and _found(reading, direction, piece.sample).outcome is not outcome:
+            raise NotConstant(f"for {piece} it says otherwise than at {text(piece.sample)}")
+        for value in sorted({direction.value, *special}):
+            at_value = _found(reading, direction, value) if piece.contains(value) else part.answer
+            if at_value.outcome is not outcome:
+                corrected.append(Part(Interval(piece.parameter, piece.lower, value), part.answer))
+                corrected.append(Part(AtPoint(piece.parameter, value), at_value))
+                piece = Interval(piece.parameter, value, piece.upper)
+        corrected.append(Part(piece, part.answer))
+    return tuple(corrected)
+
+
 def _found(reading: Reading, direction: Direction, value: Fraction) -> Found:
-    """What is said of the instance that the value makes; nothing where there is none, or the claim's code refuses it."""
+    """What is said of the instance at a value; nothing where there is none, or the claim's code refuses it."""
     try:
         instance = direction.moved(value)
         trial = reading.trial(instance)
     except (ValueError, ZeroDivisionError):
         return Found(None)
-    outcome = trial.outcome
+    outcome: Outcome | None = trial.outcome
     if outcome is Outcome.REFUTES and reading.stated is not None and reading.conclusion is not None:
         outcome = _by_data(reading.stated, instance, trial)
     if outcome is not Outcome.REFUTES:
@@ -274,14 +301,6 @@ def _is_prior_free(statement: Statement) -> bool:
 
 def _contains(piece: Piece, value: Fraction) -> bool:
     return piece.contains(value) if isinstance(piece, Interval) else piece.place == value
-
-
-def _lower(piece: Piece) -> Any:
-    return piece.lower if isinstance(piece, Interval) else piece.place
-
-
-def _upper(piece: Piece) -> Any:
-    return piece.upper if isinstance(piece, Interval) else piece.place
 
 
 def _same(one: Found, two: Found) -> bool:

@@ -96,12 +96,13 @@ def described_at_the_ends(task: Opened[Any], asked: Asked) -> Description:
     ends = at_the_ends(found, prior, interval)
     if not ends:
         raise ValueError(f"no type profile is impossible at an end of the range {over}, so every facet remains one")
-    shown = len(found.facets) <= MOST_SHOWN
-    verdicts = [verdict for each in ends.values() for verdict in each.redundancy.verdicts] if shown else []
+    verdicts, words = [found.outcome, found.description], explain_ends(over.parameter, ends, asked.every)
+    if len(found.facets) <= MOST_SHOWN:
+        verdicts += [verdict for each in ends.values() for verdict in each.redundancy.verdicts]
+    else:
+        words += f"\nWhat becomes of more than {MOST_SHOWN} facets is decided exactly, and not in the certificate."
     return Description(
-        [found.description, *verdicts] if found.description.holds is not None else verdicts,
-        ends_to_plain(over.parameter, ends),
-        explain_ends(over.parameter, ends, asked.every),
+        [verdict for verdict in verdicts if verdict.holds is not None], ends_to_plain(over.parameter, ends), words
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from exact.symbolic.splitting import Range
     from exact.verdicts import Verdict
     from proofs.formats.parameters import Family
+    from proofs.reduced_form.problem.problems import InterimRule, Problem
 
 
 class Task(Protocol):
@@ -31,27 +33,42 @@ class Task(Protocol):
 
 def implemented_for_parameters(task: Task, svg: Path | None) -> Decision:
     """For which values of its parameters a rule is implementable."""
-    from proofs.reduced_form.implementation.for_parameters import implement_for_parameters
+    from exact.symbolic.polynomials import polynomial_parameter
 
     def ask() -> Verdict:
-        problem, rule = _member(task)
+        problem, rule = _member(task, polynomial_parameter)
         if rule is None:
             mend = "add the rule to be decided (`proofs design` finds the best one for an objective)"
             raise BadInput(f'{task.file}: "interim_rule" is missing; {mend}')
-        return implement_for_parameters(_listed(task.file, problem), rule)
+        return _implemented(_listed(task.file, problem), rule)
 
     return _answered(task, ask, svg)
 
 
+def _implemented(problem: Problem, rule: InterimRule) -> Verdict:
+    """As a polytope where the rule alone depends on the parameters, and affinely; else by polynomials."""
+    from exact.symbolic.polynomials import as_affine
+    from proofs.reduced_form.facets.for_parameters import implementable_by_polynomials
+    from proofs.reduced_form.implementation.for_parameters import implement_for_parameters
+    from proofs.reduced_form.problem.families import depends, prior_numbers
+
+    values = [as_affine(value) for value in rule.values]
+    affine = tuple(value for value in values if value is not None)
+    if len(affine) < len(values) or depends(prior_numbers(problem)):
+        return implementable_by_polynomials(problem, rule)
+    return implement_for_parameters(problem, replace(rule, values=affine))
+
+
 def designed_for_parameters(task: Task, svg: Path | None, latex: bool) -> Decision:
     """The best rule and its value for all values of the parameters; the value drawn, or as a formula by cases."""
+    from exact.symbolic.affine import parameter
     from proofs.reduced_form.classes.group_design import GroupDesign
     from proofs.reduced_form.design.families import BestRuleForParameters
     from proofs.reduced_form.design.for_parameters import design_for_parameters
     from proofs.report.for_parameters import latex_of_value
 
     def ask() -> Verdict:
-        member = _member(task)
+        member = _member(task, parameter)
         if isinstance(member, GroupDesign):
             _listed(task.file, member.problem)
         return design_for_parameters(*member)
@@ -82,11 +99,14 @@ def _answered(task: Task, ask: Callable[[], Verdict], svg: Path | None) -> Decis
 
 def _draw(file: str, verdict: Verdict, svg: Path) -> None:
     from proofs.reduced_form.design.families import BestRuleForParameters
+    from proofs.reduced_form.facets.for_parameters import ImplementableByPolynomials
     from proofs.reduced_form.implementation.for_parameters import ImplementableRegion
     from proofs.reduced_form.pictures import parameters_picture
 
     statement = verdict.statement
-    if verdict.holds is None or not isinstance(statement, ImplementableRegion | BestRuleForParameters):
+    if verdict.holds is None or not isinstance(
+        statement, ImplementableRegion | ImplementableByPolynomials | BestRuleForParameters
+    ):
         raise BadInput(f"{file}: there is nothing to draw with --svg: {verdict}")
     try:
         drawn = parameters_picture(statement)
@@ -95,9 +115,8 @@ def _draw(file: str, verdict: Verdict, svg: Path) -> None:
     svg.write_text(str(drawn), encoding="utf-8")
 
 
-def _member(task: Task) -> Any:
-    """What the file says, its open parameters being affine numbers over their ranges. Raises `BadInput`."""
-    from exact.symbolic.affine import parameter
+def _member(task: Task, parameter: Callable[[str, Any, Any], Fraction]) -> Any:
+    """What the file says, its open parameters being numbers of this kind over their ranges. Raises `BadInput`."""
     from exact.symbolic.reading import in_force
     from proofs.plain.reading import blaming
 

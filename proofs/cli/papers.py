@@ -196,7 +196,7 @@ def _print_robust(
 
 
 def _moved(told: list[Any], rows: list[dict[str, Any]], modules: tuple[str, ...]) -> Iterator[Any]:
-    """The readings that the last check refuted: claim, reading, where the counterexample can be moved, and its words."""
+    """The readings that the last check refuted: claim, reading, where it can be moved, its words, and the row kept."""
     from proofs.certificates import NotAccepted
     from proofs.claims.fingerprints import fingerprint
     from proofs.claims.robust import moved

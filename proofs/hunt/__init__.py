@@ -17,7 +17,8 @@ The machinery:
 * `proofs.hunt.families`: families of instances for claims of one's own.
 * `proofs.hunt.vocabulary`: words for them.
 * `proofs.hunt.template`: the file that such a claim begins with.
-* `proofs.hunt.search`: proposing instances, and shrinking a counterexample; `proofs.hunt.chunks`: the pieces of work.
+* `proofs.hunt.search`: proposing instances, and shrinking a counterexample; `proofs.hunt.chunks`: the pieces of work;
+  `proofs.hunt.again`: a counterexample found again.
 * `proofs.hunt.streams`: the streams of instances that a worker remembers.
 * `proofs.hunt.climbing`: fresh tries and climbing by a score.
 * `proofs.hunt.executors`: who does the work: this process, others, or a Dask cluster.

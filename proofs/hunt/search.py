@@ -20,7 +20,7 @@ import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Literal
 
@@ -30,6 +30,7 @@ from proofs.claims import registry
 from proofs.claims.claim import Claim, Outcome, Reading, Trial
 from proofs.claims.fingerprints import fingerprint
 from proofs.claims.refuting import refutation
+from proofs.claims.varying import Varying
 from proofs.hunt.chunks import Chunk, ClaimFaultError, Journal, Tally, chunk_sizes, faults_told
 from proofs.hunt.patience import within
 from proofs.hunt.streams import NONE, Stream, reached
@@ -104,7 +105,7 @@ def work(chunk: Chunk) -> Tally:
         if outcome is Outcome.REFUTES:
             if not chunk.path:
                 with fault(chunk.start + tried - 1):
-                    written = refutation(chunk.claim, reading, instance, trial)
+                    written = refutation(chunk.claim, reading, reading.shown(instance), trial)
                 require_accepted(written)
             return Tally(tried, held, undecided, chunk.start + tried - 1, False)
     with fault(chunk.start + tried):
@@ -441,13 +442,22 @@ class _Search:
                         f"that refuted it before does not now: {reading.describe(instance)}"
                     )
                 written = refutation(self.claim.id, reading, instance, trial)
-                words = reading.describe(instance), reading.because(instance)
+                told = reading.describe(instance) + self._of_parameter()
+                words = told, reading.because(instance)
             require_accepted(written)
         except (NotAccepted, ClaimFaultError) as error:
             self.result = error
             return
         self.seconds += time.monotonic() - begun
         self._end(fault, Counterexample(instance, trial, *words, smallest, written))
+
+    def _of_parameter(self) -> str:
+        """Of a member of a family with a parameter, for which values the claim fails."""
+        first, *others = self.path
+        family = reached(replace(self._chunk(0), path=(first,)), self.reading)
+        if not isinstance(family, Varying):
+            return ""
+        return f" ({self.reading.members(family)[others[0]]})"
 
     def _end(self, reason: str, found: Counterexample | None = None) -> None:
         total = self.total

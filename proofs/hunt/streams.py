@@ -61,7 +61,7 @@ class Stream(Iterator[Any]):
     @classmethod
     def anew(cls, chunk: Chunk, reading: Reading) -> Stream:
         if chunk.path:
-            return cls(iter(reading.smaller(reached(chunk, reading))), 0, False)
+            return cls(iter(reading.proposed(reached(chunk, reading))), 0, False)
         family = reading.families[chunk.family]
         if climbing.climbs(reading, family):
             # the blocks are independent: those before need not be climbed again
@@ -104,7 +104,7 @@ def reached(chunk: Chunk, reading: Reading) -> Any:
     first, *others = chunk.path
     if others:
         before = replace(chunk, path=chunk.path[:-1])
-        instance = _there(itertools.islice(reading.smaller(reached(before, reading)), others[-1], None), chunk)
+        instance = _there(itertools.islice(reading.proposed(reached(before, reading)), others[-1], None), chunk)
     else:
         instance = instance_at(replace(chunk, start=first, path=()), reading)
     _REACHED.last = reading, key, instance

@@ -29,6 +29,7 @@ from proofs.reduced_form.classes.implementing import GroupInequality, GroupsImpl
 from proofs.reduced_form.classes.shadows import shadow_of_groups
 from proofs.reduced_form.conditions.decomposition import OutcomeLottery
 from proofs.reduced_form.design.families import BestRuleForParameters
+from proofs.reduced_form.facets.for_parameters import ImplementableByPolynomials
 from proofs.reduced_form.facets.summands import Summands
 from proofs.reduced_form.implementation.deciding import ExPostRule, Implementable, Inequality, has_outcome
 from proofs.reduced_form.implementation.for_parameters import ImplementableRegion
@@ -179,12 +180,15 @@ def outcome_lottery_table(lottery: OutcomeLottery) -> Html:
     return table(rows, ("probability", "outcome"), "A lottery over feasible outcomes")
 
 
-def parameters_picture(statement: ImplementableRegion | BestRuleForParameters) -> Picture:
+def parameters_picture(statement: ImplementableRegion | ImplementableByPolynomials | BestRuleForParameters) -> Picture:
     """For two parameters: where a rule is implementable, or in which part which formula is the best value.
 
     `ValueError` for another number of parameters.
     """
     names = [parameter.name for parameter in statement.parameters]
+    if isinstance(statement, ImplementableByPolynomials):
+        caption = "Where the interim rule is implementable"
+        return regions.conditions_picture(statement.parameters, statement.conditions, caption)
     if isinstance(statement, ImplementableRegion):
         where = " and ".join(formulas_of(statement.region, names)) or "everywhere"
         corners = statement.corners()
@@ -195,7 +199,7 @@ def parameters_picture(statement: ImplementableRegion | BestRuleForParameters) -
 
 
 def parameters_exhibits(
-    statement: ImplementableRegion | BestRuleForParameters, verdict: Verdict
+    statement: ImplementableRegion | ImplementableByPolynomials | BestRuleForParameters, verdict: Verdict
 ) -> tuple[Picture | Html, ...] | None:
     """The drawing for two parameters, and the answer in words."""
     drawn = (parameters_picture(statement),) if len(statement.parameters) == 2 and verdict.holds else ()

@@ -17,6 +17,7 @@ from proofs.reduced_form.classes.implementing import GroupsImplementable
 from proofs.reduced_form.conditions.deciding import Condition, GreatestViolation
 from proofs.reduced_form.design.deciding import BestRule, SomeRule
 from proofs.reduced_form.design.families import BestRuleForParameters
+from proofs.reduced_form.facets.for_parameters import ImplementableByPolynomials
 from proofs.reduced_form.facets.listing import Facets
 from proofs.reduced_form.implementation.deciding import HasOutcome, Implementable
 from proofs.reduced_form.implementation.for_parameters import ImplementableRegion
@@ -67,7 +68,7 @@ OF_STATEMENTS: tuple[tuple[tuple[type[Statement], ...], Explainer], ...] = (
     ((BestGroupRule, SomeGroupRule), explain_group_design),
     ((Condition, GreatestViolation), explain_condition),
     ((BestRule, SomeRule), explain_design),
-    ((ImplementableRegion, BestRuleForParameters), explain_for_parameters),
+    ((ImplementableRegion, ImplementableByPolynomials, BestRuleForParameters), explain_for_parameters),
     ((UnimodularityStatement,), explain_unimodularity),
     ((Polarized,), explain_polarized),
     ((PolarizedMenus,), explain_menus),

@@ -61,7 +61,7 @@ def _quotas(system: Relations) -> list[str]:
     whole = "" if system.problem.divisible else "integer "
     lines = ["The quotas:", *lines, f"Each of these is true, and as tight as it can be, for all {whole}quotas with"]
     lines += [f"  {written(each)}" for each in system.holds_while]
-    return [*lines, "That no facet is missing is said for the quotas of the problem itself."]
+    return [*lines, "That no facet is missing, and the certificate, are about the quotas of the problem itself."]
 
 
 def size_in_words(problem: Problem, estimate: Estimate) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from exact.showing.display import counted
-from proofs.claims.claim import Claim
+from proofs.claims.claim import LITERAL, Claim
 from proofs.claims.resting import FELL, RESULTS, Path, Resting, Verdicts, resting, result
 from proofs.plain.reading import BadInput
 from proofs.report.badges import badge
@@ -32,9 +32,17 @@ class Reviewed:
     verdicts: Verdicts
     rows: Mapping[str, dict[str, Any]]
     pages: Mapping[str, str]
+    robust: Mapping[str, str]
+    """Of refuted claims how far the counterexample to the literal reading can be moved, where that is known."""
 
     @classmethod
-    def of(cls, found: Iterable[Entry], claims: Iterable[Claim], titles: Mapping[str, str]) -> Reviewed:
+    def of(
+        cls,
+        found: Iterable[Entry],
+        claims: Iterable[Claim],
+        titles: Mapping[str, str],
+        robust: Iterable[Mapping[str, Any]] = (),
+    ) -> Reviewed:
         """Papers without a numbered result or a step from one claim to another are left out.
 
         Raises `BadInput` if a claim is said to rest on what is no claim, or proofs go in a circle.
@@ -51,6 +59,7 @@ class Reviewed:
             {(entry.claim, finding.reading): finding.verdict for entry in listed for finding in entry.findings},
             {entry.claim: entry.findings[0].row for entry in listed if entry.findings[0].row is not None},
             {entry.claim: f"claims/{quote(entry.page)}.html" for entry in listed},
+            {row["claim"]: str(row["sentence"]) for row in robust if row["reading"] == LITERAL},
         )
 
 
@@ -133,7 +142,9 @@ def _fallen(reviewed: Reviewed, graph: Resting, claim: str, name: str) -> Html:
         why = f"is refuted as printed, by {row['counterexample']}"
     else:
         why = "is refuted as printed, by the instance on its page"
-    said = [_link(reviewed, claim, name), f" ({known.title}) {why}{_readings(known, reviewed.verdicts)}."]
+    far = reviewed.robust.get(claim, "") if verdict_of(claim, reviewed.verdicts) == "refuted" else ""
+    moved = f" As to the counterexample, {far}." if far else ""
+    said = [_link(reviewed, claim, name), f" ({known.title}) {why}{_readings(known, reviewed.verdicts)}.{moved}"]
     return element("li", *said)
 
 

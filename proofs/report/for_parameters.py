@@ -9,9 +9,11 @@ from exact.pictures.plane import point_name
 from exact.rationals import text
 from exact.showing.display import counted
 from exact.symbolic.affine import Parameter
+from exact.symbolic.polynomials import conditions_in_words
 from exact.symbolic.regions import formulas_of
 from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.design.families import BestRuleForParameters, BoundsAndRules, RulesAndBounds
+from proofs.reduced_form.facets.for_parameters import ConditionsOfFacets, ImplementableByPolynomials
 from proofs.reduced_form.implementation.deciding import ExPostRule, induced_rule
 from proofs.reduced_form.implementation.for_parameters import CornersAndInequalities, ImplementableRegion
 from proofs.reduced_form.problem.problems import value_name
@@ -25,6 +27,8 @@ def explain_for_parameters(verdict: Verdict) -> str:
     statement = verdict.statement
     if isinstance(statement, ImplementableRegion):
         return "\n".join(_region_in_words(statement, verdict))
+    if isinstance(statement, ImplementableByPolynomials):
+        return "\n".join(_conditions_in_words(statement, verdict))
     if isinstance(statement, BestRuleForParameters):
         return "\n".join(_best_in_words(statement, verdict))
     kind = statement.kind
@@ -41,6 +45,9 @@ def for_parameters_to_plain(verdict: Verdict) -> dict[str, Any]:
             "implementable": formulas_of(statement.region, _names(statement.parameters)),
             "corners": [list(map(text, corner)) for corner in corners],
         }
+    if isinstance(statement, ImplementableByPolynomials):
+        listed = conditions_in_words(statement.conditions, _names(statement.parameters))
+        return {**_ranges(statement.parameters), "implementable": listed}
     if not isinstance(statement, BestRuleForParameters):
         return {}
     names = _names(statement.parameters)
@@ -113,6 +120,23 @@ def _region_in_words(statement: ImplementableRegion, verdict: Verdict) -> list[s
             f"  is at {'most' if sign > 0 else 'least'} {text(sign * inequality.right(problem))}",
         ]
     return lines
+
+
+def _conditions_in_words(statement: ImplementableByPolynomials, verdict: Verdict) -> list[str]:
+    evidence, names = verdict.evidence, _names(statement.parameters)
+    assert isinstance(evidence, ConditionsOfFacets)
+    opening = f"Wherever the prior is positive, for {_within(statement.parameters)}, the interim rule is implementable"
+    count = counted(len(evidence.facets), "facet")
+    level = f" and {counted(len(evidence.equations), 'equation')}" if evidence.equations else ""
+    rules = f"the {count}{level} of the implementable rules"
+    if not statement.conditions:
+        return [f"{opening}: {rules}, as polynomials in {' and '.join(names)}, are nowhere broken."]
+    return [
+        f"{opening} exactly where",
+        *(f"  {condition}" for condition in conditions_in_words(statement.conditions, names)),
+        f"These are {rules} as polynomials, without those that are never negative,",
+        "  as their Bernstein coefficients show; some of these conditions may be implied by the others.",
+    ]
 
 
 # --------------------------------------------------------------------------------------------------------- best values

@@ -186,4 +186,3 @@ def _joined(words: Iterable[str]) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from proofs import certificates, checker
 from proofs.claims.claim import LITERAL, Claim
-from proofs.report import examples, replacing
+from proofs.report import examples, replacing, robust
 from proofs.report.badges import MEANINGS, badge, css_class
 from proofs.report.claims import in_short
 from proofs.report.drawings import figure, pictures
@@ -47,7 +47,7 @@ def build(source: Path, target: Path, claims: Iterable[Claim], example_files: Pa
     listed = list(claims)
     found = entries(source, listed)
     shown = examples.collect(example_files)
-    reviewed = Reviewed.of(found, listed, PAPERS)
+    reviewed = Reviewed.of(found, listed, PAPERS, robust.kept_rows(source))
     replaced = replacing.story(found, listed)
     pages = {"index.html": _index(found, shown, reviewed, replaced is not None)}
     if reviewed.papers:

@@ -25,6 +25,7 @@ from tests.corpus import (
     groups,
     matrices,
     parameters,
+    parameters_trading,
     reduced_form,
     several_parameters,
     systems,
@@ -43,6 +44,7 @@ PARTS = (
     games,
     classes,
     parameters,
+    parameters_trading,
     several_parameters,
 )
 for part in PARTS:

@@ -7,13 +7,16 @@ from fractions import Fraction
 from typing import Any
 
 from exact.symbolic.affine import parameter
+from exact.symbolic.polynomials import polynomial_parameter
 from exact.verdicts import Verdict
 from proofs.formats.problems import problem_of
 from proofs.reduced_form.design.for_parameters import design_for_parameters
+from proofs.reduced_form.facets.for_parameters import implementable_by_polynomials
 from proofs.reduced_form.implementation.for_parameters import implement_for_parameters
 from proofs.reduced_form.problem.problems import Problem
 
 P, Q, R = parameter("p", 0, 3), parameter("q", "-1/2", 2), parameter("r", 1, 2)
+X, Y = polynomial_parameter("x", 0, 1), polynomial_parameter("y", "1/4", "3/4")
 HALF = Fraction(1, 2)
 UNEQUAL = {"independent": {"a": {"h": "1/3", "l": "2/3"}, "b": {"h": "1/2", "l": "1/2"}}}
 
@@ -42,6 +45,28 @@ def public_rule(share: Fraction) -> dict[str, Any]:
     return {i: {"s": lot, "t": lot} for i in ("1", "2")}
 
 
+def uneven(first: Fraction, second: Fraction) -> Problem:
+    """One object for two bidders who are of the high type with these probabilities."""
+    law = {"a": {"h": first, "l": 1 - first}, "b": {"h": second, "l": 1 - second}}
+    kinds = {"a": ["h", "l"], "b": ["h", "l"]}
+    return problem_of(
+        agents=["a", "b"], types=kinds, constraints=[{"set": ["a", "b"], "ceiling": 1}], prior={"independent": law}
+    )
+
+
+def correlated() -> Problem:
+    """A public choice of two alternatives by two agents whose types are alike with a probability that is left open."""
+    kinds = {"1": ["s", "t"], "2": ["s", "t"]}
+    law = [
+        {"profile": {"1": one, "2": two}, "probability": X / 2 if one == two else (1 - X) / 2}
+        for one in "st"
+        for two in "st"
+    ]
+    return problem_of(
+        agents=["1", "2"], objects=["x", "y"], outcome="public", types=kinds, constraints=[], prior={"joint": law}
+    )
+
+
 VALUES = {"a": {"h": 2, "l": 1}, "b": {"h": 2, "l": 1}}
 DEMAND = {"a": {"h": 3, "l": 1}, "b": {"h": 2}}
 
@@ -61,8 +86,28 @@ QUESTIONS: dict[str, Callable[[], Verdict]] = {
     "implementable for parameters: yes, three parameters": lambda: implement_for_parameters(
         one_object(), {"a": {"h": P / 3, "l": HALF * R}, "b": {"h": Q / 4 + HALF, "l": P / 6}}
     ),
+    "implementable by polynomials: yes, prior and rule": lambda: implementable_by_polynomials(
+        uneven(X, Y), {"a": {"h": Y, "l": Y * Y}, "b": {"h": Y, "l": X * Y}}
+    ),
+    "implementable by polynomials: yes, everywhere": lambda: implementable_by_polynomials(
+        uneven(X, X), {"a": {"h": HALF, "l": Y * HALF}, "b": {"h": HALF, "l": 0}}
+    ),
+    "implementable by polynomials: yes, with equations": lambda: implementable_by_polynomials(
+        correlated(),
+        {
+            "1": {"s": {"x": Y, "y": 1 - Y}, "t": {"x": Y * Y, "y": 1 - Y * Y}},
+            "2": {"s": {"x": X * Y, "y": 1 - X * Y}, "t": {"x": Y, "y": 1 - Y}},
+        },
+    ),
+    "implementable by polynomials: yes, divisible": lambda: implementable_by_polynomials(
+        water({"set": ["a", "b"], "ceiling": 2}, {"set": ["a"], "ceiling": 1}, {"set": ["b"], "ceiling": "3/2"}),
+        {"a": {"h": X * Y * 3, "l": X**3}, "b": {"h": 2 * Y}},
+    ),
     "best rule for parameters: yes, weights": lambda: design_for_parameters(
         one_object(), {"weights": {"a": {"h": P, "l": Q}, "b": {"h": 1, "l": Q - 1}}}
+    ),
+    "best rule for parameters: yes, weights, with a part where nothing moves": lambda: design_for_parameters(
+        one_object(), {"weights": {"a": {"h": P - 1, "l": -Q}}}
     ),
     "best rule for parameters: yes, weights and incentives": lambda: design_for_parameters(
         one_object(),

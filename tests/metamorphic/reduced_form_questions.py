@@ -15,6 +15,7 @@ from typing import Any
 
 from exact.rationals import text
 from exact.symbolic.affine import parameter
+from exact.symbolic.polynomials import polynomial_parameter
 from proofs.reduced_form.conditions.capacity import capacity, linear
 from proofs.reduced_form.conditions.deciding import condition, most_violated
 from proofs.reduced_form.conditions.decomposition import decompose
@@ -26,6 +27,7 @@ from proofs.reduced_form.design.families import BestRuleForParameters
 from proofs.reduced_form.design.for_parameters import design_for_parameters
 from proofs.reduced_form.design.task import Objective
 from proofs.reduced_form.facets import completeness
+from proofs.reduced_form.facets.for_parameters import ImplementableByPolynomials, implementable_by_polynomials
 from proofs.reduced_form.facets.listing import facets, valid_inequality, with_prior
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.implementation.for_parameters import ImplementableRegion, implement_for_parameters
@@ -33,7 +35,7 @@ from proofs.reduced_form.implementation.separating import Separation
 from proofs.reduced_form.implementation.thresholds import single_object
 from proofs.reduced_form.problem.data import problem_from_plain
 from proofs.reduced_form.problem.outcomes import OutcomeSets
-from proofs.reduced_form.problem.problems import InterimRule, Problem
+from proofs.reduced_form.problem.problems import IndependentPrior, InterimRule, Problem
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
 
@@ -380,6 +382,27 @@ def implementable_corners(case: Case) -> Answer:
     return verdict.statement.corners() if isinstance(verdict.statement, ImplementableRegion) else "no outcome"
 
 
+X, Y = polynomial_parameter("x", "1/4", "3/4"), polynomial_parameter("y", 0, 1)
+
+
+def implementable_values(case: Case) -> Answer:
+    """At which of some values a rule is implementable, with a prior that moves from the case's to its opposite."""
+    problem, rule = read(case)
+    moved = []
+    for weights in problem.prior.marginals:
+        turned = [*weights[1:], weights[0]]
+        moved.append(tuple((1 - X) * w + X * t for w, t in zip(weights, turned, strict=True)))
+    tilts = [case["coefficients"][c] / 6 for c in problem.coordinates]
+    values = tuple(value * (1 - X * Y) + tilt * Y * Y for value, tilt in zip(rule.values, tilts, strict=True))
+    verdict = implementable_by_polynomials(replace(problem, prior=IndependentPrior(tuple(moved))), InterimRule(values))
+    if not isinstance(verdict.statement, ImplementableByPolynomials):
+        return "no outcome"
+    grid = [Fraction(k, 8) for k in range(2, 7)], [Fraction(k, 8) for k in range(9)]
+    names = [parameter.name for parameter in verdict.statement.parameters]
+    points = [dict(zip("xy", point, strict=True)) for point in itertools.product(*grid)]
+    return [verdict.statement.holds_at([point[name] for name in names]) for point in points]
+
+
 def best_corners(case: Case) -> Answer:
     """The corners of the parts of the best value, with the values there: the weights or else the ceilings move."""
     problem, rule = read(case)
@@ -562,6 +585,14 @@ QUESTIONS = [
         problems(),
         [*ALWAYS, SPLIT, REDUNDANT],
         seeds=8,
+    ),
+    Question(
+        "implementable_by_polynomials",
+        ("proofs.reduced_form.facets.for_parameters.implementable_by_polynomials",),
+        implementable_values,
+        problems(agents=2, objects=1),
+        [NAMES, AGAIN, IDLE, NOTHING, REDUNDANT],
+        seeds=5,
     ),
     Question(
         "described",

@@ -38,13 +38,13 @@ def instances(pattern: str, sort: str = "problem") -> Instances:
     `matrix`. Raises `ValueError` for another sort or where there is no such file; what is wrong with a file is told
     with its name when it is read.
     """
-    if sort not in _FILES:
-        raise ValueError(f'files are of the sorts {", ".join(_FILES)}, not "{sort}"')
+    if sort not in FILES:
+        raise ValueError(f'files are of the sorts {", ".join(FILES)}, not "{sort}"')
     beside = Path(sys._getframe(1).f_code.co_filename).parent
     paths = sorted((p for p in beside.glob(pattern) if p.is_file()), key=lambda path: (path.stat().st_size, path))
     if not paths:
         raise ValueError(f"{pattern}: there is no such file in {beside}")
-    load, to_plain, describe, smaller = _FILES[sort]
+    load, to_plain, describe, smaller = FILES[sort]
 
     def read(path: Path) -> Any:
         try:
@@ -101,7 +101,7 @@ def _of_burdens(path: Path) -> Any:
     return mechanism
 
 
-_FILES: dict[str, tuple[Any, Any, Any, Any]] = {
+FILES: dict[str, tuple[Any, Any, Any, Any]] = {
     "problem": (load_problem, lambda case: problem_with_rule(case)[0], described_rule, _smaller_cases),
     "market": (
         lambda path: _of_burdens(path).market,

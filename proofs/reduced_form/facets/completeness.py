@@ -4,8 +4,8 @@ The facets decide (see `proofs.reduced_form.facets.listing`). If some facet is n
 condition's inequalities describe a larger set, and an interim rule of that set beyond the facet shows it: it satisfies
 every inequality of the condition (`proofs.reduced_form.conditions.deciding` proves it) and is not implementable. Among
 such rules one with few nonzeros and small denominators is preferred: vertices of the larger set are compared, and
-entries set to simple numbers as long as the rule still passes and fails. Where probabilities are formulas of a parameter
-the rule is a vertex, the best one for the facet's normal, so that it moves along with them.
+entries set to simple numbers as long as the rule still passes and fails. Where probabilities are formulas of a
+parameter the rule is a vertex, the best one for the facet's normal, so that it moves along with them.
 
 One such facet is enough for a no: `refuted` looks for it from face to face (`exact.minkowski.facets_met`),
 also where all facets are too many to list.

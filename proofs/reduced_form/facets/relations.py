@@ -92,6 +92,10 @@ class Relations(Displayed):
         lines += [[escaped(f"while {written(each)}")] for each in self.holds_while]
         return table(lines, (), "The implementable interim rules as relations")
 
+    def sympy(self) -> Any:
+        """The relations alone, equations first."""
+        return (*self.equations, *self.facets)
+
     def latex(self) -> str:
         """The system as a formula, aligned at the signs."""
         return f"\\begin{{aligned}}\n{latex_lines((*self.equations, *self.facets), LINES)}\n\\end{{aligned}}"

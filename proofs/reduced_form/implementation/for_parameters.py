@@ -35,6 +35,8 @@ from proofs.reduced_form.problem.statements import RuleStatement
 
 Point = tuple[Fraction, ...]
 
+IN_QUOTAS = "several parameters may stand in the prior and the interim rule, and not in the quotas"
+
 
 @dataclass(frozen=True)
 class ImplementableRegion(RuleStatement):
@@ -121,8 +123,10 @@ def implement_for_parameters(problem: Problem, rule: InterimRule | Mapping[str, 
     left undecided (`implementable`), so is the question. Raises `ValueError` for a rule without parameters, and for a
     problem that depends on parameters itself.
     """
-    if depends(prior_numbers(problem)) or depends(quota_numbers(problem)):
-        raise ValueError("several parameters: they may stand in the interim rule, and not in the prior or the quotas")
+    if depends(quota_numbers(problem)):
+        raise ValueError(IN_QUOTAS)
+    if depends(prior_numbers(problem)):
+        raise ValueError("the prior depends on parameters; implementable_by_polynomials decides that")
     given = problem.interim_rule(rule)
     parameters = parameters_of(given.values)
     if not parameters:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from exact.symbolic.affine import Affine, value_at
+from exact.symbolic.polynomials import Polynomial
 from proofs.reduced_form.problem.problems import Constraint, IndependentPrior, Problem
 
 
@@ -28,7 +29,7 @@ def quota_numbers(problem: Problem) -> Iterator[Fraction]:
 
 def depends(numbers: Iterator[Fraction] | tuple[Fraction, ...]) -> bool:
     """Whether one of the numbers depends on parameters."""
-    return any(isinstance(number, Affine) for number in numbers)
+    return any(isinstance(number, Affine | Polynomial) for number in numbers)
 
 
 def with_quotas_at(problem: Problem, point: Mapping[str, Fraction]) -> Problem:

@@ -84,6 +84,12 @@ class Box(Displayed):
         ends = [(low,) if low == high else (low, high) for low, high in self.intervals()]
         return itertools.product(*ends)
 
+    def sympy(self) -> Any:
+        """The intervals, as SymPy has them."""
+        import sympy
+
+        return tuple(sympy.Interval(*map(computer_algebra.number, ends)) for ends in self.intervals())
+
     def plain(self) -> Any:
         return {"box": converter(Box).to_plain(self)}
 

@@ -71,6 +71,12 @@ def test_the_ends_of_a_range_are_told_and_certified(family, tmp_path):
     assert CliRunner().invoke(app, ["verify", answer["certificate"]]).exit_code == 0
 
 
+def test_what_is_not_certified_is_said(family, tmp_path, monkeypatch):
+    monkeypatch.setattr("proofs.cli.describing.MOST_SHOWN", 12)
+    told = asked(family(), "--ends", "--out", tmp_path).stdout
+    assert "What becomes of more than 12 facets is decided exactly, and not in the certificate.\n" in told
+
+
 def test_what_has_no_such_end_is_refused_in_one_sentence(family):
     assert "this file leaves none open" in refused(family(), "--ends", "--at", "p=1/3")
     assert "--ends goes with" in refused(family(), "--ends", "--symbolic")

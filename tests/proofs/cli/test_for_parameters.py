@@ -51,6 +51,25 @@ def test_implement_prints_the_region_and_writes_its_certificate(tmp_path: Path) 
     assert "<title>Where the interim rule is implementable</title>" in drawn
 
 
+def test_implement_by_polynomials_where_the_prior_is_open(tmp_path: Path) -> None:
+    prior = {"independent": {i: {"high": "p", "low": "1 - p"} for i in ("ann", "bob")}}
+    file = AUCTION | {"prior": prior, "interim_rule": {i: {"high": "q", "low": 0} for i in ("ann", "bob")}}
+    done = asked(tmp_path, "implement", file, "--svg", str(tmp_path / "x.svg"))
+    assert done.exit_code == 0, done.output
+    opening = "Wherever the prior is positive, for p from 0 to 1 and q from 0 to 1, the interim rule is implementable"
+    assert done.output.startswith(f"{opening} exactly where\n")
+    assert "\n  -p^2 - 2*p*q + 2*p >= 0\n" in done.output
+    assert "as polynomials, without those that are never negative" in done.output
+    assert "-p^2 - 2*p*q + 2*p &gt;= 0" in (tmp_path / "x.svg").read_text(encoding="utf-8")
+    (path,) = (tmp_path / "out" / "certificates").glob("*.json")
+    (verdict,) = verdicts(load(path))
+    assert verdict.verify()
+    plain = json.loads(asked(tmp_path, "implement", file, "--json").output)
+    assert "-p^2 - 2*p*q + 2*p >= 0" in plain["implementable"]
+    easy = AUCTION | {"prior": prior, "interim_rule": {i: {"high": "q/2", "low": 0} for i in ("ann", "bob")}}
+    assert asked(tmp_path, "implement", easy).output.startswith(f"{opening}: the ")
+
+
 def test_one_parameter_may_be_given_so_that_one_is_left(tmp_path: Path) -> None:
     done = asked(tmp_path, "implement", AUCTION | {"interim_rule": RULE}, "--at", "q=1/2")
     assert done.exit_code == 0, done.output
@@ -100,14 +119,34 @@ def test_design_says_where_quotas_leave_no_rule(tmp_path: Path) -> None:
 
 
 BAD = {
-    "a product": ("implement", {"interim_rule": RULE | {"bob": {"high": "p*q", "low": 0}}}, "(p) * (q) is not affine"),
-    "the prior": (
+    "a product": (
+        "design",
+        {"objective": {"weights": WEIGHTS | {"bob": {"high": "p*q", "low": 0}}}},
+        "(p) * (q) is not affine",
+    ),
+    "a quotient": (
+        "implement",
+        {"interim_rule": RULE | {"bob": {"high": "p/(1 + q)", "low": 0}}},
+        "(p) / (q + 1) is no polynomial in the parameters",
+    ),
+    "a prior that may be 0": (
         "implement",
         {
             "interim_rule": RULE,
-            "prior": {"independent": {i: {"high": "(1 + p)/3", "low": "(2 - p)/3"} for i in ("ann", "bob")}},
+            "prior": {
+                "independent": {i: {"high": "(p + q)/2 - 1/4", "low": "5/4 - (p + q)/2"} for i in ("ann", "bob")}
+            },
         },
-        "they may stand in the interim rule, and not in the prior or the quotas",
+        "is not seen to be the same at all values of the parameters",
+    ),
+    "quotas of the rule": (
+        "implement",
+        WATER
+        | {
+            "interim_rule": RULE,
+            "constraints": [{"set": ["ann"], "ceiling": "1 + p"}, {"set": ["bob"], "ceiling": 1}],
+        },
+        "several parameters may stand in the prior and the interim rule, and not in the quotas",
     ),
     "no rule": ("implement", {}, '"interim_rule" is missing'),
     "an end is missing": (

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from exact.symbolic.affine import parameter
-from exact.verdicts import Verdict
+from exact.verdicts import Undecided, Verdict
+from proofs import explain
 from proofs.certificates import certificate
 from proofs.formats.problems import problem_of
 from proofs.reduced_form.implementation.deciding import HasOutcome, implementable
 from proofs.reduced_form.implementation.for_parameters import ImplementableRegion, implement_for_parameters
+from proofs.report.for_parameters import explain_for_parameters
 from tests.corpus import answer
 from tests.corpus.several_parameters import QUESTIONS, one_object, water
 from tests.mutations import check_mutants
@@ -88,6 +90,17 @@ def test_where_no_outcome_is_feasible_that_is_said() -> None:
     assert verdict.holds is False
 
 
+def test_a_corner_that_is_left_open_leaves_the_question_open(monkeypatch) -> None:
+    def open_question(problem: Any, rule: Any) -> Verdict:
+        return Verdict(implementable(problem, rule).statement, None, Undecided(("nothing",)))
+
+    monkeypatch.setattr("proofs.reduced_form.implementation.for_parameters.implementable", open_question)
+    verdict = implement_for_parameters(one_object(), {"a": {"h": P, "l": 0}, "b": {"h": 0, "l": 0}})
+    assert verdict.holds is None
+    assert "nothing" in explain(verdict)
+    assert "Undecided, where the interim rule is implementable: tried were nothing." in explain_for_parameters(verdict)
+
+
 def test_the_sentence() -> None:
     def said(a: Any, b: Any) -> str:
         rule = {"a": {"h": a, "l": a}, "b": {"h": b, "l": b}}
@@ -104,8 +117,12 @@ def test_what_is_refused() -> None:
     with pytest.raises(ValueError, match="depends on no parameter; ask whether it is implementable"):
         implement_for_parameters(one_object(), {"a": {"h": 0, "l": 0}, "b": {"h": 0, "l": 0}})
     moving = water({"set": ["a"], "ceiling": 1 + P}, {"set": ["b"], "ceiling": 1})
-    with pytest.raises(ValueError, match="they may stand in the interim rule, and not in the prior or the quotas"):
+    with pytest.raises(ValueError, match="in the prior and the interim rule, and not in the quotas"):
         implement_for_parameters(moving, {"a": {"h": P, "l": 0}, "b": {"h": 0}})
+    prior = {"independent": {"a": {"h": (1 + P) / 3, "l": (2 - P) / 3}}}
+    rare = problem_of(agents=["a"], types=["h", "l"], prior=prior, constraints=[{"set": ["a"], "ceiling": 1}])
+    with pytest.raises(ValueError, match="the prior depends on parameters; implementable_by_polynomials decides that"):
+        implement_for_parameters(rare, {"a": {"h": P, "l": 0}})
 
 
 def test_forged_statements_are_not_supported() -> None:

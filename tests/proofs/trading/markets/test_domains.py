@@ -21,6 +21,8 @@ def test_a_box_is_made_of_intervals():
     box = Box.of([sympy.Interval(half, 2), ["1/2", 3], sympy.Interval(1, 1)])
     assert box == Box((Fraction(1, 2), Fraction(1, 2), 1), (2, 3, 1))
     assert box.thick == (0, 1)
+    assert box.sympy() == (sympy.Interval(half, 2), sympy.Interval(half, 3), sympy.FiniteSet(1))
+    assert Box.of(box.sympy()) == box
 
 
 def test_an_interval_that_no_box_has_is_refused_in_one_sentence():
