@@ -304,7 +304,7 @@ def weighed(one: Polynomial, factor: int, other: Polynomial, weight: int) -> Pol
 
 
 def product(one: Polynomial, other: Polynomial) -> Polynomial:
-    spend(1 + len(one) * len(other) * (2 + (longest(one) * longest(other) >> 20)) // 8)
+    spend(1 + len(one) * len(other) * (2 + (longest(one) * longest(other) >> 19)) // 8)
     total = [0] * (len(one) + len(other) - 1) if one and other else []
     for i, a in enumerate(one):
         for j, b in enumerate(other):
@@ -567,7 +567,7 @@ class Piece:
             position = match.end()
         require(bool(terms), "a formula without terms")
         below = common_denominator(list(terms.values()))
-        spend(1 + max(terms) // 10)
+        spend(1 + max(terms))  # a power alone takes few characters, and much room here
         listed = [terms.get(k, ZERO) for k in range(max(terms) + 1)]
         return trimmed([c.numerator * (below // c.denominator) for c in listed]), below
 

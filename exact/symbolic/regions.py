@@ -71,7 +71,7 @@ class Piece(Displayed):
 
 
 @dataclass(frozen=True)
-class Outside(Generic[Reason]):
+class Outside(Displayed, Generic[Reason]):
     """The point is not in the set: a half-space that contains the set and not the point."""
 
     side: HalfSpace
@@ -79,14 +79,14 @@ class Outside(Generic[Reason]):
 
 
 @dataclass(frozen=True)
-class Inside(Generic[Witness]):
+class Inside(Displayed, Generic[Witness]):
     """The point is in the set."""
 
     witness: Witness
 
 
 @dataclass(frozen=True)
-class Valued(Generic[Reason, Witness]):
+class Valued(Displayed, Generic[Reason, Witness]):
     """The value at the point, and an affine function that bounds the function from one side and touches it there."""
 
     value: Fraction
@@ -96,7 +96,7 @@ class Valued(Generic[Reason, Witness]):
 
 
 @dataclass(frozen=True)
-class Region(Generic[Reason, Witness]):
+class Region(Displayed, Generic[Reason, Witness]):
     """A polytope within a box: its sides besides those of the box, none implied by others, and its corners."""
 
     sides: tuple[tuple[HalfSpace, Reason], ...]
@@ -104,7 +104,7 @@ class Region(Generic[Reason, Witness]):
 
 
 @dataclass(frozen=True)
-class Envelope(Generic[Reason, Witness]):
+class Envelope(Displayed, Generic[Reason, Witness]):
     """A piecewise affine function: the sides of where it is defined besides those of the box, its pieces, the greatest
     or least of which it is, none to be spared, and the corners of the subdivision."""
 

@@ -369,8 +369,8 @@ def facets(
     the ends of the range where types or profiles are impossible.
     """
     from proofs.certificates import NotAccepted, certificate
-    from proofs.cli.describing import Asked, described, described_at_the_ends, draw
-    from proofs.formats.problems import either_from_plain, load_either
+    from proofs.cli.describing import Asked, described, described_at_the_ends, described_for_all, draw
+    from proofs.formats.problems import either_from_plain
     from proofs.report.progress import working
 
     if axis and svg is None:
@@ -387,8 +387,12 @@ def facets(
         with working(f"facets {file}") as shown:
             if ends:
                 found = described_at_the_ends(opened(file, either_from_plain, values), asked)
+            elif (task := opened(file, either_from_plain, values)).left:
+                if svg is not None:
+                    raise BadInput("--svg draws the rules for one value of a parameter; give it with --at")
+                found = described_for_all(task, asked, shown)
             else:
-                problem, rule = load_either(file, values)
+                problem, rule = task.member()
                 found = described(file, problem, asked, shown)
                 if svg is not None:
                     draw(problem, rule, axis or [], svg)

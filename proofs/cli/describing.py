@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -82,6 +83,46 @@ def described(file: str, problem: Problem | GroupedProblem, asked: Asked, shown:
         "" if found.is_whole else ended_early(found.end, len(found.facets)),
         found.end == "interrupt",
     )
+
+
+def described_for_all(task: Opened[Any], asked: Asked, shown: Working) -> Description:
+    """The system on all pieces of the range of the one parameter that a file leaves open.
+
+    Normals are the same for every positive prior, so that a prior with a parameter makes one piece.
+    """
+    from exact.rationals import NotConstant
+    from exact.symbolic.splitting import Part, Range, piecewise
+    from exact.symbolic.statements import joined
+    from proofs.reduced_form.problem.problems import Problem
+
+    if len(task.left) != 1:
+        names = " and ".join(each.parameter for each in task.left)
+        raise ValueError(
+            f"{names} are open; facets are listed for all values of one parameter, give the others by --at"
+        )
+    (given,) = task.left
+    over = Range(given.parameter, given.lower, given.upper, (False, False))  # at the ends types are impossible
+
+    def ask(value: Fraction) -> Description:
+        problem, _ = task.member(**{over.parameter: value})
+        if not isinstance(problem, Problem):
+            raise ValueError("for all values of a parameter the agents are to be listed, not given as groups")
+        found = described(task.file, problem, asked, shown)
+        if found.unfinished:
+            raise ValueError(
+                f"for all values of a parameter the facets are to be listed to the end: {found.unfinished}"
+            )
+        return found
+
+    try:
+        parts = piecewise(over, ask)
+    except NotConstant as error:
+        raise ValueError(f"facets cannot be listed for all values ({error}); give a value with --at") from error
+    count = min(len(part.answer.verdicts) for part in parts)
+    verdicts = [joined(over, [Part(part.piece, part.answer.verdicts[k]) for part in parts]) for k in range(count)]
+    words = "\n\n".join(f"For {part.piece}:\n{part.answer.words}" for part in parts)
+    plain = {"parameter": over.parameter, "pieces": [{"where": str(p.piece), **p.answer.plain} for p in parts]}
+    return Description(verdicts, plain, words)
 
 
 def described_at_the_ends(task: Opened[Any], asked: Asked) -> Description:

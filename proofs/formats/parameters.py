@@ -165,7 +165,10 @@ def _told(read: Mapping[str, Any]) -> str:
     return " ".join(f"{key} {text(rational(read[key]))}" for key in _ENDS if key in read)
 
 
-FOR_ALL_VALUES = {PROBLEM: "`proofs implement` and `proofs design` take it for all values"}
+FOR_ALL_VALUES = {
+    PROBLEM: "`proofs implement` and `proofs design` take it for all values",
+    MARKET: "`proofs select`, `cost`, `choice`, `market`, `polarized` and `osp` take it for all values",
+}
 """Which commands answer for all values of a parameter, by the format of the file."""
 
 

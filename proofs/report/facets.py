@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from exact.adjacency import Estimate, Progress
-from exact.rationals import text
-from exact.showing.display import counted
+from exact.showing.display import counted, told_number
 from proofs.reduced_form.facets.completeness import ended_early
 from proofs.reduced_form.facets.descriptions import PassingRule
 from proofs.reduced_form.facets.formulas import formula, symbolic_formula
@@ -108,7 +107,7 @@ def _beyond(found: Facets, evidence: PassingRule) -> list[str]:
     """The rule, and the facet or equation that it violates."""
     problem, shown = found.problem, evidence.inequality
     values = zip(problem.coordinates, evidence.rule.values, strict=True)
-    rule = ", ".join(f"{value_name(coordinate)} = {text(q)}" for coordinate, q in values if q)
+    rule = ", ".join(f"{value_name(coordinate)} = {told_number(q)}" for coordinate, q in values if q)
     violated = RuleInequality(shown.coefficients, tuple(entry.bound for entry in shown.bounds))
     kind = "this facet" if violated in found.facets else "this, which follows from the equations"
     turned = max(f for _, f in shown.coefficients) < 0
@@ -116,7 +115,7 @@ def _beyond(found: Facets, evidence: PassingRule) -> list[str]:
     return [
         f"  {rule or 'Q = 0'}",
         f"It violates {kind}:",
-        f"  {formula(problem, violated)}, for its left side is {text(-reached if turned else reached)}.",
+        f"  {formula(problem, violated)}, for its left side is {told_number(-reached if turned else reached)}.",
     ]
 
 

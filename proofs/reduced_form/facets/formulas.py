@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from exact.rationals import text
+from exact.showing.display import told_factor, told_number
+from exact.symbolic.formulas import Formula
 from proofs.reduced_form.facets.relations import index_separator, relation, written
 from proofs.reduced_form.facets.summands import Normal, RuleInequality
 from proofs.reduced_form.problem.problems import Coordinate, Problem, value_name
@@ -38,10 +40,10 @@ def formula(problem: Problem, each: RuleInequality) -> str:
     """
     _expect_inequality(problem, each)
     given, bound = conditional(problem, each.coefficients), each.bound(problem)
-    turned = bool(given) and max(given.values()) < 0
+    turned = bool(given) and all(f < 0 for f in given.values())
     sign = "=" if each.equal else ">=" if turned else "<="
     factor = -1 if turned else 1
-    return f"{_sum((factor * f, value_name(c)) for c, f in given.items())} {sign} {text(factor * bound)}"
+    return f"{_sum((factor * f, value_name(c)) for c, f in given.items())} {sign} {told_number(factor * bound)}"
 
 
 def symbolic_formula(problem: Problem, each: RuleInequality) -> str:
@@ -70,7 +72,7 @@ def _sum(terms: Iterable[tuple[Fraction, str]], times: str = " ") -> str:
     written = ""
     for value, name in terms:
         sign = "-" if value < 0 else "+"
-        size = "" if abs(value) == 1 else text(abs(value)) + times
+        size = "" if not isinstance(value, Formula) and abs(value) == 1 else told_factor(abs(value)) + times
         written += (f" {sign} " if written else ("-" if value < 0 else "")) + size + name
     return written or "0"
 
