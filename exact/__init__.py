@@ -35,8 +35,13 @@ Matrices and families of sets:
 * `exact.unimodular`: total unimodularity.
 * `exact.set_systems`: hierarchies, bihierarchies, two-sided families, graphs.
 
+Symbols:
+
+* `exact.symbolic`: numbers that are left open, and exact answers for all of their values.
+
 Showing:
 
+* `exact.computer_algebra`: values as SymPy has them, and back.
 * `exact.showing`: values that show themselves, by `show()` and `latex()`; who shows what.
 * `exact.pictures`: what pictures and formulas are made of.
 
@@ -150,9 +155,23 @@ register(
     },
 )
 register(
+    "sympy",
+    {
+        "exact.cones.Cone": "exact.computer_algebra:cone",
+        "exact.linear.systems.FarkasVector": "exact.computer_algebra:multipliers",
+        "exact.linear.systems.LinearSystem": "exact.computer_algebra:relations",
+        "exact.linear.systems.Point": "exact.computer_algebra:point",
+        "exact.linear.systems.PrimalDual": "exact.computer_algebra:point",
+        "exact.matrices.Matrix": "exact.computer_algebra:matrix",
+        "exact.polyhedra.Polyhedron": "exact.computer_algebra:polyhedron",
+        "exact.verdicts.Verdict": "exact.computer_algebra:value",
+    },
+)
+register(
     "exhibits",
     {
         "exact.set_systems.SetSystem": "exact.pictures.set_systems:family_exhibits",
         "exact.unimodular.evidence.UnimodularityStatement": "exact.pictures.matrices:unimodularity_exhibits",
     },
 )
+register("words", {"exact.symbolic.formulas.Formula": "exact.symbolic.writing:written"})

@@ -35,8 +35,23 @@ def expected(value: Any, kind: type[Kind], where: str, mend: str = "") -> Kind:
     return value
 
 
+def is_sympy_matrix(values: Any) -> bool:
+    """Whether this is a matrix of SymPy, which nobody needs to have loaded to ask."""
+    return bool(getattr(values, "is_Matrix", False)) and hasattr(values, "tolist")
+
+
+def table(values: Any, where: str) -> list[Any]:
+    """The rows of a table: of a matrix of SymPy, or of any collection."""
+    return list(values.tolist()) if is_sympy_matrix(values) else collected(values, where)
+
+
 def listed(values: Any, where: str) -> list[Any]:
-    """The members of a sequence or another ordered collection; text, sets and mappings are none."""
+    """The members of a sequence or another ordered collection; text, sets and mappings are none.
+
+    Those of a matrix of SymPy are its entries if it is a single row or column, else its rows.
+    """
+    if is_sympy_matrix(values):
+        return list(values) if 1 in values.shape else list(values.tolist())
     if isinstance(values, str | bytes | Mapping | Set) or not isinstance(values, Iterable):
         raise TypeError(f"{where}: a sequence was expected, not {given(values)}")
     return list(values)
@@ -55,10 +70,10 @@ def vector(values: Any, size: int | None, where: str) -> tuple[Fraction, ...]:
     return numbers
 
 
-def rows(table: Any, width: int | None, where: str) -> list[tuple[Fraction, ...]]:
+def rows(given: Any, width: int | None, where: str) -> list[tuple[Fraction, ...]]:
     """Rows of exact numbers, all of one length: that of the first where none is given."""
     read: list[tuple[Fraction, ...]] = []
-    for number, row in enumerate(listed(table, where)):
+    for number, row in enumerate(table(given, where)):
         read.append(vector(row, width, f"{where}[{number}]"))
         width = len(read[0]) if width is None else width
     return read

@@ -280,7 +280,7 @@ def read_table(rows: Matrix | Iterable[Iterable[Any]]) -> Matrix | list[list[Any
     """Rows as given, but so that they can be gone through twice."""
     if isinstance(rows, Matrix):
         return rows
-    return [arguments.listed(row, f"row {number}") for number, row in enumerate(arguments.collected(rows, "rows"))]
+    return [arguments.listed(row, f"row {number}") for number, row in enumerate(arguments.table(rows, "rows"))]
 
 
 def space_of(

@@ -61,7 +61,7 @@ class Matrix(Displayed):
         """A matrix from nested sequences of exact integers; names default to 0, 1, 2, ..."""
         read = [
             [integer(entry, f"entry ({r}, {c})") for c, entry in enumerate(arguments.listed(row, f"row {r}"))]
-            for r, row in enumerate(arguments.listed(entries, "entries"))
+            for r, row in enumerate(arguments.table(entries, "entries"))
         ]
         rows = None if rows is None else arguments.names(rows, "rows")
         columns = None if columns is None else arguments.names(columns, "columns")
@@ -208,8 +208,8 @@ class Matrix(Displayed):
 def matrix(values: Any) -> Matrix:
     """Any of the usual carriers of an integer matrix as a `Matrix`.
 
-    Takes a `Matrix`, nested sequences, a NumPy array, a SciPy sparse array or a FLINT `fmpz_mat`. A non-integer entry
-    raises `TypeError` (floats) or `ValueError`.
+    Takes a `Matrix`, nested sequences, a NumPy array, a SciPy sparse array, a FLINT `fmpz_mat` or a SymPy `Matrix`. A
+    non-integer entry raises `TypeError` (floats) or `ValueError`.
     """
     if isinstance(values, Matrix):
         return values
@@ -221,7 +221,7 @@ def matrix(values: Any) -> Matrix:
             place = (int(r), int(c))
             entries[place] = entries.get(place, 0) + integer(entry, f"entry {place}")
         return Matrix.sparse(range(height), range(width), entries)
-    if hasattr(values, "tolist"):  # NumPy, FLINT
+    if hasattr(values, "tolist"):  # NumPy, FLINT, SymPy
         listed = values.tolist()
         if hasattr(values, "ndim") and values.ndim != 2:
             raise ValueError(f"a matrix has two dimensions, not {values.ndim}")

@@ -94,8 +94,7 @@ class Hull(InSpace):
     ) -> Self:
         """A hull from rows of exact numbers. Coordinates and dimension as for `Cone.of`."""
         listed = [
-            arguments.vector(row, None, f"point {index}")
-            for index, row in enumerate(arguments.collected(points, "points"))
+            arguments.vector(row, None, f"point {index}") for index, row in enumerate(arguments.table(points, "points"))
         ]
         if dimension is None and coordinates is None and listed:
             dimension = len(listed[0])

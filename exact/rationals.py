@@ -18,6 +18,8 @@ from contextvars import ContextVar
 from fractions import Fraction
 from typing import Any
 
+from exact.names import one_line
+
 MAX_DIGITS = 1_000_000
 """The longest numeral that is read or written."""
 
@@ -57,7 +59,7 @@ def rational(value: Any, where: str = "") -> Fraction:
         return Fraction(value)
     if isinstance(value, str):
         return _from_string(value, where, further_numerals.get())
-    if isinstance(value, float) or type(value).__name__.startswith(("float", "longdouble")):
+    if isinstance(value, float) or type(value).__name__.startswith(("float", "longdouble", "Float")):
         raise TypeError(_at(where) + _float_message(float(value)))
     return _from_foreign(value, where)
 
@@ -140,7 +142,7 @@ def _no_integer(given: Any, where: str) -> Fraction:
 
 
 def _quoted(numeral: str) -> str:
-    return json.dumps(numeral if len(numeral) <= 40 else numeral[:37] + "...", ensure_ascii=False)
+    return one_line(json.dumps(numeral if len(numeral) <= 40 else numeral[:37] + "...", ensure_ascii=False))
 
 
 def _from_foreign(value: Any, where: str) -> Fraction:

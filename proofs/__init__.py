@@ -156,5 +156,14 @@ register(
             "proofs.reduced_form.pictures:implementable_exhibits"
         ),
         "proofs.reduced_form.classes.implementing.GroupsImplementable": "proofs.reduced_form.pictures:groups_exhibits",
+        "proofs.reduced_form.implementation.for_parameters.ImplementableRegion": (
+            "proofs.reduced_form.pictures:parameters_exhibits"
+        ),
+        "proofs.reduced_form.facets.for_parameters.ImplementableByPolynomials": (
+            "proofs.reduced_form.pictures:parameters_exhibits"
+        ),
+        "proofs.reduced_form.design.families.BestRuleForParameters": (
+            "proofs.reduced_form.pictures:parameters_exhibits"
+        ),
     },
 )

@@ -6,8 +6,12 @@ JSON file with a list of *statements*: what each is about (explicit finite data,
 holds, and the evidence. The checker rebuilds every object from the statement, trusts nothing in the file, searches
 for nothing, and accepts a statement only when the evidence shows it in exact arithmetic.
 
-Reading order: work and numbers, plain data and names, linear algebra, linear systems, total unimodularity,
-implementation structures, families of sets, allocation problems, trading, then the table `KINDS` and the command.
+A statement may be one for all values of a parameter in a range. Then numbers may be formulas, rational functions of the
+parameter on a piece of the range, which are compared only where the comparison has the same answer on the whole piece.
+
+Reading order: work and numbers, formulas of a parameter, plain data and names, linear algebra, linear systems, total
+unimodularity, implementation structures, families of sets, allocation problems, trading, claims, all values of a
+parameter, then the table `KINDS` and the command.
 
 A *name* is a string without halves of surrogate pairs, an integer of at most 3,000 bits (900 digits), or a list of
 names, nested at most 10 deep (`exact/names.py` says the same). The agents, objects and types of an allocation problem
@@ -37,6 +41,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from copy import copy
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -224,6 +229,16 @@ def nonnegative(values: Iterable[Fraction]) -> bool:
     return all(value >= 0 for value in values)
 
 
+def matters(value: Fraction) -> bool:
+    """Whether what is multiplied by the number must be looked at; a formula may be 0 for some values alone."""
+    return value.__class__ is Formula or value != 0
+
+
+def upward(value: Fraction) -> bool:
+    """Whether a number is never negative; if not, it is never positive."""
+    return value >= 0 if value.__class__ is not Formula or 1 in signs_of(value) else False
+
+
 def has_both_signs(values: Iterable[Fraction]) -> bool:
     listed = list(values)
     return any(value < 0 for value in listed) and any(value > 0 for value in listed)
@@ -291,7 +306,7 @@ def weighed(one: Polynomial, factor: int, other: Polynomial, weight: int) -> Pol
 
 
 def product(one: Polynomial, other: Polynomial) -> Polynomial:
-    spend(1 + len(one) * len(other) * (2 + (longest(one) * longest(other) >> 20)) // 8)
+    spend(1 + len(one) * len(other) * (2 + (longest(one) * longest(other) >> 19)) // 8)
     total = [0] * (len(one) + len(other) - 1) if one and other else []
     for i, a in enumerate(one):
         for j, b in enumerate(other):
@@ -343,9 +358,13 @@ def common_divisor(one: Polynomial, other: Polynomial) -> Polynomial:
     return primitive(one)
 
 
+def derivative(polynomial: Polynomial) -> Polynomial:
+    return tuple(k * c for k, c in enumerate(polynomial))[1:]
+
+
 def repeated(polynomial: Polynomial) -> Polynomial:
     """What has every root once less often: the greatest common divisor with the derivative."""
-    return common_divisor(polynomial, tuple(k * c for k, c in enumerate(polynomial))[1:])
+    return common_divisor(polynomial, derivative(polynomial))
 
 
 def simple_part(polynomial: Polynomial) -> Polynomial:
@@ -367,7 +386,7 @@ def odd_part(polynomial: Polynomial) -> Polynomial:
 
 
 def sign_of(number: Any) -> int:
-    return (number > 0) - (number < 0)
+    return int(number > 0) - int(number < 0)
 
 
 def value_at(polynomial: Polynomial, place: Fraction) -> tuple[int, int]:
@@ -530,9 +549,10 @@ class Piece:
         (above, first), (below, second) = (*map(self.polynomial, halves), ((1,), 1))[:2]
         if not isinstance(self.at, Fraction):
             return divided((above, (first,)), (below, (second,)))
-        over, under = Exact(*value_at(above, self.at)) / first, Exact(*value_at(below, self.at)) / second
+        over, under = (Exact(*value_at(each, self.at)) / unit for each, unit in ((above, first), (below, second)))
         require(under != 0, f"{quoted(text)} has no value there")
-        return over / under
+        value: Fraction = over / under
+        return value
 
     def polynomial(self, text: str) -> tuple[Polynomial, int]:
         """A sum of terms with falling powers, as a polynomial over an integer."""
@@ -549,7 +569,7 @@ class Piece:
             position = match.end()
         require(bool(terms), "a formula without terms")
         below = common_denominator(list(terms.values()))
-        spend(1 + max(terms) // 10)
+        spend(1 + max(terms))  # a power alone takes few characters, and much room here
         listed = [terms.get(k, ZERO) for k in range(max(terms) + 1)]
         return trimmed([c.numerator * (below // c.denominator) for c in listed]), below
 
@@ -568,7 +588,7 @@ class Piece:
     def signs_between(self, polynomial: Polynomial) -> tuple[int, ...]:
         """The signs of a polynomial on the open interval."""
         ends = outer_end(self.low, 1), outer_end(self.high, -1)
-        if None not in ends and not (found := changes(polynomial, *ends))[0]:  # type: ignore[arg-type]
+        if None not in ends and not (found := changes(polynomial, *ends))[0]:
             return (found[1],)
         simple = simple_part(polynomial)
         low, high = self.around_roots(simple)
@@ -714,11 +734,16 @@ class Varies(Refused):
         self.value = value
 
 
-def decided(value: Fraction, test: Callable[[int], bool]) -> bool:
+def signs_of(value: Fraction) -> set[int]:
+    """The signs that a number has somewhere on the piece."""
     above, below = parts_of(value) or ((), (1,))
-    piece = piece_in_force()
-    (positive,) = piece.signs(below)
-    answers = {test(sign * positive) for sign in piece.signs(above)}
+    (positive,) = piece_in_force().signs(below)
+    return {sign * positive for sign in piece_in_force().signs(above)}
+
+
+def decided(value: Fraction, test: Callable[[int], bool]) -> bool:
+    """What a test says of the sign, if it says the same everywhere on the piece."""
+    answers = set(map(test, signs_of(value)))
     if len(answers) > 1:
         raise Varies(value)
     return answers.pop()
@@ -966,18 +991,27 @@ def proved_bound(objective: Sparse, weighed: Iterable[tuple[Limits, Fraction]], 
     rest, total = dict(objective), ZERO
     spend(len(rest) // 5)
     for (coefficients, low, high), multiplier in weighed:
-        if multiplier:
-            limit = high if multiplier > 0 else low
-            require(limit is not None, "a multiplier weighs a bound that its row does not have")
-            total += multiplier * (limit or 0)
+        if matters(multiplier):
+            total += weighed_end(multiplier, low, high, "a multiplier weighs a bound that its row does not have")
             for column, entry in coefficients.items():
                 rest[column] = rest.get(column, ZERO) - multiplier * entry
     for column, entry in rest.items():
-        if entry:
-            limit = upper[column] if entry > 0 else lower[column]
-            require(limit is not None, "the multipliers leave a coefficient on a variable without that bound")
-            total += entry * (limit or 0)
+        if matters(entry):
+            why = "the multipliers leave a coefficient on a variable without that bound"
+            total += weighed_end(entry, lower[column], upper[column], why)
     return total
+
+
+def weighed_end(weight: Fraction, low: Fraction | None, high: Fraction | None, why: str) -> Fraction:
+    """A weight times the upper end where it is positive, or times the lower where it is negative.
+
+    Of a formula the sign may change where both ends are the same number.
+    """
+    fixed = weight.__class__ is Formula and None not in (low, high) and not matters(high - low)  # type: ignore[operator]
+    end = high if fixed or upward(weight) else low
+    if end is None:
+        raise Refused(why)
+    return weight * end
 
 
 def records(plain: Any, required: str, optional: str = "") -> list[list[Any]]:
@@ -1006,7 +1040,7 @@ def sparse(pairs: Any, size: int) -> Sparse:
 
 def dot(coefficients: Sparse, point: Sequence[Fraction]) -> Fraction:
     spend(1 + len(coefficients))
-    return sum((value * point[column] for column, value in coefficients.items() if value), ZERO)
+    return sum((value * point[column] for column, value in coefficients.items() if matters(value)), ZERO)
 
 
 def numbers(values: Any, length: int) -> list[Fraction]:
@@ -1753,6 +1787,21 @@ class Problem:
             for cells, low, high in quotas
         )
 
+    def limits(self, quotas: Quotas) -> tuple[dict[Cell, Any], dict[Cell, Any]]:
+        """What each quantity alone is at least and at most under the quotas; at most `None` if nothing says so."""
+        spend(len(quotas) + len(self.cells) // 5)
+        alone = {min(members): (floor, ceiling) for members, floor, ceiling in quotas if len(members) == 1}
+        lower, upper = ({cell: alone.get(cell, (ZERO, None))[end] for cell in self.cells} for end in (0, 1))
+        return lower, upper
+
+    def with_quotas(self, quotas: Quotas) -> Problem:
+        """The problem with other quotas on the same sets."""
+        ends = [(low, high) for _, low, high in quotas]
+        require(all(low >= 0 and (high is None or low <= high) for low, high in ends), "a floor is above its ceiling")
+        other = copy(self)
+        other.constraints, other.restricted, other.listed = quotas, {}, {}
+        return other
+
     def outcome(self, plain: Any) -> Outcome:
         """Quantities by cell, or weights."""
         return by_place(plain, self.places)
@@ -1807,7 +1856,7 @@ class Bounds:
 
         A proof is a list of all outcomes, or a tree of splits of quantities, whose leaves hold multipliers of quotas.
         """
-        quotas, cells = self.problem.quotas(profile), self.problem.cells
+        quotas = self.problem.quotas(profile)
         require(isinstance(proof, dict), "a proof is no object")
         if "list" in proof:
             (which,) = fields(proof, "list")
@@ -1819,15 +1868,10 @@ class Bounds:
             require(within, "a listed outcome exceeds the bound")
             return
         require(not self.problem.divisible or "split" not in proof, "divisible quantities cannot be split")
-        spend(len(quotas) + len(cells) // 5)
-        alone = {min(members): (floor, ceiling) for members, floor, ceiling in quotas if len(members) == 1}
-        lower, upper = ({cell: alone.get(cell, (ZERO, None))[end] for cell in cells} for end in (0, 1))
-        for leaf, low, high in leaves(proof, lower, upper):
+        for leaf, low, high in leaves(proof, *self.problem.limits(quotas)):
             empty = "empty" in leaf
             (multipliers,) = fields(leaf, "empty" if empty else "multipliers")
-            weighed = tuples(multipliers, entry_at(quotas), number)
-            rows = (((dict.fromkeys(members, ONE), *ends), multiplier) for (members, *ends), multiplier in weighed)
-            proved = proved_bound({} if empty else weights, rows, low, high)
+            proved = quotas_bound(quotas, {} if empty else weights, multipliers, low, high)
             shown = proved < 0 if empty else bound is not None and proved <= bound
             require(shown, "a leaf does not prove the bound, or not that it is empty")
 
@@ -1839,6 +1883,13 @@ class Bounds:
             given = {frozenset((c, q) for c, q in outcome.items() if q) for outcome in self.lists[which]}
             require(given == self.problem.all_outcomes(quotas).keys(), "a list is not that of all pure outcomes")
             self.complete.add((which, id(quotas)))
+
+
+def quotas_bound(quotas: Quotas, weights: Outcome, multipliers: Any, low: Any, high: Any) -> Fraction:
+    """What multipliers of the quotas, by their places, prove that no outcome within these limits exceeds."""
+    weighed = tuples(multipliers, entry_at(quotas), number)
+    rows = (((dict.fromkeys(members, ONE), *ends), multiplier) for (members, *ends), multiplier in weighed)
+    return proved_bound(weights, rows, low, high)
 
 
 def leaves(tree: Any, lower: dict[Any, Any], upper: dict[Any, Any]) -> Iterator[tuple[dict[str, Any], Any, Any]]:
@@ -1984,13 +2035,18 @@ def valid(problem: Problem, coefficients: Any, lists: Any, entries: Any) -> tupl
     """
     factors, bounds, right = factors_of(problem, coefficients), Bounds(problem, lists), ZERO
     for profile, limit, proof in each_profile(problem, entries, "bound proof"):
-        weights: Outcome = {}
-        for coordinate, cell in problem.at(profile):
-            if coordinate in factors:
-                weights[cell] = weights[cell] + factors[coordinate] if cell in weights else factors[coordinate]
-        bounds.check(profile, weights, number(limit), proof)
+        bounds.check(profile, weights_at(problem, profile, factors), number(limit), proof)
         right += problem.prior[profile] * number(limit)
     return factors, right
+
+
+def weights_at(problem: Problem, profile: TypeProfile, factors: Factors) -> Outcome:
+    """What coefficients of weighted variables make each cell worth at a type profile."""
+    weights: Outcome = {}
+    for coordinate, cell in problem.at(profile):
+        if coordinate in factors:
+            weights[cell] = weights[cell] + factors[coordinate] if cell in weights else factors[coordinate]
+    return weights
 
 
 # ------------------------------------------------------------------- reduced form: capacities and conditions
@@ -2322,7 +2378,7 @@ def whole(vector: Sequence[Any]) -> tuple[int, ...]:
         first = abs(next((entry for entry in vector if entry), ONE))
         vector = tuple(ONE * entry / first for entry in vector)
         if any(isinstance(entry, Formula) for entry in vector):
-            return vector  # type: ignore[return-value]
+            return vector
     scale = common_denominator(vector)
     spend(len(vector) * size_of(scale) >> 9)  # the entries that are made here are about as long as the scale
     entries = [entry.numerator * (scale // entry.denominator) for entry in vector]
@@ -2918,18 +2974,36 @@ class Design:
     def bound(self, multipliers: Any, inequality: Any, factor: int) -> Fraction:
         """What no implementable rule exceeds with the goal, times the factor, plus the rows times the multipliers.
 
-        Payments must cancel: what is left is an inequality that is shown to be valid.
+        What they add up to is the left side of an inequality that is shown to be valid.
         """
-        total = {place: factor * weight for place, weight in self.goal.items()}
-        for multiplier, row in zip(numbers(multipliers, len(self.rows)), self.rows, strict=True):
-            require(multiplier >= 0, "a multiplier is negative")
-            for place, entry in row.items() if multiplier else ():
-                total[place] += multiplier * entry
-        require(not any(total.pop(place) for place in self.payments), "the transfers do not cancel")
-        weighted = {place: weight / self.problem.chances[place[:2]] for place, weight in total.items() if weight}
+        weighted = self.combined(multipliers, factor)
         factors, right = shown_valid(self.problem, inequality)
         require(factors == weighted, "the multipliers do not lead to the inequality")
         return right
+
+    def combined(self, multipliers: Any, factor: int) -> Factors:
+        """The goal, times the factor, plus the rows times the multipliers, in weighted variables; payments cancel."""
+        total = {place: factor * weight for place, weight in self.goal.items()}
+        for multiplier, row in zip(numbers(multipliers, len(self.rows)), self.rows, strict=True):
+            require(multiplier >= 0, "a multiplier is negative")
+            for place, entry in row.items() if matters(multiplier) else ():
+                total[place] += multiplier * entry
+        require(not any(total.pop(place) for place in self.payments), "the transfers do not cancel")
+        return {place: weight / self.problem.chances[place[:2]] for place, weight in total.items() if matters(weight)}
+
+    def feasible(self, profiles: Any, transfers: Any) -> Factors:
+        """The point that an ex post rule and transfers make; refuses if it violates a condition."""
+        point = {c: y / self.problem.chances[c[0], c[1]] for c, y in induced(self.problem, profiles).items()}
+        listed = [listing(each, 3) for each in listing(transfers)]
+        paid = [(payment(name(agent), name(kind)), number(amount)) for agent, kind, amount in listed]
+        require([place for place, _ in paid] == self.payments, "the transfers are not those of all types")
+        point |= dict(paid)
+        left = [sum((f * point[place] for place, f in row.items()), ZERO) for row in self.rows]
+        require(nonnegative(left), "a condition is violated")
+        return point
+
+    def value(self, point: Factors) -> Fraction:
+        return sum((f * point[place] for place, f in self.goal.items()), ZERO)
 
 
 def payment(agent: str, kind: str) -> tuple[str, ...]:
@@ -2945,14 +3019,7 @@ def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
     profiles, transfers, multipliers, inequality = of_form(
         evidence, "optimal rule", "profiles transfers multipliers inequality"
     )
-    point = {c: y / task.problem.chances[c[0], c[1]] for c, y in induced(task.problem, profiles).items()}
-    listed = [listing(each, 3) for each in listing(transfers)]
-    paid = [(payment(name(agent), name(kind)), number(amount)) for agent, kind, amount in listed]
-    require([place for place, _ in paid] == task.payments, "the transfers are not those of all types")
-    point |= dict(paid)
-    values = [sum((f * point[place] for place, f in row.items()), ZERO) for row in [task.goal, *task.rows]]
-    require(nonnegative(values[1:]), "a condition is violated")
-    require(values[0] == limit, "the rule does not attain the value")
+    require(task.value(task.feasible(profiles, transfers)) == limit, "the rule does not attain the value")
     require(task.bound(multipliers, inequality, 1) <= limit, "the multipliers do not bound the value")
     return f"the best implementable rule{task.demands} has value {told(value)}"
 
@@ -2967,6 +3034,347 @@ def check_some_rule(about: Any, holds: bool, evidence: Any) -> str:
     multipliers, inequality = of_form(evidence, "contradiction", "multipliers inequality")
     require(task.bound(multipliers, inequality, 0) < 0, "the multipliers lead to no contradiction")
     return f"there is no implementable rule{task.demands}"
+
+
+# ------------------------------------------------------------------------------ reduced form: several parameters
+
+MOST_PARAMETERS = 6
+Affine = tuple[list[Fraction], Fraction]
+"""Slopes and a constant: `slopes * point + constant`."""
+Corner = tuple[Fraction, ...]
+
+
+class Box:
+    """The box of the parameters' ranges, with names for sentences, and half-spaces `row * point <= bound` within it."""
+
+    def __init__(self, plain: Any) -> None:
+        ranges = records(plain, "name low high")
+        afford(len(ranges) <= MOST_PARAMETERS, "too many parameters")
+        self.names = distinct([name(each) for each, _, _ in ranges])
+        self.low = [number(low) for _, low, _ in ranges]
+        self.high = [number(high) for _, _, high in ranges]
+        self.size = len(ranges)
+        require(self.size > 0 and all(map(Exact.__lt__, self.low, self.high)), "a range has no inner point")
+        self.sides: list[Affine] = []
+        for k in range(self.size):
+            unit: list[Fraction] = [Exact(int(j == k)) for j in range(self.size)]
+            self.sides += [([-x for x in unit], -self.low[k]), (unit, self.high[k])]
+
+    def sides_of(self, plain: Any) -> list[Affine]:
+        return [(numbers(row, self.size), number(bound)) for row, bound in records(plain, "coefficients bound")]
+
+    def pieces_of(self, plain: Any) -> list[Affine]:
+        return [(numbers(slopes, self.size), number(rest)) for slopes, rest in records(plain, "slopes constant")]
+
+    def steps(self, point: Sequence[Fraction]) -> list[Fraction]:
+        """How far the parameters are above the low ends."""
+        return [x - low for x, low in zip(point, self.low, strict=True)]
+
+    def moved(self, base: Factors, changes: list[Factors], point: Sequence[Fraction]) -> Factors:
+        """Numbers at a point that are `base` at the low ends and change so much a unit."""
+        total = dict(base)
+        for step, change in zip(self.steps(point), changes, strict=True):
+            for place, slope in change.items() if step else ():
+                total[place] += step * slope
+        return total
+
+    def function(self, base: Fraction, slopes: list[Fraction]) -> Affine:
+        """The affine function that is `base` at the low ends."""
+        return slopes, base - times(slopes, self.low)
+
+    def corners(self, sides: list[Affine], beyond: list[Affine] | None = None) -> set[Corner]:
+        """The vertices of the part of the box within the sides; with `beyond`, of what in one more dimension lies
+        above the graphs of these functions, without its last coordinate."""
+        lifted = [] if beyond is None else [ZERO]
+        rows = [whole([*(ZERO for _ in self.names), *lifted, ONE])]
+        rows += [whole([*(-entry for entry in row), *lifted, bound]) for row, bound in self.sides + sides]
+        rows += [whole([*(-slope for slope in slopes), ONE, -rest]) for slopes, rest in beyond or []]
+        rays, _ = double_description(rows, len(rows[0]))
+        return {tuple(Exact(x) / ray[-1] for x in ray[: self.size]) for ray in rays if ray[-1]}
+
+    def __str__(self) -> str:
+        ends = zip(self.names, self.low, self.high, strict=True)
+        return " and ".join(f"{quoted(each)} from {told(low)} to {told(high)}" for each, low, high in ends)
+
+    def sum_told(self, slopes: list[Fraction]) -> str:
+        pairs = zip(self.names, slopes, strict=True)
+        terms = [quoted(each) if slope == 1 else f"{told(slope)} {quoted(each)}" for each, slope in pairs if slope]
+        return " + ".join(terms) or "0"
+
+    def function_told(self, function: Affine) -> str:
+        slopes, rest = function
+        if not any(slopes):
+            return told(rest)
+        return self.sum_told(slopes) + (f" + {told(rest)}" if rest else "")
+
+    def sides_told(self, sides: list[Affine]) -> str:
+        return " and ".join(f"{self.sum_told(row)} <= {told(bound)}" for row, bound in sides)
+
+
+def check_implementable_region(about: Any, holds: bool, evidence: Any) -> str:
+    """Where a rule that is affine in parameters is implementable: at each corner of a polytope, by an ex post rule, so
+    everywhere in it; and nowhere else, since each side follows from an inequality that implementable rules satisfy."""
+    plain, parameters, changes, region = fields(about, "problem parameters changes region")
+    require(holds, "only the region itself can be shown")
+    problem, box = problem_of(plain), Box(parameters)
+    base, chances = problem.weighted_rule(), problem.chances
+    moves: list[Factors] = []
+    for change in listing(changes, box.size):
+        by_place = zip(problem.order, numbers(change, len(problem.order)), strict=True)
+        moves.append({place: chances[place[0], place[1]] * value for place, value in by_place})
+    corners, inequalities = of_form(evidence, "corners and inequalities", "corners inequalities")
+    sides = box.sides_of(region)
+    for (row, bound), inequality in zip(sides, listing(inequalities, len(sides)), strict=True):
+        factors, right = shown_valid(problem, inequality)
+        slopes, rest = box.function(worth(base, factors), [worth(move, factors) for move in moves])
+        require(whole([*row, bound]) == whole([*slopes, right - rest]), "a side is not what its inequality says")
+    shown = set()
+    for point, profiles in records(corners, "point profiles"):
+        place = tuple(numbers(point, box.size))
+        require(induced(problem, profiles) == box.moved(base, moves, place), "the rule at a corner is another one")
+        shown.add(place)
+    require(shown == box.corners(sides), "the corners are others")
+    if not sides:
+        return f"for all {box} the interim rule is implementable"
+    where = box.sides_told(sides)
+    if not shown:
+        return f"for no {box} is the interim rule implementable, for it would need {where}"
+    return f"for {box} the interim rule is implementable exactly where {where}"
+
+
+def check_best_rule_for_parameters(about: Any, holds: bool, evidence: Any) -> str:
+    """The best value as a function of parameters: the greatest of affine functions where the objective moves, the least
+    where the quotas do."""
+    plain, parameters, moves, changes, where, pieces = fields(about, "problem parameters moves changes where pieces")
+    require(holds, "only the best values themselves can be shown")
+    require(moves in ("objective", "quotas"), "what moves is neither the objective nor the quotas")
+    task, box = Design(plain), Box(parameters)
+    sides, parts = box.sides_of(where), box.pieces_of(pieces)
+    show = show_objective_moves if moves == "objective" else show_quotas_move
+    show(task, box, listing(changes, box.size), sides, parts, evidence)
+    needed = box.sides_told(sides)
+    if not parts:
+        return f"for no {box} is there an implementable rule{task.demands}, for it would need {needed}"
+    listed = ", ".join(box.function_told(part) for part in parts)
+    value = f"{'max' if moves == 'objective' else 'min'}({listed})"
+    only = f" where {needed}, and elsewhere there is none" if sides else ""
+    return f"for {box} the best implementable rule{task.demands} has value {value}{only}"
+
+
+def show_objective_moves(
+    task: Design, box: Box, changes: list[Any], sides: list[Affine], parts: list[Affine], evidence: Any
+) -> None:
+    """The same rules are feasible for all parameters, so the best value is convex, and not below any rule's.
+
+    It is nowhere above the greatest of the parts, which is affine between corners where multipliers say so.
+    """
+    order, goal, goals = list(task.problem.order), task.goal, list[Factors]()
+    for change in changes:
+        *weights, revenue = numbers(change, len(order) + 1) if task.transfers else [*numbers(change, len(order)), ZERO]
+        paid = {place: revenue * task.problem.chances[place[0], place[1]] for place in task.payments}
+        goals.append(dict(zip(order, weights, strict=True)) | paid)
+    rules, corners = of_form(evidence, "rules, and bounds at corners", "rules corners")
+    require(not sides and bool(parts), "the objective does not say whether there is a rule")
+    for (profiles, transfers), part in zip(records(rules, "profiles transfers"), parts, strict=True):
+        point = task.feasible(profiles, transfers)
+        reached = box.function(worth(goal, point), [worth(each, point) for each in goals])
+        require(reached == part, "a rule has other values")
+    shown = set()
+    for where, multipliers, inequality in records(corners, "point multipliers inequality"):
+        place = tuple(numbers(where, box.size))
+        task.goal = box.moved(goal, goals, place)
+        most = max(at_point(part, place) for part in parts)
+        require(task.bound(multipliers, inequality, 1) <= most, "the multipliers do not bound the value")
+        shown.add(place)
+    require(shown == box.corners([], parts), "the corners are others")
+
+
+def show_quotas_move(
+    task: Design, box: Box, changes: list[Any], sides: list[Affine], parts: list[Affine], evidence: Any
+) -> None:
+    """The same multipliers bound the value for all parameters, by what is affine in the quotas: so a part is nowhere
+    below it if at the corners of the box they prove so, and no rule is there beyond a side, by a contradiction.
+
+    The best value is concave, and not below the least of the parts, which is affine between corners where rules attain
+    it.
+    """
+    problem = task.problem
+    require(problem.divisible, "quotas of indivisible objects do not move")
+    ends = [numbers(change, 2 * len(problem.constraints)) for change in changes]
+    restricted = {cells for _, quotas in problem.restrictions for cells, _, _ in quotas}
+    for k, (cells, _, ceiling) in enumerate(problem.constraints):
+        moving = any(change[2 * k] or change[2 * k + 1] for change in ends)
+        require(not moving or cells not in restricted, "a quota moves that is tightened at some type profiles")
+        require(ceiling is not None or not any(change[2 * k + 1] for change in ends), "there is no ceiling to move")
+
+    def at(place: Sequence[Fraction]) -> Design:
+        steps = box.steps(place)
+
+        def end(which: int, base: Fraction) -> Fraction:
+            return sum((step * change[which] for step, change in zip(steps, ends, strict=True)), base)
+
+        quotas = [
+            (cells, end(2 * k, low), None if high is None else end(2 * k + 1, high))
+            for k, (cells, low, high) in enumerate(problem.constraints)
+        ]
+        there = copy(task)
+        there.problem = problem.with_quotas(quotas)
+        return there
+
+    names = "bounds contradictions corners"
+    bounds, contradictions, corners = of_form(evidence, "bounds, and rules at corners", names)
+    for place in itertools.product(*zip(box.low, box.high, strict=True)):
+        there = at(place)
+        for (multipliers, quotas), part in zip(records(bounds, "multipliers quotas"), parts, strict=True):
+            most = bound_by_quotas(there, multipliers, quotas, 1)
+            require(most <= at_point(part, place), "the multipliers do not bound the value")
+        for (multipliers, quotas), side in zip(records(contradictions, "multipliers quotas"), sides, strict=True):
+            row, limit = side
+            proved = bound_by_quotas(there, multipliers, quotas, 0) <= limit - times(row, place)
+            require(proved, "the multipliers lead to no contradiction")
+    shown = set()
+    for where, profiles, transfers in records(corners, "point profiles transfers"):
+        place = tuple(numbers(where, box.size))
+        there, least = at(place), min(at_point(part, place) for part in parts)
+        require(there.value(there.feasible(profiles, transfers)) >= least, "the rule does not attain the value")
+        shown.add(place)
+    opposite = [([-slope for slope in slopes], -rest) for slopes, rest in parts]
+    require(shown == box.corners(sides, opposite if parts else None), "the corners are others")
+
+
+def at_point(function: Affine, place: Sequence[Fraction]) -> Fraction:
+    slopes, rest = function
+    return times(slopes, place) + rest
+
+
+def bound_by_quotas(task: Design, multipliers: Any, entries: Any, factor: int) -> Fraction:
+    """As `Design.bound`, by multipliers of the quotas at every type profile."""
+    factors, right, problem = task.combined(multipliers, factor), ZERO, task.problem
+    for profile, weighed in each_profile(problem, entries, "multipliers"):
+        quotas = problem.quotas(profile)
+        limits = problem.limits(quotas)
+        right += problem.prior[profile] * quotas_bound(quotas, weights_at(problem, profile, factors), weighed, *limits)
+    return right
+
+
+MOST_TERMS = 20_000  # of a polynomial, and of its coefficients in the Bernstein basis
+MOST_WRITTEN = 2_000  # terms of a polynomial in a certificate
+HIGHEST_POWER = 100
+Terms = dict[tuple[int, ...], Fraction]
+"""Coefficients, none of them 0, by exponents of the parameters."""
+
+
+def polynomial_of(plain: Any, size: int) -> Terms:
+    found: Terms = {}
+    for powers, coefficient in tuples(plain, lambda each: listing(each, size), number):
+        exponents = tuple(index(power, HIGHEST_POWER + 1) for power in powers)
+        require(exponents not in found and coefficient != 0, "a term occurs twice, or is 0")
+        found[exponents] = coefficient
+    afford(len(found) <= MOST_WRITTEN, "a polynomial has too many terms")
+    return found
+
+
+def add_to(total: Terms, other: Terms, factor: Fraction) -> None:
+    spend(1 + len(other))
+    for exponents, coefficient in other.items():
+        total[exponents] = total.get(exponents, ZERO) + factor * coefficient
+
+
+def product_of(one: Terms, other: Terms) -> Terms:
+    spend(4 * len(one) * len(other))
+    total: Terms = {}
+    for (first, a), (second, b) in itertools.product(one.items(), other.items()):
+        exponents = tuple(map(operator.add, first, second))
+        total[exponents] = total.get(exponents, ZERO) + a * b
+    return total
+
+
+def is_never_negative(polynomial: Terms, box: Box) -> bool:
+    """Whether no coefficient in the Bernstein basis of the box is negative: then the polynomial is not, in the box.
+
+    One parameter after the other is moved to the range from 0 to 1, and the powers x^j of it are replaced: with degree
+    n, x^j is the sum over i of binomial(i, j) / binomial(n, j) times the i-th of the n + 1 functions of the basis.
+    """
+    degrees = [max((exponents[k] for exponents in polynomial), default=0) for k in range(box.size)]
+    count = math.prod(degree + 1 for degree in degrees)
+    afford(count <= MOST_TERMS, "a polynomial has too many coefficients in the Bernstein basis")
+    table = polynomial
+    for k, n in enumerate(degrees):
+        spend(10 * count * (n + 1))
+        low, width = box.low[k], box.high[k] - box.low[k]
+        moved: Terms = {}
+        for exponents, coefficient in table.items():
+            m = exponents[k]
+            for j in range(m + 1):
+                place = (*exponents[:k], j, *exponents[k + 1 :])
+                part = coefficient * math.comb(m, j) * low ** (m - j) * width**j
+                moved[place] = moved.get(place, ZERO) + part
+        table = {}
+        for exponents, coefficient in moved.items():
+            j = exponents[k]
+            for i in range(j, n + 1):
+                place = (*exponents[:k], i, *exponents[k + 1 :])
+                part = coefficient * Exact(math.comb(i, j), math.comb(n, j))
+                table[place] = table.get(place, ZERO) + part
+    return nonnegative(table.values())
+
+
+def check_implementable_by_polynomials(about: Any, holds: bool, evidence: Any) -> str:
+    """Where a rule is implementable whose values, and whose prior, are polynomials: all facets, which are the same for
+    every positive prior, each as a polynomial; those that the Bernstein basis shows not to be negative are left out."""
+    plain, parameters, prior, rule, conditions = fields(about, "problem parameters prior rule conditions")
+    require(holds, "only the conditions themselves can be shown")
+    problem, box = problem_of(plain), Box(parameters)
+    points = by_profile(problem)
+    law = [polynomial_of(each, box.size) for each in listing(prior, len(points))]
+    values = [polynomial_of(each, box.size) for each in listing(rule, len(problem.order))]
+    total: Terms = {tuple([0] * box.size): -ONE}
+    for chance in law:
+        add_to(total, chance, ONE)
+    require(not any(total.values()), "the probabilities do not sum to 1")
+    chances: dict[tuple[str, str], Terms] = {pair: {} for pair in problem.pairs}
+    for profile, chance in zip(problem.prior, law, strict=True):
+        for pair in zip(problem.agents, profile, strict=True):
+            add_to(chances[pair], chance, ONE)
+    weighted = [
+        product_of(chances[place[0], place[1]], value) for place, value in zip(problem.order, values, strict=True)
+    ]
+    equations, facets, fan = of_form(evidence, "conditions of facets", "equations facets", "fan")
+    normals = require_description(problem, equations, facets, fan)
+    vectors = [vector_of(problem, factors) for factors in normals]
+    level = [[-entry for entry in vector] for vector in vectors[: len(listing(equations))]]
+    listed = [polynomial_of(each, box.size) for each in listing(conditions)]
+    needed = []
+    for vector in vectors + level:
+        gap: Terms = {}
+        for chance, outcomes in zip(law, points.values(), strict=True):
+            add_to(gap, chance, max(times(vector, outcome) for outcome in outcomes))
+        for factor, share in zip(vector, weighted, strict=True):
+            add_to(gap, share, -factor)
+        needed.append(without_factor(gap))
+    known = [without_factor(each) for each in listed]
+    spend(10 * len(known) * len(needed))
+    require(all(each in needed for each in known), "a condition is that of no facet")
+    for each in needed:
+        require(each in known or is_never_negative(each, box), "a condition is missing")
+    opening = f"for {box}, wherever the prior is positive, the interim rule is implementable"
+    where = " and ".join(f"{polynomial_told(each, box)} >= 0" for each in listed)
+    return f"{opening} exactly where {where}" if listed else opening
+
+
+def without_factor(polynomial: Terms) -> Terms:
+    """The positive multiple in integers without a common factor."""
+    kept = {exponents: coefficient for exponents, coefficient in polynomial.items() if coefficient}
+    return dict(zip(kept, map(Exact, whole(list(kept.values()))), strict=True))
+
+
+def polynomial_told(polynomial: Terms, box: Box) -> str:
+    terms = []
+    for exponents, coefficient in polynomial.items():
+        pairs = zip(box.names, exponents, strict=True)
+        powers = [quoted(each) + (f"^{power}" if power > 1 else "") for each, power in pairs if power]
+        terms.append(" ".join(powers if coefficient == 1 and powers else [told(coefficient), *powers]))
+    return " + ".join(terms) or "0"
 
 
 # ---------------------------------------------------------------------------- reduced form: groups of agents alike
@@ -3407,8 +3815,9 @@ def priced(block: Block, factors: Factors, plain: Any) -> list[Fraction]:
     bound, rest = [ZERO] * (1 + len(block.pairs)), {place: factors.get(place, ZERO) for place in block.order}
     for (row, per, low, high), multiplier in tuples(plain, entry_at(block.rows), number):
         limit = high if multiplier > 0 else low
-        require(limit is not None, "a multiplier weighs a bound that its row does not have")
-        bound[0 if per is None else 1 + per] += multiplier * (limit or 0)
+        if limit is None:
+            raise Refused("a multiplier weighs a bound that its row does not have")
+        bound[0 if per is None else 1 + per] += multiplier * limit
         for place in row:
             rest[place] -= multiplier
     require(all(entry <= 0 for entry in rest.values()), "the multipliers leave a quantity that nothing bounds")
@@ -3688,10 +4097,10 @@ class GroupDesign:
         total = dict(self.goal)
         for multiplier, row in zip(numbers(multipliers, len(self.of_one.rows)), self.of_one.rows, strict=True):
             require(multiplier >= 0, "a multiplier is negative")
-            for place, entry in row.items() if multiplier else ():
+            for place, entry in row.items() if matters(multiplier) else ():
                 total[place] += multiplier * entry
         require(not any(total.pop(place) for place in self.of_one.payments), "the transfers do not cancel")
-        weighted = {place: w / self.problem.expected[place[0], place[1]] for place, w in total.items() if w}
+        weighted = {place: w / self.problem.expected[place[0], place[1]] for place, w in total.items() if matters(w)}
         factors, right = bounded_by_classes(self.problem, *fields(inequality, "coefficients blocks"))
         require(factors == weighted, "the multipliers do not lead to the inequality")
         return right
@@ -3747,7 +4156,7 @@ def built(rows: list[tuple[Sparse, str, Fraction]], lower: list[Any], upper: lis
 def times(left: Vector, right: Vector) -> Fraction:
     require(len(left) == len(right), "vectors of different lengths")
     spend(1 + len(left) // 5)
-    return sum((a * b for a, b in zip(left, right, strict=True) if a and b), ZERO)
+    return sum((a * b for a, b in zip(left, right, strict=True) if matters(a) and matters(b)), ZERO)
 
 
 def combination(weights: Vector, vectors: Sequence[Vector], size: int) -> list[Fraction]:
@@ -3755,14 +4164,14 @@ def combination(weights: Vector, vectors: Sequence[Vector], size: int) -> list[F
     total = [ZERO] * size
     spend(size + len(weights))
     for weight, vector in zip(weights, vectors, strict=True):
-        if weight:
-            total = [a + weight * b if b else a for a, b in zip(total, vector, strict=True)]
+        if matters(weight):
+            total = [a + weight * b if matters(b) else a for a, b in zip(total, vector, strict=True)]
     return total
 
 
 def opposite(direction: Vector) -> list[Fraction]:
     spend(len(direction) // 5)
-    return [-step if step else step for step in direction]
+    return [-step if matters(step) else step for step in direction]
 
 
 def along(direction: Vector) -> tuple[Fraction, ...]:
@@ -5261,7 +5670,7 @@ def cube_volume(cuts: list[tuple[Any, Fraction]], size: int, known: dict[Any, Fr
             total += cube_volume([(w[:i] + w[i + 1 :], b - w[i]) for w, b in kept.items()], size - 1, known)
         for weights, bound in kept.items():
             k = next(i for i, w in enumerate(weights) if w)
-            if isinstance(bound, Formula) or bound:
+            if matters(bound):
                 facet = [on_facet(w, b, weights, bound, k) for w, b in kept.items() if w != weights]
                 for sign in (1, -1):
                     unit = tuple(sign * Exact(int(i == k)) for i in range(size))
@@ -5498,7 +5907,7 @@ def has_no_point(system: System, multipliers: list[Fraction]) -> bool:
 
 def row_of(values: Sequence[Fraction], start: int = 0) -> Sparse:
     spend(1 + len(values) // 5)
-    return {start + i: a for i, a in enumerate(values) if a}
+    return {start + i: a for i, a in enumerate(values) if matters(a)}
 
 
 def moved_by(row: Sparse, start: int) -> Sparse:
@@ -8119,6 +8528,140 @@ def together(said: list[tuple[Ends, str]]) -> Iterator[tuple[Ends, str]]:
         yield (*parts[0][:2], *parts[-1][2:]), sentence
 
 
+def check_extreme_value(about: Any, holds: bool, evidence: Any) -> str:
+    """Where a number is greatest, or least, of those that statements for all values have at a key, and nowhere else.
+
+    Between neighbours of the places that are given a formula rises or falls, as the sign of its derivative shows. So
+    its values come near to those at these places and at the ends of its piece, and to none beyond.
+    """
+    of, key, sense, value, places = fields(about, "of key sense value places")
+    require(holds, "only what the extreme value is can be shown")
+    require(sense in ("greatest", "least") and isinstance(key, str), "the sense or the key is unknown")
+    proofs, critical = of_form(evidence, "monotone pieces", "pieces critical")
+    sentence = check_for_all_values(of, True, {"form": "pieces", "pieces": proofs})
+    name, _, _, _, common, pieces = fields(of, "parameter lower upper closed common pieces")
+    search = Extreme(name, sense, None if value is None else place_of(value))
+    for (where, _, truth, own), inner in zip(
+        (fields(piece, "where kind holds about") for piece in pieces), listing(critical, len(pieces)), strict=True
+    ):
+        stated = {**common, **own}
+        require(truth is True and key in stated, "a statement does not hold, or has no such number")
+        search.look_at(where, stated[key], [place_of(place) for place in listing(inner)])
+    attained = search.attained(listing(places))
+    if value is None:
+        return f"{quoted(key)} has no {sense} value, where {sentence}"
+    return f"{quoted(key)} is {sense}, {shown_place(place_of(value))}, {attained}, where {sentence}"
+
+
+class Extreme:
+    """A supremum that is looked for piece by piece; of an infimum everything is taken times -1."""
+
+    def __init__(self, parameter: str, sense: str, value: Place | None) -> None:
+        self.parameter, self.turned = parameter, sense == "least"
+        self.limit = opposite_place(value) if self.turned else value
+        self.reached: list[Piece] = []  # where it is attained
+        self.touched = self.unbounded = False  # whether it is a limit; whether there is none
+
+    def look_at(self, where: Any, plain: Any, inner: list[Place]) -> None:
+        """The numbers on a piece, which rise or fall between neighbours of the inner places."""
+        piece = piece_of(self.parameter, where)
+        found = self.number_on(piece, plain)
+        if not isinstance(found, Formula) or piece.at is not None:
+            require(not inner, "places are given where no formula rises or falls")
+            self.attain(piece, plain)
+            return
+        slope = weighed(
+            product(derivative(found.above), found.below), 1, product(found.above, derivative(found.below)), -1
+        )
+        ends = [piece.low, *inner, piece.high]
+        signs = [Piece(self.parameter, *pair).signs(slope) for pair in itertools.pairwise(ends)]
+        require(all(sign in ((1,), (-1,)) for sign in signs), "a formula does not rise or fall between two places")
+        for place in inner:
+            self.attain(Piece(self.parameter, None, None, place), plain)
+        if signs[0] == (-1,):
+            self.come_near(found, plain, piece.low)
+        if signs[-1] == (1,):
+            self.come_near(found, plain, piece.high)
+
+    def number_on(self, piece: Piece, plain: Any) -> Fraction:
+        WORK.piece = piece
+        try:
+            return number(plain) * (-1 if self.turned else 1)
+        finally:
+            WORK.piece = None
+
+    def attain(self, piece: Piece, plain: Any) -> None:
+        if self.order(piece, plain) == 0:
+            self.reached.append(piece)
+
+    def come_near(self, found: Formula, plain: Any, end: Place | None) -> None:
+        """The limit at an end towards which the formula rises."""
+        above, below = found.above, found.below
+        if end is None:
+            self.unbounded |= len(above) > len(below)
+            limit: Any = Exact(above[-1], below[-1]) if len(above) == len(below) else ZERO
+            if len(above) <= len(below) and self.limit is not None:
+                order = order_of(limit, self.limit)
+                require(order <= 0, "a limit is greater")
+                self.touched |= order == 0
+        elif root_of(end, below):
+            self.unbounded = True
+        else:
+            self.touched |= self.order(Piece(self.parameter, None, None, end), plain) == 0
+
+    def order(self, piece: Piece, plain: Any) -> int:
+        """-1 or 0: whether the number on a piece, which does not vary there, is below the limit, or is it."""
+        if self.limit is None:
+            return -1
+        found = self.number_on(piece, plain)
+        WORK.piece = piece
+        try:
+            order = order_against(found, self.limit)
+        finally:
+            WORK.piece = None
+        require(order <= 0, "a value is greater")
+        return order
+
+    def attained(self, places: list[Any]) -> str:
+        """Where it is attained, if that is what is stated; refused if the value is not what was found."""
+        require((self.limit is None) == self.unbounded, "there is a bound and none is stated, or none and one is")
+        require(self.unbounded or bool(self.reached) or self.touched, "the value is a bound that nothing comes near to")
+        stated = [ends_of(piece_of(self.parameter, where)) for where in places]
+        found = [ends_of(piece) for piece in self.reached]
+        same = len(stated) == len(found) and all(
+            same_place(one[0], other[0]) and same_place(one[2], other[2]) and one[1] == other[1]
+            for one, other in zip(stated, found, strict=True)
+        )
+        require(same, "the places where it is attained are others")
+        return " and ".join(for_values(quoted(self.parameter), *ends) for ends in found) or "and it is not attained"
+
+
+def opposite_place(place: Place | None) -> Any:
+    """The place times -1."""
+    if not isinstance(place, Root):
+        return None if place is None else -place
+    return Root(tuple(-c if k % 2 else c for k, c in enumerate(place.polynomial)), -place.high, -place.low)
+
+
+def root_of(place: Place, polynomial: Polynomial) -> bool:
+    return place.is_root_of(polynomial) if isinstance(place, Root) else not value_at(polynomial, place)[0]
+
+
+def order_against(value: Fraction, place: Place) -> int:
+    """-1, 0 or 1: whether a number on the piece in force is below a place, is it, or is above it."""
+    if not isinstance(place, Root):
+        return sign_of(value - place)
+    if place.low < value < place.high:
+        total = ZERO
+        for coefficient in reversed(place.polynomial):
+            total = total * value + coefficient
+        if total == 0:
+            return 0
+    while place.low < value < place.high:
+        place.halve()
+    return -1 if value <= place.low else 1
+
+
 # -------------------------------------------------------------------------------------------------- the command
 
 KINDS: dict[str, Check] = {
@@ -8135,6 +8678,8 @@ KINDS: dict[str, Check] = {
     "bipartite graph": check_bipartite_graph,
     "has a feasible outcome": check_has_outcome,
     "implementable": check_implementable,
+    "implementable for parameters": check_implementable_region,
+    "implementable by polynomials": check_implementable_by_polynomials,
     "implementable for groups": check_groups_implementable,
     "description for groups": check_groups_described,
     "condition for groups": check_group_condition,
@@ -8145,6 +8690,7 @@ KINDS: dict[str, Check] = {
     "single object implementable": check_single_object,
     "best rule": check_best_rule,
     "some rule": check_some_rule,
+    "best rule for parameters": check_best_rule_for_parameters,
     "best rule for groups": check_best_group_rule,
     "some rule for groups": check_some_group_rule,
     "capacity": check_capacity,
@@ -8196,6 +8742,7 @@ KINDS: dict[str, Check] = {
     "best large market": check_best_large_market,
     "best polarized large market": check_best_polarized_large_market,
     "for all values": check_for_all_values,
+    "extreme value": check_extreme_value,
 }
 
 

@@ -106,6 +106,7 @@ PLUMBING = {
     "exact.symbolic.expressions": "place_in_words",
     "exact.symbolic.parameters": "admits check_parameter",
     "exact.symbolic.reading": "reading_by",
+    "exact.symbolic.extremes": "greatest_value least_value critical_places negative",
     "exact.cones": (
         "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
         "primitive_row check_coordinates check_lengths check_rows listed cone"
@@ -114,7 +115,7 @@ PLUMBING = {
     "exact.linear.conflicts": "irreducible restricted used",
     "exact.linear.redundancy": "without_bounds",
     "exact.linear.bounding": "rounded_bound",
-    "exact.linear.systems": "read_coefficients dot",
+    "exact.linear.systems": "read_coefficients dot label",
     "exact.matrices": "name_to_plain name_from_plain spoken",
     "exact.adjacency": "moves",
     "exact.aside": "done within",
@@ -138,6 +139,14 @@ PLUMBING = {
     "proofs.reduced_form.design.task": "check_objective",
     "proofs.reduced_form.facets.completeness": "is_complete completeness ended_early sign_form refuted",
     "proofs.reduced_form.facets.formulas": "latex_legend",
+    "proofs.reduced_form.facets.relations": (
+        "relations nothing relation written latex_lines index_separator rule_symbols prior_symbols quota_in_words "
+        "exact_expression"
+    ),
+    "proofs.reduced_form.facets.surviving": "surviving",
+    "exact.computer_algebra": (
+        "number symbols_of matrix relations cone polyhedron point multipliers value is_interval closed_interval"
+    ),
     "proofs.reduced_form.facets.orbits": "orbits_of alike_in_words",
     "proofs.reduced_form.facets.summands": "capacity_proof independent_rows",
     "proofs.reduced_form.implementation.thresholds": "violated_threshold",
@@ -164,7 +173,7 @@ PLUMBING = {
     "proofs.trading.games.equilibria": "equilibria_of",
     "proofs.trading.games.game": "missing_workloads",
     "proofs.trading.games.report": "cost_of_candidate equilibria_to_plain",
-    "proofs.trading.markets.bundles": "dot plus minus times require_kind require_verdict",
+    "proofs.trading.markets.bundles": "direction_of dot plus minus times require_kind require_verdict",
     "proofs.trading.markets.classes": "amount shares check_classes",
     "proofs.trading.markets.domains": (
         "subset domain_from_plain negative_costs plain_sign scaled_back signed_orthant possible_costs interval_in_words"
@@ -192,7 +201,7 @@ PLUMBING = {
     "proofs.trading.value.costs": "laws cost_of_offers chances_of ways_by_offer",
     "proofs.trading.value.linear_programs": "program_1 large_program_1",
     "proofs.trading.dominance.explaining": "other_tables",
-    "proofs.trading.dominance.polarization": "rays_of",
+    "proofs.trading.dominance.polarization": "polarize rays_of",
     "proofs.trading.dominance.polarized_menus": "decide_menus menus_of",
     "proofs.trading.dominance.polarized_on_domain": "all_refuted decide_rays decide_menus_on_domains",
     "proofs.trading.value.best_large_market": "best_of_typed cheapest_mixture",

@@ -13,6 +13,7 @@ ROOMS = (
         "exact",
         "exact.linear",
         "exact.showing",
+        "exact.symbolic",
         "proofs",
         "proofs.cli",
         "proofs.formats",

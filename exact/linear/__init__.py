@@ -14,6 +14,8 @@
 * `exact.linear.solving`: the solutions that a basis determines.
 * `exact.linear.pivoting`: exact pivots from a basis that is nearly right.
 * `exact.linear.bounding`: bounds by rounded multipliers.
+* `exact.linear.varying`: systems whose numbers are formulas of a parameter.
+* `exact.linear.ordered_fields`: the simplex method on dictionaries, over any ordered field.
 * `exact.linear.last_resort`: an exact simplex for what no basis has settled.
 """
 

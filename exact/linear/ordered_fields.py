@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exact.linear.systems import LinearSystem, SparseVector, Vector
+from exact.showing.display import Displayed
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -66,7 +67,7 @@ class Dictionary:
 
 
 @dataclass(frozen=True)
-class Ended:
+class Ended(Displayed):
     """Where the method ends: a solution and multipliers of the rows (`None`: there is none, and the multipliers say
     so; or the objective grows for ever, and there are no multipliers)."""
 

@@ -47,7 +47,7 @@ class _Near:
         self.given = program
         self.unequal = [i for i, equal in enumerate(program.equality) if not equal]
         # Slacks are in units of the largest entry of their rows, as these are scaled for the float solver.
-        self.tops = [max((abs(entry) for _, entry in program.rows[i]), default=1) for i in self.unequal]
+        self.tops = [max((abs(entry) for _, entry in program.rows[i]), default=1) or 1 for i in self.unequal]
         left = _times(program, x)
         slacks = [fmpq(program.right[i] - left[i]) / top for i, top in zip(self.unequal, self.tops, strict=True)]
         self.values = [*x, *slacks]

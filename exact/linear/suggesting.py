@@ -88,7 +88,7 @@ def _float_model(program: Program, unit: int | None = None) -> Any:
     values: list[float] = []
     for row, bound in zip(program.rows, program.right, strict=True):
         entries = [entry for _, entry in row]
-        top = max(max(entries, default=1), -min(entries, default=0))
+        top = max(max(entries, default=1), -min(entries, default=0)) or 1  # of a row of zeros
         values += entries if top == 1 else [entry / top for entry in entries]
         indices += [j for j, _ in row]
         starts.append(len(indices))

@@ -81,7 +81,8 @@ class LinearSystem(Displayed):
         `variables` is their number or their names; coefficients are a sequence, one for each variable, or a mapping
         from variable names. `lower` and `upper` are one number for all variables, a sequence, or a mapping by name;
         `None` means no bound. Rows keep the order: `at_most`, `equal`, `at_least`; a row that is to be at least its
-        bound is kept as its negative, at most the negative bound. Floats raise `TypeError`.
+        bound is kept as its negative, at most the negative bound. Rows may also be a pair `(A, b)` of matrices of
+        SymPy. Floats raise `TypeError`. (`exact.computer_algebra.linear_system` reads relations of SymPy.)
         """
         if isinstance(variables, int):
             names: tuple[Name, ...] = tuple(range(arguments.whole(variables, "variables", 0)))
@@ -117,9 +118,9 @@ class LinearSystem(Displayed):
             return f"{counted(len(values), 'number')} for {counted(len(self.variables), 'variable')}"
         for name, value, low, high in zip(self.variables, values, self.lower, self.upper, strict=True):
             if low is not None and value < low:
-                return f"{_label(name)} is {text(value)}, below its lower bound {text(low)}"
+                return f"{label(name)} is {text(value)}, below its lower bound {text(low)}"
             if high is not None and value > high:
-                return f"{_label(name)} is {text(value)}, above its upper bound {text(high)}"
+                return f"{label(name)} is {text(value)}, above its upper bound {text(high)}"
         for number, row in enumerate(self.rows):
             left = dot(row.coefficients, values)
             if left > row.bound or (row.sense == "=" and left != row.bound):
@@ -175,7 +176,7 @@ class LinearSystem(Displayed):
         lines = [f"{_written(row, self.variables)} {row.sense} {text(row.bound)}" for row in self.rows[:LINES]]
         lines += [
             " ".join(
-                ["" if low is None else f"{text(low)} <=", _label(name), "" if high is None else f"<= {text(high)}"]
+                ["" if low is None else f"{text(low)} <=", label(name), "" if high is None else f"<= {text(high)}"]
             )
             for name, low, high in zip(self.variables[:LINES], self.lower, self.upper, strict=False)
             if low is not None or high is not None
@@ -297,7 +298,7 @@ def dot(coefficients: SparseVector, point: Sequence[Fraction]) -> Fraction:
     return sum((value * point[column] for column, value in coefficients if point[column]), Fraction(0))
 
 
-def _label(name: Name) -> str:
+def label(name: Name) -> str:
     """The name of a variable; a number k is written xk."""
     return f"x{name}" if isinstance(name, int) else spoken(name)
 
@@ -308,24 +309,32 @@ def _written(row: Row, variables: Sequence[Name]) -> str:
     for column, entry in row.coefficients:
         sign = "-" if entry < 0 else "+"
         size = "" if abs(entry) == 1 else f"{text(abs(entry))} "
-        written += (f" {sign} " if written else "-" * (entry < 0)) + size + _label(variables[column])
+        written += (f" {sign} " if written else "-" * (entry < 0)) + size + label(variables[column])
     return written or "0"
 
 
 def _rows(given: Iterable[tuple[Coefficients, Any]], where: str) -> Iterator[tuple[Coefficients, Fraction]]:
+    if isinstance(given, tuple) and len(given) == 2 and all(map(arguments.is_sympy_matrix, given)):
+        given = _row_pairs(*given, where)
     for number, row in enumerate(arguments.listed(given, where)):
         if not isinstance(row, tuple | list) or len(row) != 2:
             raise TypeError(f"{where}[{number}]: a pair (coefficients, bound) was expected, not {row!r}")
         yield row[0], rational(row[1], f"{where}[{number}], bound")
 
 
+def _row_pairs(matrix: Any, bounds: Any, where: str) -> list[tuple[Any, Any]]:
+    """The rows of `A x` with their bounds, from matrices of SymPy."""
+    if 1 not in bounds.shape or len(bounds) != matrix.shape[0]:
+        size = f"{counted(matrix.shape[0], 'row')} and bounds of the shape {' by '.join(map(str, bounds.shape))}"
+        raise ValueError(f"{where}: {size}; give one bound for each row, as a column")
+    return list(zip(matrix.tolist(), bounds, strict=True))
+
+
 def _by_name(system: LinearSystem, evidence: Evidence) -> Html:
     """Values and directions by the names of the variables, multipliers by the number of the row."""
     rows = []
     for part in ("values", "direction", "multipliers"):
-        names = (
-            [f"row {k}" for k in range(len(system.rows))] if part == "multipliers" else map(_label, system.variables)
-        )
+        names = [f"row {k}" for k in range(len(system.rows))] if part == "multipliers" else map(label, system.variables)
         for name, value in zip(names, getattr(evidence, part, ()), strict=False):
             if value:
                 rows.append([escaped(part), escaped(name), text(value)])

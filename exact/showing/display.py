@@ -52,6 +52,15 @@ class Displayed:
         formula: str | None = None if write is None else write(self)
         return formula
 
+    def sympy(self) -> Any:
+        """The value as SymPy has it: a number, a matrix, relations. Raises `TypeError` if it is none of these."""
+        make = registered("sympy", type(self))
+        if make is None:
+            raise TypeError(
+                f"{type(self).__name__}: SymPy has no such values; its parts may be numbers, matrices, systems"
+            )
+        return make(self)
+
     def __repr__(self) -> str:
         if type(self).__str__ is not object.__str__:
             return f"<{type(self).__name__}: {self}>"
@@ -86,11 +95,8 @@ def brief(value: Any) -> str:
 
 def told_number(value: Fraction) -> str:
     """An exact number in a sentence: `3/7`; of a formula (`exact.symbolic`) the shortest of its forms."""
-    if type(value) is Fraction:
-        return text(value)
-    from exact.symbolic.writing import written
-
-    return written(value)
+    write = None if type(value) is Fraction else registered("words", type(value))
+    return text(value) if write is None else str(write(value))
 
 
 def told_factor(value: Fraction) -> str:

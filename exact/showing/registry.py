@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, Literal
 
-Aspect = Literal["show", "latex", "exhibits", "words"]
-"""What is asked of a value: a drawing or table, a formula, what a verdict's evidence shows, a telling in words."""
+Aspect = Literal["show", "latex", "exhibits", "words", "sympy"]
+"""What is asked of a value: a drawing or table, a formula, what a verdict's evidence shows, a telling in words, itself
+as SymPy has it."""
 
 _FUNCTIONS: dict[tuple[Aspect, str], str] = {}
 

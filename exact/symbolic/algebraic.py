@@ -21,13 +21,15 @@ from typing import Any
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
+from exact.showing.display import Displayed
+
 Coefficients = tuple[int, ...]
 """The integer coefficients of a polynomial, that of the power 0 first."""
 
 
 @total_ordering
 @dataclass(frozen=True, eq=False)
-class AlgebraicNumber:
+class AlgebraicNumber(Displayed):
     """The only root of an irreducible polynomial of degree 2 or more strictly between two rational numbers."""
 
     polynomial: Coefficients

@@ -23,7 +23,7 @@ from exact.symbolic.writing import written
 
 
 @dataclass(frozen=True)
-class Segment:
+class Segment(Displayed):
     """The values of a parameter between two ends, which are the same for a single value, with one answer.
 
     A number that varies is a formula; what is not there is `None`.

@@ -21,7 +21,9 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Any
 
+from exact.names import one_line
 from exact.rationals import rational, text
+from exact.showing.display import Displayed
 
 LONGEST_EXPRESSION = 500
 """So many characters an expression may have."""
@@ -30,6 +32,7 @@ DEEPEST_EXPRESSION = 50
 HIGHEST_DEGREE = 100
 """The degree of the numerator, or the denominator, that an expression may have, before anything cancels."""
 _MOST_BITS = 20_000  # of a coefficient, about 6,000 digits
+_MOST_BITS_OF_A_VALUE = 20_000_000
 
 Step = Fraction | str | int
 """A number or a name goes on the stack; `+`, `-`, `*` and `/` take two from it, `neg` one; an int is an exponent."""
@@ -48,7 +51,7 @@ _ALLOWED = "write names, numbers, + - * / ^ and parentheses"
 
 
 @dataclass(frozen=True)
-class Expression:
+class Expression(Displayed):
     """A rational function of parameters as it is written; equal are those with the same steps, not the same values."""
 
     steps: tuple[Step, ...]
@@ -82,6 +85,11 @@ class Expression:
         if missing is not None:
             known = f"there {'is' if len(environment) == 1 else 'are'} {', '.join(environment) or 'none'}"
             raise ValueError(f'"{missing}" is no parameter; {known}')
+        bits = max((_bits(environment[name]) for name in self.names), default=0)
+        if bits * self.degree > _MOST_BITS_OF_A_VALUE:
+            raise ValueError(
+                f"{_shown(self.written)} is of too high a degree for a number of {_few(bits * 3 // 10)} digits"
+            )
         found = self._computed(lambda step: environment[step] if isinstance(step, str) else step, environment)
         return found if isinstance(found, Fraction) else Fraction(found)
 
@@ -232,11 +240,11 @@ def _source(node: ast.expr, written: str) -> str:
 
 def _refused(written: str, at: int, said: str, part: str) -> ValueError:
     shown = part if len(part) <= 20 else part[:17] + "..."
-    return ValueError(f"{_shown(written)} is no expression: {shown} (character {at + 1}) {said}")
+    return ValueError(f"{_shown(written)} is no expression: {one_line(shown)} (character {at + 1}) {said}")
 
 
 def _shown(written: str) -> str:
-    return f'"{written if len(written) <= 60 else written[:57] + "..."}"'
+    return f'"{one_line(written if len(written) <= 60 else written[:57] + "...")}"'
 
 
 # ----------------------------------------------------------------------------------------------------------- from SymPy
@@ -306,6 +314,11 @@ def _measured(steps: Iterable[Step], written: str) -> tuple[int, int, int]:
     return stack.pop()
 
 
+def _bits(number: Fraction) -> int:
+    """The bits of a number; a formula has its own bounds."""
+    return number.numerator.bit_length() + number.denominator.bit_length() if type(number) is Fraction else 0
+
+
 def _together(step: str, one: tuple[int, int, int], two: tuple[int, int, int]) -> tuple[int, int, int]:
     """The bounds for a sum, a difference, a product or a quotient."""
     bits = one[2] + two[2] + 1
@@ -323,7 +336,8 @@ def _few(number: int) -> str:
 
 def place_in_words(values: Mapping[str, Fraction]) -> str:
     """Where parameters have these values: `at p = 1/2`, of formulas `for 0 < p < 1`; nothing if there are none."""
-    points, pieces = [], []
+    points: list[str] = []
+    pieces: list[str] = []
     for name, value in values.items():
         scope = getattr(value, "scope", None)  # a formula knows where it is looked at
         if scope is None:

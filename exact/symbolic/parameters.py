@@ -10,9 +10,14 @@ import keyword
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from exact.rationals import rational, text
+from exact.showing.display import Displayed
+from exact.symbolic.expressions import Expression
+from exact.symbolic.formulas import Splits, variable
+from exact.symbolic.pieces import AtPoint
 from exact.symbolic.splitting import Range
 
 MOST_PARAMETERS = 6
@@ -22,7 +27,7 @@ LONGEST_PARAMETER = 30
 
 
 @dataclass(frozen=True)
-class Parameters:
+class Parameters(Displayed):
     """Parameters with their ranges, in the order in which they are given. Raises `ValueError`."""
 
     ranges: tuple[Range, ...] = ()
@@ -68,6 +73,21 @@ class Parameters:
             if not admits(each, found[each.parameter]):
                 raise ValueError(f"{each.parameter} = {text(found[each.parameter])} is out of its range, {each}")
         return found
+
+    def check_defined(self, written: Expression) -> None:
+        """Raise `ValueError` with the place where an expression in one of the parameters has no value in its range."""
+        for each in self.ranges if len(written.names) == 1 else ():
+            if (each.parameter,) == written.names:
+                _check_defined(written, each)
+
+
+@lru_cache(maxsize=4_096)
+def _check_defined(written: Expression, over: Range) -> None:
+    for piece in over.pieces():
+        try:
+            written.value({over.parameter: variable(piece)})
+        except Splits as splits:  # it divides by something that vanishes there
+            written.value({over.parameter: variable(AtPoint(over.parameter, splits.points[0]))})
 
 
 def admits(over: Range, value: Fraction) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from exact.showing.display import Displayed
 from exact.symbolic.algebraic import AlgebraicNumber, Place
 
 End = Place | None
@@ -17,7 +18,7 @@ End = Place | None
 
 
 @dataclass(frozen=True)
-class Interval:
+class Interval(Displayed):
     """All values of a parameter strictly between two numbers."""
 
     parameter: str
@@ -57,7 +58,7 @@ class Interval:
 
 
 @dataclass(frozen=True)
-class AtPoint:
+class AtPoint(Displayed):
     """One value of a parameter."""
 
     parameter: str
@@ -68,7 +69,7 @@ class AtPoint:
 
 
 @dataclass(frozen=True)
-class Everywhere:
+class Everywhere(Displayed):
     """No piece: formulas are elements of the field of rational functions, which has no order."""
 
     parameter: str

@@ -7,18 +7,22 @@ be an integer (`exact.rationals.integer`: the number of copies, a size) is never
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
 from exact.rationals import Numerals, further_numerals
-from exact.symbolic.expressions import expression
+from exact.symbolic.expressions import Expression, expression
 
 
 @contextmanager
-def in_force(values: Mapping[str, Fraction]) -> Iterator[None]:
+def in_force(
+    values: Mapping[str, Fraction], check: Callable[[Expression], None] = lambda written: None
+) -> Iterator[list[str]]:
     """Read numbers as expressions in these parameters. What is none is told in one sentence, a `ValueError`.
+
+    `check` may raise one about an expression that is not to be read. Gives the list of these sentences, as they come.
 
     >>> from exact.rationals import rational
     >>> with in_force({"p": Fraction(1, 3)}):
@@ -26,14 +30,20 @@ def in_force(values: Mapping[str, Fraction]) -> Iterator[None]:
     Fraction(2, 9)
     """
 
+    refused: list[str] = []
+
     def numeral(given: Any, where: str) -> Fraction:
         try:
-            return expression(given).value(values)
+            written = expression(given)
+            value = written.value(values)
+            check(written)
+            return value
         except (TypeError, ValueError) as error:
+            refused.append(str(error))
             raise type(error)(f"{where}: {error}" if where else str(error)) from None
 
     with reading_by(numeral):
-        yield
+        yield refused
 
 
 @contextmanager

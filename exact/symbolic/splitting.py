@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
-from exact.showing.display import counted
+from exact.showing.display import Displayed, counted
 from exact.symbolic.algebraic import Place
 from exact.symbolic.formulas import Splits, variable
 from exact.symbolic.pieces import AtPoint, End, Interval, Piece
@@ -27,7 +27,7 @@ MOST_PIECES = 2_000
 
 
 @dataclass(frozen=True)
-class Range:
+class Range(Displayed):
     """The values that a parameter may have: an interval, with or without its ends. `None` is infinite."""
 
     parameter: str
@@ -63,7 +63,7 @@ class Range:
 
 
 @dataclass(frozen=True)
-class Part(Generic[Answer]):
+class Part(Displayed, Generic[Answer]):
     """A piece of the range, and the answer there."""
 
     piece: Piece

@@ -8,17 +8,28 @@ which statement holds: the pieces are disjoint, in order, and nothing of the ran
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 from typing import Any, ClassVar
 
-from exact.plain_data import a_list, an_object, at_key
+from exact.names import shown
+from exact.plain_data import (
+    Converter,
+    a_list,
+    an_object,
+    at_key,
+    fields_from_plain,
+    fields_to_plain,
+    register,
+    written,
+)
 from exact.rationals import rational, text
-from exact.showing.display import counted
-from exact.symbolic.algebraic import AlgebraicNumber
+from exact.showing.display import Displayed, counted
+from exact.symbolic.algebraic import AlgebraicNumber, Place
 from exact.symbolic.formulas import parsed
 from exact.symbolic.pieces import AtPoint, End, Interval, Piece
 from exact.symbolic.reading import reading_by
@@ -29,13 +40,57 @@ Plain = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Case:
+class PlainData(Displayed):
+    """Plain data within a statement, kept as their text: values are frozen."""
+
+    text: str
+
+    @classmethod
+    def of(cls, plain: Any) -> PlainData:
+        return cls(json.dumps(plain, ensure_ascii=False))
+
+    @property
+    def data(self) -> Any:
+        return json.loads(self.text)
+
+
+@dataclass(frozen=True)
+class Spot(Displayed):
+    """A piece that is one value of the parameter."""
+
+    at: Place
+
+    def piece(self, parameter: str) -> Piece:
+        return AtPoint(parameter, self.at)
+
+
+@dataclass(frozen=True)
+class Between(Displayed):
+    """A piece that is an open interval."""
+
+    above: End
+    below: End
+
+    def piece(self, parameter: str) -> Piece:
+        """The piece of the parameter's range. Raises `ValueError`."""
+        return Interval(parameter, self.above, self.below)
+
+
+Where = Spot | Between
+
+
+@dataclass(frozen=True)
+class Case(Displayed):
     """What is said on a piece: a statement of this kind about these data and those that all cases have in common."""
 
-    where: Piece
+    where: Where
     kind: str
     holds: bool
-    about: Plain
+    about: PlainData
+
+    def piece(self, parameter: str) -> Piece:
+        """The piece of the parameter's range. Raises `ValueError`."""
+        return self.where.piece(parameter)
 
 
 @dataclass(frozen=True)
@@ -46,68 +101,52 @@ class ForAllValues(Statement):
     """
 
     kind: ClassVar[str] = "for all values"
-    over: Range
-    common: Plain
-    cases: tuple[Case, ...]
+    over: Range = field(metadata=written(inline=True))
+    common: PlainData
+    cases: tuple[Case, ...] = field(metadata=written("pieces"))
 
     def sentence(self) -> str:
         told = Counter((case.kind, case.holds) for case in self.cases)
         pieces = (f"{kind}, {ANSWER[holds]}, on {counted(count, 'piece')}" for (kind, holds), count in told.items())
         return f"for {self.over}: {'; '.join(pieces)}"
 
-    def about(self) -> Plain:
-        return {
-            "parameter": self.over.parameter,
-            "lower": end_to_plain(self.over.lower),
-            "upper": end_to_plain(self.over.upper),
-            "closed": list(self.over.closed),
-            "common": self.common,
-            "pieces": [
-                {"where": piece_to_plain(case.where), "kind": case.kind, "holds": case.holds, "about": case.about}
-                for case in self.cases
-            ],
-        }
-
-    @classmethod
-    def from_about(cls, about: Plain) -> ForAllValues:
-        parameter, closed = at_key(about, "parameter"), a_list(at_key(about, "closed"))
-        ends = end_from_plain(at_key(about, "lower")), end_from_plain(at_key(about, "upper"))
-        over = Range(parameter, *ends, (bool(closed[0]), bool(closed[-1])))
-        cases = tuple(
-            Case(_piece(parameter, at_key(each, "where")), *(at_key(each, key) for key in ("kind", "holds", "about")))
-            for each in a_list(at_key(about, "pieces"))
-        )
-        return cls(over, dict(an_object(at_key(about, "common"))), cases)
-
     def covers(self) -> bool:
         """Whether the cases stand in order and leave nothing of the range out."""
         wanted: list[Piece] = list(self.over.pieces())
         for case in self.cases:
-            if not wanted:
-                return False
-            if case.where == wanted[0]:
+            piece = case.piece(self.over.parameter)
+            if wanted and piece == wanted[0]:
                 wanted.pop(0)
                 continue
-            rest = wanted[0]
-            piece = case.where
-            if not isinstance(rest, Interval) or rest.parameter != piece.parameter:
+            rest = wanted[0] if wanted else None
+            if not isinstance(piece, Interval) or not isinstance(rest, Interval):
                 return False
-            if isinstance(piece, Interval):
-                if piece.lower != rest.lower or piece.upper is None or not rest.contains(piece.upper):
-                    return False
-                point = AtPoint(rest.parameter, piece.upper)
-                wanted[:1] = [point, Interval(rest.parameter, piece.upper, rest.upper)]
-            else:
+            if piece.lower != rest.lower or piece.upper is None or not rest.contains(piece.upper):
                 return False
+            parameter = self.over.parameter
+            wanted[:1] = [AtPoint(parameter, piece.upper), Interval(parameter, piece.upper, rest.upper)]
         return not wanted
+
+    def numbers(self, key: str) -> tuple[Part[Fraction], ...]:
+        """The number that the statement on each piece has at a key. Raises `ValueError` where it has none."""
+        return tuple(Part(case.piece(self.over.parameter), self._number(case, key)) for case in self.cases)
+
+    def _number(self, case: Case, key: str) -> Fraction:
+        piece = case.piece(self.over.parameter)
+        plain = at_key({**self.common.data, **case.about.data}, key)
+        if not isinstance(plain, str | int) or isinstance(plain, bool):
+            raise ValueError(f'"{key}" of {piece}: a number was expected, not {shown(plain)}')
+        with reading_by(partial(numeral_on, piece)):
+            return rational(plain, key)
 
     def verdicts(self, evidence: Pieces) -> Iterator[tuple[Piece, Verdict]]:
         """The verdict on each piece, made of formulas."""
-        for case, plain in zip(self.cases, evidence.pieces, strict=True):
-            with reading_by(partial(numeral_on, case.where)):
-                statement = Statement.kinds[case.kind].from_about({**self.common, **case.about})
+        for case, held in zip(self.cases, evidence.pieces, strict=True):
+            piece, plain = case.piece(self.over.parameter), held.data
+            with reading_by(partial(numeral_on, piece)):
+                statement = Statement.kinds[case.kind].from_about({**self.common.data, **case.about.data})
                 found = Evidence.forms[plain["form"]].from_data(plain)
-            yield case.where, Verdict(statement, case.holds, found)
+            yield piece, Verdict(statement, case.holds, found)
 
 
 @dataclass(frozen=True)
@@ -115,19 +154,12 @@ class Pieces(Evidence):
     """The evidence of each case, as plain data in which numbers may be formulas."""
 
     form: ClassVar[str] = "pieces"
-    pieces: tuple[Plain, ...]
+    pieces: tuple[PlainData, ...]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, ForAllValues) or not holds or len(self.pieces) != len(statement.cases):
             return False
         return statement.covers() and all(verdict.verify() for _, verdict in statement.verdicts(self))
-
-    def data(self) -> Plain:
-        return {"pieces": list(self.pieces)}
-
-    @classmethod
-    def from_data(cls, data: Plain) -> Pieces:
-        return cls(tuple(a_list(at_key(data, "pieces"))))
 
 
 def for_all_values(
@@ -151,18 +183,20 @@ def joined(over: Range, parts: Sequence[Part[Verdict]]) -> Verdict:
     common = _in_common(decided, abouts)
     cases = tuple(
         Case(
-            part.piece,
+            where_of(part.piece),
             part.answer.statement.kind,
             bool(part.answer.holds),
-            {key: value for key, value in about.items() if key not in common},
+            PlainData.of({key: value for key, value in about.items() if key not in common}),
         )
         for part, about in zip(decided, abouts, strict=True)
     )
-    statement = ForAllValues(over, common, cases)
+    statement = ForAllValues(over, PlainData.of(common), cases)
     if len(decided) < len(parts):
         open_ones = [str(part.piece) for part in parts if part.answer.holds is None]
         return Verdict(statement, None, Undecided((f"no answer for {', '.join(open_ones)}",)))
-    return Verdict(statement, True, Pieces(tuple(evidence_to_plain(part.answer.evidence) for part in decided)))
+    return Verdict(
+        statement, True, Pieces(tuple(PlainData.of(evidence_to_plain(part.answer.evidence)) for part in decided))
+    )
 
 
 def _in_common(parts: Sequence[Part[Verdict]], abouts: Sequence[Plain]) -> Plain:
@@ -195,18 +229,19 @@ def numeral_on(piece: Piece, given: Any, where: str) -> Fraction:
 
 
 def piece_to_plain(piece: Piece) -> Plain:
-    if isinstance(piece, AtPoint):
-        return {"at": end_to_plain(piece.place)}
-    return {"above": end_to_plain(piece.lower), "below": end_to_plain(piece.upper)}
+    """Where a piece is."""
+    return fields_to_plain(where_of(piece))
 
 
-def _piece(parameter: str, plain: Any) -> Piece:
+def where_of(piece: Piece) -> Where:
+    """Where a piece is, without the name of the parameter."""
+    return Spot(piece.place) if isinstance(piece, AtPoint) else Between(piece.lower, piece.upper)
+
+
+def _where_from_plain(plain: Any) -> Where:
     if "at" in an_object(plain):
-        place = end_from_plain(plain["at"])
-        if place is None:
-            raise ValueError("at: a number was expected")
-        return AtPoint(parameter, place)
-    return Interval(parameter, end_from_plain(at_key(plain, "above")), end_from_plain(at_key(plain, "below")))
+        return fields_from_plain(Spot, plain)
+    return fields_from_plain(Between, plain)
 
 
 def end_to_plain(end: End) -> Any:
@@ -224,3 +259,17 @@ def end_from_plain(plain: Any) -> End:
         low, high = map(rational, a_list(at_key(plain, "between")))
         return AlgebraicNumber(tuple(map(int, a_list(at_key(plain, "polynomial")))), low, high)
     return rational(plain)
+
+
+def place_from_plain(plain: Any) -> Place:
+    """The same, where a number stands. Raises `ValueError`."""
+    place = end_from_plain(plain)
+    if place is None:
+        raise ValueError("a number was expected, not null")
+    return place
+
+
+register(PlainData, Converter(lambda held: held.data, lambda plain: PlainData.of(an_object(plain))))
+register(End, Converter(end_to_plain, end_from_plain))
+register(Place, Converter(end_to_plain, place_from_plain))
+register(Where, Converter(fields_to_plain, _where_from_plain))

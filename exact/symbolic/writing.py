@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from flint import fmpq, fmpq_poly, fmpz_poly
+from flint import fmpq, fmpq_poly
 
 from exact.rationals import text
 from exact.symbolic.algebraic import AlgebraicNumber, Place, fraction
+from exact.symbolic.fields import as_number
 from exact.symbolic.formulas import Formula
 from exact.symbolic.pieces import AtPoint
 
@@ -54,80 +55,14 @@ def place_written(place: Place, latex: bool = False) -> str:
 
 
 def number_at(value: Formula, latex: bool = False) -> str:
-    """A formula at an algebraic point: that number, in radicals where SymPy simplifies it so, else by its value."""
-    found = algebraic(value)
-    if found is not None:
-        return place_written(found, latex)
-    assert isinstance(value.scope, AtPoint)
-    return f"{_expanded(value, latex)} at {value.scope.parameter} = {place_written(value.scope.place, latex)}"
-
-
-def algebraic(value: Formula) -> Place | None:
-    """The number that a formula at an algebraic point is, by its own minimal polynomial; `None` beyond degree 12.
-
-    The powers of the number are vectors over the powers of the parameter; the first linear relation among them is the
-    minimal polynomial, and the number is the root that the formula meets as the point's interval is narrowed.
-    """
+    """A formula at an algebraic point: that number, in radicals where SymPy finds them; beyond degree 12 by the powers
+    of the parameter."""
     assert isinstance(value.scope, AtPoint)
     place = value.scope.place
     assert isinstance(place, AlgebraicNumber)
-    degree = len(place.polynomial) - 1
-    if degree > LONGEST_MINIMAL:
-        return None
-    relation = _relation(value, degree)
-    from exact.symbolic.algebraic import real_roots
-
-    candidates = [root for root in real_roots(relation) if isinstance(root, AlgebraicNumber)]
-    below = [root for root in candidates if _compare(value, root)]
-    return candidates[len(below)]
-
-
-def _compare(value: Formula, root: AlgebraicNumber) -> bool:
-    """Whether a root of the minimal polynomial of the value lies below it and is another one."""
-    narrow = root
-    while True:
-        if value <= narrow.low:
-            return False
-        if value >= narrow.high:
-            return True
-        if _only_between(value, narrow):
-            return False
-        narrow = narrow.narrowed()
-
-
-def _only_between(value: Formula, root: AlgebraicNumber) -> bool:
-    """The value lies in an isolating interval of a root of its own minimal polynomial: it is that root."""
-    return bool(root.low < value < root.high)
-
-
-def _relation(value: Formula, degree: int) -> tuple[int, ...]:
-    """The integer coefficients of the polynomial of least degree of which the value is a root."""
-    from flint import fmpq_mat
-
-    powers: list[list[Fraction]] = []
-    power: Fraction = Fraction(1)
-    for count in range(degree + 1):
-        powers.append(_vector(power, degree))
-        power = power * value
-        if count == 0:
-            continue
-        matrix = fmpq_mat(degree, count + 1, [_q(powers[k][r]) for r in range(degree) for k in range(count + 1)])
-        reduced, rank = matrix.rref()
-        if rank <= count:
-            entries = [-fraction(reduced[r, count]) for r in range(rank)] + [Fraction(1)]
-            integral = fmpq_poly([_q(entry) for entry in entries]).numer()
-            factor = fmpz_poly(list(integral.coeffs()))
-            return tuple(int(entry) for entry in (factor if factor.leading_coefficient() > 0 else -factor).coeffs())
-    raise AssertionError("so many powers satisfy a linear relation")
-
-
-def _vector(power: Fraction, degree: int) -> list[Fraction]:
-    entries = [fraction(fmpq(c)) for c in power.above.coeffs()] if isinstance(power, Formula) else [power]
-    return entries + [Fraction(0)] * (degree - len(entries))
-
-
-def _q(value: Fraction) -> fmpq:
-    return fmpq(value.numerator, value.denominator)
+    if len(place.polynomial) - 1 <= LONGEST_MINIMAL:
+        return place_written(as_number(value), latex)
+    return f"{_expanded(value, latex)} at {value.scope.parameter} = {place_written(place, latex)}"
 
 
 # ------------------------------------------------------------------------------------------------------- two notations
@@ -140,7 +75,7 @@ def _expanded(value: Formula, latex: bool) -> str:
     scale = fmpq(value.above.denom() * value.below.denom())
     content = _content(value.above * scale, value.below * scale)
     above, below = (_terms(part * scale / content, parameter, latex) for part in (value.above, value.below))
-    return rf"\frac{{{above}}}{{{below}}}" if latex else f"{_grouped(above)}/{_grouped(below)}"
+    return rf"\frac{{{above}}}{{{below}}}" if latex else f"{_grouped(above, ' ')}/{_grouped(below, ' */')}"
 
 
 def _content(above: fmpq_poly, below: fmpq_poly) -> fmpq:
@@ -149,8 +84,9 @@ def _content(above: fmpq_poly, below: fmpq_poly) -> fmpq:
     return fmpq(gcd(*(int(entry.p) for part in (above, below) for entry in part.coeffs())))
 
 
-def _grouped(terms: str) -> str:
-    return f"({terms})" if any(sign in terms[1:] for sign in "+-*/") else terms
+def _grouped(terms: str, signs: str) -> str:
+    """The terms in parentheses, if one of these signs is in them."""
+    return f"({terms})" if any(sign in terms for sign in signs) else terms
 
 
 def _terms(polynomial: fmpq_poly, parameter: str, latex: bool) -> str:

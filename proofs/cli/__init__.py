@@ -2,6 +2,8 @@
 
 * `proofs.cli.app`: what the commands share: answers, how they are printed, the exit status.
 * `proofs.cli.allocation`: `implement`, `design`, `facets`.
+* `proofs.cli.for_all_values`: what `implement` and `design` answer for all values of a parameter.
+* `proofs.cli.for_parameters`: what they say of files that leave several parameters open.
 * `proofs.cli.describing`: what `facets` says of a file, and its drawing.
 * `proofs.cli.matrices`: `tum`, `rays`.
 * `proofs.cli.programs`: `lp`, `redundant`.

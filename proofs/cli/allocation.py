@@ -348,6 +348,9 @@ def facets(
     svg: Annotated[
         Path | None, typer.Option("--svg", help="draw two or three coordinates to a file (see --axis)", metavar="FILE")
     ] = None,
+    ends: Annotated[
+        bool, typer.Option("--ends", help="which facets remain where a parameter of the prior makes types impossible")
+    ] = False,
     axis: Annotated[
         list[str] | None,
         typer.Option("--axis", help="a coordinate to draw: an agent or a group, its type, the object", metavar="I,T,J"),
@@ -361,25 +364,38 @@ def facets(
     The certificate shows the description, the completeness of both conditions, and of each orbit of facets one by
     itself. For groups with sizes these are the rules that are the same for all agents of a group, in one statement. A
     search that ends early tells what it has met, with status 3, or 130 after Ctrl-C.
+
+    The system is the same for every positive prior. If the prior has a parameter, --ends tells what becomes of it at
+    the ends of the range where types or profiles are impossible.
     """
     from proofs.certificates import NotAccepted, certificate
-    from proofs.cli.describing import Asked, described, draw
-    from proofs.formats.problems import load_either
+    from proofs.cli.describing import Asked, described, described_at_the_ends, described_for_all, draw
+    from proofs.formats.problems import either_from_plain
     from proofs.report.progress import working
 
     if axis and svg is None:
         raise BadInput("--axis names what --svg draws; give --svg FILE, too")
     if latex and quotas:
         raise BadInput("--latex writes right sides in the prior alone; leave out --quotas, or --latex")
+    if ends and (latex or quotas or symbolic or svg or seconds is not None or limit is not None):
+        raise BadInput("--ends goes with --engine, --all, --at, --json and --out alone; leave out the other options")
     values = values_of(at)
-    problem, rule = load_either(file, values)
+    form = "latex" if latex else "quotas" if quotas else "symbolic" if symbolic else "numbers"
+    asked = Asked(engine.value, seconds, limit, every, form)
     start = time.perf_counter()
     try:
         with working(f"facets {file}") as shown:
-            form = "latex" if latex else "quotas" if quotas else "symbolic" if symbolic else "numbers"
-            found = described(file, problem, Asked(engine.value, seconds, limit, every, form), shown)
-            if svg is not None:
-                draw(problem, rule, axis or [], svg)
+            if ends:
+                found = described_at_the_ends(opened(file, either_from_plain, values), asked)
+            elif (task := opened(file, either_from_plain, values)).left:
+                if svg is not None:
+                    raise BadInput("--svg draws the rules for one value of a parameter; give it with --at")
+                found = described_for_all(task, asked, shown)
+            else:
+                problem, rule = task.member()
+                found = described(file, problem, asked, shown)
+                if svg is not None:
+                    draw(problem, rule, axis or [], svg)
     except BadInput:
         raise
     except ValueError as error:
@@ -387,7 +403,7 @@ def facets(
     written = certificate(found.verdicts)
     taken = time.perf_counter() - start
     try:
-        path, checking = saved(written, out, f"{names_at([file], values)[file]}.facets")
+        path, checking = saved(written, out, f"{names_at([file], values)[file]}.facets{'.ends' * ends}")
     except NotAccepted as refusal:
         leave_with([Fault(file, refusal)], as_json)
     if as_json:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,11 +14,15 @@ from proofs.plain.reading import BadInput
 if TYPE_CHECKING:
     from exact.adjacency import Estimate, Progress
     from exact.verdicts import Verdict
+    from proofs.cli.for_all_values import Opened
     from proofs.reduced_form.classes.groups import GroupedProblem
     from proofs.reduced_form.problem.problems import InterimRule, Problem
     from proofs.report.progress import Working
 
 Engine = Literal["auto", "orbits", "rays", "vertices", "both"]
+
+MOST_SHOWN = 200
+"""Up to so many facets linear programs show what becomes of each, and are certified."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,105 @@ def described(file: str, problem: Problem | GroupedProblem, asked: Asked, shown:
         "" if found.is_whole else ended_early(found.end, len(found.facets)),
         found.end == "interrupt",
     )
+
+
+def described_for_all(task: Opened[Any], asked: Asked, shown: Working) -> Description:
+    """The system on all pieces of the range of the one parameter that a file leaves open.
+
+    Normals are the same for every positive prior, so that a prior with a parameter makes one piece.
+    """
+    from exact.rationals import NotConstant
+    from exact.symbolic.splitting import Part, Range, piecewise
+    from exact.symbolic.statements import joined
+    from proofs.reduced_form.problem.problems import Problem
+
+    if len(task.left) != 1:
+        names = " and ".join(each.parameter for each in task.left)
+        raise ValueError(
+            f"{names} are open; facets are listed for all values of one parameter, give the others by --at"
+        )
+    (given,) = task.left
+    over = Range(given.parameter, given.lower, given.upper, (False, False))  # at the ends types are impossible
+
+    def ask(value: Fraction) -> Description:
+        problem, _ = task.member(**{over.parameter: value})
+        if not isinstance(problem, Problem):
+            raise ValueError("for all values of a parameter the agents are to be listed, not given as groups")
+        found = described(task.file, problem, asked, shown)
+        if found.unfinished:
+            raise ValueError(
+                f"for all values of a parameter the facets are to be listed to the end: {found.unfinished}"
+            )
+        return found
+
+    try:
+        parts = piecewise(over, ask)
+    except NotConstant as error:
+        raise ValueError(f"facets cannot be listed for all values ({error}); give a value with --at") from error
+    count = min(len(part.answer.verdicts) for part in parts)
+    verdicts = [joined(over, [Part(part.piece, part.answer.verdicts[k]) for part in parts]) for k in range(count)]
+    words = "\n\n".join(f"For {part.piece}:\n{part.answer.words}" for part in parts)
+    plain = {"parameter": over.parameter, "pieces": [{"where": str(p.piece), **p.answer.plain} for p in parts]}
+    return Description(verdicts, plain, words)
+
+
+def described_at_the_ends(task: Opened[Any], asked: Asked) -> Description:
+    """What becomes of the facets at the ends of the range of the parameter that the prior of a file has."""
+    from proofs.reduced_form.facets.listing import facets
+    from proofs.reduced_form.facets.surviving import at_the_ends
+    from proofs.report.facet_ends import ends_to_plain, explain_ends
+
+    problem, prior, interval = _varying_prior(task)
+    found = facets(problem, asked.engine)
+    (over,) = task.left
+    ends = at_the_ends(found, prior, interval)
+    if not ends:
+        raise ValueError(f"no type profile is impossible at an end of the range {over}, so every facet remains one")
+    verdicts, words = [found.outcome, found.description], explain_ends(over.parameter, ends, asked.every)
+    if len(found.facets) <= MOST_SHOWN:
+        verdicts += [verdict for each in ends.values() for verdict in each.redundancy.verdicts]
+    else:
+        words += f"\nWhat becomes of more than {MOST_SHOWN} facets is decided exactly, and not in the certificate."
+    return Description(
+        [verdict for verdict in verdicts if verdict.holds is not None], ends_to_plain(over.parameter, ends), words
+    )
+
+
+def _varying_prior(task: Opened[Any]) -> tuple[Problem, dict[tuple[str, ...], Any], Any]:
+    """The problem for some value of the one open parameter, its prior in SymPy's expressions, and the range."""
+    import sympy
+
+    from exact.computer_algebra import number
+    from exact.rationals import rational
+    from exact.symbolic.formulas import Splits, variable
+    from exact.symbolic.pieces import Interval
+    from proofs.reduced_form.problem.problems import Problem
+
+    if len(task.left) != 1:
+        raise ValueError(f"--ends is about one parameter, and this file leaves {len(task.left) or 'none'} open")
+    (over,) = task.left
+    inside = Interval(over.parameter, over.lower, over.upper)
+    sample, _ = task.member(**{over.parameter: inside.sample})
+    if not isinstance(sample, Problem):
+        raise ValueError("--ends takes agents by name; list the agents of the groups")
+    try:
+        family, _ = task.member(**{over.parameter: variable(inside)})
+    except Splits as splits:
+        places = " and ".join(map(str, sorted(splits.points)))
+        raise ValueError(
+            f"--ends needs a prior that is positive for {inside}; a sign changes at {over.parameter} = {places}"
+        ) from splits
+    try:
+        same = replace(family, prior=sample.prior) == sample
+    except Splits:
+        same = False
+    if not same:
+        raise ValueError(
+            f"--ends is about the prior alone, and quotas depend on {over.parameter}; give them as numbers"
+        )
+    prior = {t: number(family.probability(t)) for t in sample.profiles()}
+    low, high = (None if end is None else number(rational(end)) for end in (over.lower, over.upper))
+    return sample, prior, sympy.Interval(-sympy.oo if low is None else low, sympy.oo if high is None else high)
 
 
 def _of_groups(problem: GroupedProblem, form: str, shown: Working) -> Description:

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from proofs.cli.app import Decision
+from proofs.cli.for_parameters import designed_for_parameters, implemented_for_parameters
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
     from exact.symbolic.splitting import Range
+    from proofs.cli.market_questions import Answered
     from proofs.formats.parameters import Family
 
 Made = TypeVar("Made")
@@ -56,6 +58,8 @@ def implemented_for_all(task: Opened[Any], svg: Path | None) -> Decision:
     from proofs.reduced_form.implementation.for_all_values import implementable_values
     from proofs.report import for_all_values as words
 
+    if len(task.left) > 1:
+        return implemented_for_parameters(task, svg)
     (over,) = task.left
 
     def at(value: Fraction) -> tuple[Any, Any]:
@@ -80,6 +84,8 @@ def designed_for_all(task: Opened[Any], svg: Path | None, latex: bool) -> Decisi
     from proofs.reduced_form.design.for_all_values import best_values
     from proofs.report import for_all_values as words
 
+    if len(task.left) > 1:
+        return designed_for_parameters(task, svg, latex)
     (over,) = task.left
 
     def at(value: Fraction) -> Any:
@@ -93,6 +99,38 @@ def designed_for_all(task: Opened[Any], svg: Path | None, latex: bool) -> Decisi
         svg.write_text(str(found.curve.show()), encoding="utf-8")
     told = (found.curve.latex() or "") if latex else words.explain_best_values(found)
     return Decision(found.verdict, words.best_in_short(found), told, (), words.best_values_to_plain(found))
+
+
+def market_for_all(task: Opened[Any], decide: Callable[[Any], Answered]) -> Decision:
+    """What a question about a mechanism has for answers for every value of a parameter.
+
+    Of several verdicts those of one kind are joined, over all pieces.
+    """
+    from exact.symbolic.splitting import piecewise
+    from exact.symbolic.statements import joined
+    from proofs.report.for_all_values import MarketValues, explain_market_values, market_values_to_plain
+
+    if len(task.left) > 1:
+        names = " and ".join(each.parameter for each in task.left)
+        raise BadInput(
+            f"{task.file}: {names} are open; markets are decided for all values of one parameter, "
+            "so give the others with --at"
+        )
+    (over,) = task.left
+    parts = _asked(
+        task.file,
+        lambda told: piecewise(over, lambda value: decide(task.member(**{over.parameter: value})), told=told),
+    )
+    found = MarketValues.of(over, parts)
+    verdicts = [joined(over, found.of_kind(kind)) for kind in found.kinds]
+    extremes = found.extremes(dict(zip(found.kinds, verdicts, strict=True)))
+    return Decision(
+        verdicts[0],
+        found.in_short(),
+        explain_market_values(found),
+        (*verdicts[1:], *extremes),
+        market_values_to_plain(found),
+    )
 
 
 def _asked(file: str, ask: Callable[[Callable[[int], None]], Found]) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -30,6 +31,7 @@ from proofs.cli.app import (
     names_at,
     values_of,
 )
+from proofs.cli.for_all_values import market_for_all, opened
 
 Markets = Annotated[list[str], typer.Argument(help="market files (- is standard input)", metavar="FILE...")]
 TIES_READINGS = (
@@ -166,10 +168,14 @@ def cost(
     values = values_of(at)
 
     def answer(file: str, name: str) -> Answer:
-        from proofs.formats.lotteries import load_lottery
+        from proofs.formats.lotteries import lottery_from_plain
 
-        draws = load_lottery(file, values)
+        task = opened(file, lottery_from_plain, values)
         named = certificate_name(name, "cost", f"ties {ties}" if ties else "")
+        if task.left:
+            question = partial(questions.lottery_cost, file, ties=ties)
+            return decided(file, named, lambda: market_for_all(task, question), out)
+        draws = task.member()
         return decided(file, named, lambda: Decision(*questions.lottery_cost(file, draws, ties)), out)
 
     leave_with(answers_about(files, answer, values), as_json)
@@ -278,7 +284,7 @@ def ask_markets(
     as_json: bool,
     out: Path,
 ) -> NoReturn:
-    """Put one question to every market file, where its parameters have the values that `--at` gives.
+    """Put one question to every market file; of a parameter that `--at` gives no value, for all of its values.
 
     `question` is the command and its reading, empty for the default.
     """
@@ -286,9 +292,13 @@ def ask_markets(
     values = values_of(at)
 
     def answer(file: str, name: str) -> Answer:
-        from proofs.formats.markets import load_market
+        from proofs.formats.markets import market_from_plain
 
-        mechanism = load_market(file, values)
-        return decided(file, certificate_name(name, *question), lambda: Decision(*decide(file, mechanism)), out)
+        task = opened(file, market_from_plain, values)
+        named = certificate_name(name, *question)
+        if task.left:
+            return decided(file, named, lambda: market_for_all(task, lambda mechanism: decide(file, mechanism)), out)
+        mechanism = task.member()
+        return decided(file, named, lambda: Decision(*decide(file, mechanism)), out)
 
     leave_with(answers_about(files, answer, values), as_json)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from exact.rationals import rational, text
+from exact.rationals import rational
 from proofs.plain.keys import list_at, mapping_at, placed, unknown_name
 
 Shares = Mapping[str, Mapping[str, Fraction] | None]
@@ -173,5 +173,5 @@ def _spread(row: Any, shares: Shares, where: str) -> Any:
         for task, share in (own or {}).items():
             if task in found:
                 raise ValueError(f"{where}.{task}: the task is given, and its class too; give one of the two")
-            found[task] = text(whole * share)
+            found[task] = whole * share
     return found

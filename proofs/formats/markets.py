@@ -17,6 +17,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
+from exact.computer_algebra import is_interval
 from exact.rationals import integer, rational, text
 from exact.showing.display import counted
 from proofs.formats.classes import by_tasks, classes_from_plain
@@ -33,7 +34,7 @@ from proofs.plain.keys import (
     unknown_word,
 )
 from proofs.trading.markets.bundles import Assignment, Bundle, dot, plus
-from proofs.trading.markets.domains import Box, CostRow, FiniteDomain, PolyhedralDomain, signed_orthant
+from proofs.trading.markets.domains import Box, CostRow, FiniteDomain, PolyhedralDomain, interval, signed_orthant
 from proofs.trading.markets.families import grid_points
 from proofs.trading.markets.laws import Law, Preferences
 from proofs.trading.markets.market import Market
@@ -304,17 +305,11 @@ def _part(data: Any, tasks: tuple[str, ...], where: str) -> tuple[Law, Fraction]
 
 def _box(data: Any, tasks: tuple[str, ...], where: str) -> Box:
     intervals = object_at(data, where, tasks)
-    lower, upper = [], []
+    ends = []
     for task in tasks:
-        ends = list_at(intervals[task], f"{where}.{task}")
-        if len(ends) != 2:
-            raise ValueError(f"{where}.{task}: {counted(len(ends), 'number')}; an interval is [lower, upper]")
-        low, high = (rational(end, f"{where}.{task}") for end in ends)
-        if low > high:
-            raise ValueError(f"{where}.{task}: [{low}, {high}] runs down; write the lower end first")
-        lower.append(low)
-        upper.append(high)
-    return Box(tuple(lower), tuple(upper))
+        given, place = intervals[task], f"{where}.{task}"
+        ends.append(interval(given if is_interval(given) else list_at(given, place), place))
+    return Box(tuple(low for low, _ in ends), tuple(high for _, high in ends))
 
 
 def _costs(data: Any, tasks: tuple[str, ...], where: str) -> Bundle:

@@ -21,6 +21,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from exact.rationals import rational, text
+from exact.showing.display import Displayed
 from proofs.plain.keys import MARKET, PROBLEM, mapping_at, object_at
 from proofs.plain.reading import BadInput, blaming, read_json
 
@@ -41,7 +42,7 @@ _ENDS = ("from", "above", "to", "below")
 
 
 @dataclass(frozen=True)
-class Family(Generic[Made]):
+class Family(Displayed, Generic[Made]):
     """What a file says for each value of its parameters; without parameters it is what it says."""
 
     parameters: Parameters
@@ -52,8 +53,9 @@ class Family(Generic[Made]):
     def at(self, values: Values) -> Made:
         """What the file says where the parameters have these values, numbers or formulas.
 
-        Raises `ValueError` with the place, also where a denominator is 0 there; with formulas
-        `exact.symbolic.formulas.Splits` where that is so for some of their values.
+        Raises `ValueError` with the place, also where a denominator is 0 there, or that of an expression in a single
+        parameter anywhere in its range; with formulas `exact.symbolic.formulas.Splits` where a denominator is 0 for
+        some of their values.
         """
         from exact.symbolic.expressions import place_in_words
         from exact.symbolic.reading import in_force, reading_by
@@ -62,12 +64,15 @@ class Family(Generic[Made]):
             if self.path:
                 stack.enter_context(blaming(self.path))
             exact = self.parameters.values(values)
-            stack.enter_context(in_force(exact) if self.parameters else reading_by(_undeclared))
+            if not self.parameters:
+                stack.enter_context(reading_by(_undeclared))
+                return self.read(self.data)
+            refused = stack.enter_context(in_force(exact, self.parameters.check_defined))
             try:
                 return self.read(self.data)
             except (TypeError, ValueError) as error:
                 place = place_in_words(self._narrower(exact))
-                if place in str(error):
+                if not place or any(sentence in str(error) for sentence in refused):
                     raise
                 raise BadInput(f"{error} ({place})") from error
 
@@ -101,7 +106,7 @@ def read_at(data: Any, read: Callable[[Any], Made], at: Values, path: Path | str
         if at or _has_parameters(data):
             family = family_of(data, read, path)
             if not at:
-                raise ValueError(_one_at_a_time(family.parameters))
+                raise ValueError(_one_at_a_time(family.parameters, FOR_ALL_VALUES.get(data["format"], "")))
             return family.at(at)
         from exact.symbolic.reading import reading_by
 
@@ -160,14 +165,21 @@ def _told(read: Mapping[str, Any]) -> str:
     return " ".join(f"{key} {text(rational(read[key]))}" for key in _ENDS if key in read)
 
 
-def _one_at_a_time(parameters: Parameters) -> str:
+FOR_ALL_VALUES = {
+    PROBLEM: "`proofs implement` and `proofs design` take it for all values",
+    MARKET: "`proofs select`, `cost`, `choice`, `market`, `polarized` and `osp` take it for all values",
+}
+"""Which commands answer for all values of a parameter, by the format of the file."""
+
+
+def _one_at_a_time(parameters: Parameters, instead: str) -> str:
     """What is said where a question is about numbers, and the file has parameters."""
     names, sample = " and ".join(parameters.names), parameters.sample()
     options = " ".join(f"--at {name}={text(value)}" for name, value in sample.items())
     values = ", ".join(f'"{name}": "{text(value)}"' for name, value in sample.items())
     return (
         f"{KEY}: the numbers depend on {names}, and this question is about numbers; give values, for example "
-        f"{options} (in Python at={{{values}}})"
+        f"{options} (in Python at={{{values}}})" + (instead and f"; {instead}")
     )
 
 

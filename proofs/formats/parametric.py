@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
-from proofs.formats.markets import market_from_plain
 from proofs.formats.parameters import Family, family_of
-from proofs.formats.problems import either_design_from_plain, either_from_plain
 from proofs.plain.keys import MARKET
 from proofs.plain.reading import blaming, read_json
 
@@ -18,7 +16,11 @@ Made = TypeVar("Made")
 def member_from_plain(data: Any) -> Any:
     """What data say without parameters: a market's mechanism; a problem with its objective, or else with its rule."""
     if isinstance(data, Mapping) and data.get("format") == MARKET:
+        from proofs.formats.markets import market_from_plain
+
         return market_from_plain(data)
+    from proofs.formats.problems import either_design_from_plain, either_from_plain
+
     designed = isinstance(data, Mapping) and ("objective" in data or "transfers" in data)
     return either_design_from_plain(data) if designed else either_from_plain(data)
 

@@ -14,11 +14,12 @@ from math import prod
 from typing import Any
 
 from exact import polyhedra
-from exact.pictures import plane, space
+from exact.pictures import plane, regions, space
 from exact.polyhedra import Hull, Point
 from exact.rationals import text
 from exact.showing.display import counted
 from exact.showing.drawing import Html, Picture, convex_hull, escaped, table
+from exact.symbolic.regions import formulas_of
 from exact.verdicts import Evidence, Verdict
 from proofs.reduced_form.classes.counts import blocks
 from proofs.reduced_form.classes.describing import GroupFacets, row_formula
@@ -27,8 +28,11 @@ from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.classes.implementing import GroupInequality, GroupsImplementable
 from proofs.reduced_form.classes.shadows import shadow_of_groups
 from proofs.reduced_form.conditions.decomposition import OutcomeLottery
+from proofs.reduced_form.design.families import BestRuleForParameters
+from proofs.reduced_form.facets.for_parameters import ImplementableByPolynomials
 from proofs.reduced_form.facets.summands import Summands
 from proofs.reduced_form.implementation.deciding import ExPostRule, Implementable, Inequality, has_outcome
+from proofs.reduced_form.implementation.for_parameters import ImplementableRegion
 from proofs.reduced_form.problem.outcomes import outcome_in_words
 from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, value_name
 from proofs.told import in_words
@@ -174,3 +178,29 @@ def outcome_lottery_table(lottery: OutcomeLottery) -> Html:
     """A lottery over feasible outcomes."""
     rows = [[text(share), escaped(outcome_in_words(outcome))] for share, outcome in lottery.entries]
     return table(rows, ("probability", "outcome"), "A lottery over feasible outcomes")
+
+
+def parameters_picture(statement: ImplementableRegion | ImplementableByPolynomials | BestRuleForParameters) -> Picture:
+    """For two parameters: where a rule is implementable, or in which part which formula is the best value.
+
+    `ValueError` for another number of parameters.
+    """
+    names = [parameter.name for parameter in statement.parameters]
+    if isinstance(statement, ImplementableByPolynomials):
+        caption = "Where the interim rule is implementable"
+        return regions.conditions_picture(statement.parameters, statement.conditions, caption)
+    if isinstance(statement, ImplementableRegion):
+        where = " and ".join(formulas_of(statement.region, names)) or "everywhere"
+        corners = statement.corners()
+        parts = [(where, corners)] if corners else []
+        return regions.parts_picture(statement.parameters, parts, "Where the interim rule is implementable")
+    drawn = [(piece.formula(names), corners) for piece, _, corners in statement.parts()]
+    return regions.parts_picture(statement.parameters, drawn, "The best value, part by part")
+
+
+def parameters_exhibits(
+    statement: ImplementableRegion | ImplementableByPolynomials | BestRuleForParameters, verdict: Verdict
+) -> tuple[Picture | Html, ...] | None:
+    """The drawing for two parameters, and the answer in words."""
+    drawn = (parameters_picture(statement),) if len(statement.parameters) == 2 and verdict.holds else ()
+    return (*drawn, in_words(verdict))

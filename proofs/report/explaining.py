@@ -16,13 +16,17 @@ from proofs.reduced_form.classes.designing import BestGroupRule, SomeGroupRule
 from proofs.reduced_form.classes.implementing import GroupsImplementable
 from proofs.reduced_form.conditions.deciding import Condition, GreatestViolation
 from proofs.reduced_form.design.deciding import BestRule, SomeRule
+from proofs.reduced_form.design.families import BestRuleForParameters
+from proofs.reduced_form.facets.for_parameters import ImplementableByPolynomials
 from proofs.reduced_form.facets.listing import Facets
 from proofs.reduced_form.implementation.deciding import HasOutcome, Implementable
+from proofs.reduced_form.implementation.for_parameters import ImplementableRegion
 from proofs.reduced_form.implementation.single_object import SingleObjectImplementable
 from proofs.report.conditions import explain_condition
 from proofs.report.cones import explain_cone
 from proofs.report.design import explain_design
 from proofs.report.facets import explain_facets
+from proofs.report.for_parameters import explain_for_parameters
 from proofs.report.group_facets import explain_group_facets
 from proofs.report.groups import explain_group_condition, explain_group_design, explain_groups
 from proofs.report.implementation import explain_implementation, opening
@@ -64,6 +68,7 @@ OF_STATEMENTS: tuple[tuple[tuple[type[Statement], ...], Explainer], ...] = (
     ((BestGroupRule, SomeGroupRule), explain_group_design),
     ((Condition, GreatestViolation), explain_condition),
     ((BestRule, SomeRule), explain_design),
+    ((ImplementableRegion, ImplementableByPolynomials, BestRuleForParameters), explain_for_parameters),
     ((UnimodularityStatement,), explain_unimodularity),
     ((Polarized,), explain_polarized),
     ((PolarizedMenus,), explain_menus),

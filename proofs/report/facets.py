@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from exact.adjacency import Estimate, Progress
-from exact.rationals import text
-from exact.showing.display import counted
+from exact.showing.display import counted, told_number
 from proofs.reduced_form.facets.completeness import ended_early
 from proofs.reduced_form.facets.descriptions import PassingRule
 from proofs.reduced_form.facets.formulas import formula, symbolic_formula
@@ -49,7 +48,7 @@ def explain_facets(found: Facets, symbolic: bool = False, every: bool = False, q
     else:
         lines += ["", "The equations and facets:" if found.equations else "The facets:"]
         lines += [f"  {line}" for line in told]
-    lines += ["", _symbols(problem) if symbolic or quotas else _legend(problem)]
+    lines += ["", symbols_in_words(problem) if symbolic or quotas else _legend(problem)]
     return "\n".join(lines if system is None else [*lines, *_quotas(system)])
 
 
@@ -61,7 +60,7 @@ def _quotas(system: Relations) -> list[str]:
     whole = "" if system.problem.divisible else "integer "
     lines = ["The quotas:", *lines, f"Each of these is true, and as tight as it can be, for all {whole}quotas with"]
     lines += [f"  {written(each)}" for each in system.holds_while]
-    return [*lines, "That no facet is missing is said for the quotas of the problem itself."]
+    return [*lines, "That no facet is missing, and the certificate, are about the quotas of the problem itself."]
 
 
 def size_in_words(problem: Problem, estimate: Estimate) -> str:
@@ -108,7 +107,7 @@ def _beyond(found: Facets, evidence: PassingRule) -> list[str]:
     """The rule, and the facet or equation that it violates."""
     problem, shown = found.problem, evidence.inequality
     values = zip(problem.coordinates, evidence.rule.values, strict=True)
-    rule = ", ".join(f"{value_name(coordinate)} = {text(q)}" for coordinate, q in values if q)
+    rule = ", ".join(f"{value_name(coordinate)} = {told_number(q)}" for coordinate, q in values if q)
     violated = RuleInequality(shown.coefficients, tuple(entry.bound for entry in shown.bounds))
     kind = "this facet" if violated in found.facets else "this, which follows from the equations"
     turned = max(f for _, f in shown.coefficients) < 0
@@ -116,7 +115,7 @@ def _beyond(found: Facets, evidence: PassingRule) -> list[str]:
     return [
         f"  {rule or 'Q = 0'}",
         f"It violates {kind}:",
-        f"  {formula(problem, violated)}, for its left side is {text(-reached if turned else reached)}.",
+        f"  {formula(problem, violated)}, for its left side is {told_number(-reached if turned else reached)}.",
     ]
 
 
@@ -129,7 +128,8 @@ def _legend(problem: Problem) -> str:
     )
 
 
-def _symbols(problem: Problem) -> str:
+def symbols_in_words(problem: Problem) -> str:
+    """What LY's symbols stand for in this problem."""
     upper, last = ("^j", ", o_j") if problem.objects else ("", "")
     names = "; ".join(f"{a}: {', '.join(kinds)}" for a, kinds in zip(problem.agents, problem.types, strict=True))
     return (

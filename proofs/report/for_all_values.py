@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from exact.rationals import text
 from exact.showing.display import counted, told_number
-from exact.symbolic.curves import Curve, Segment, conditions
+from exact.symbolic.curves import Curve, Segment, conditions, segments
+from exact.symbolic.extremes import Extreme, extreme_value, greatest_value, least_value
 from exact.symbolic.formulas import Formula
 from exact.symbolic.pieces import AtPoint, Interval
 from exact.symbolic.splitting import Part, Range
@@ -194,7 +197,110 @@ def _value(value: Any) -> str:
     return text(value)
 
 
-def holds_in_words(found: Sequence[Segment], over: Range) -> str:
-    """Where something holds, as a sentence's end: `for every p`, `exactly for p <= 1/2`, `for no p`."""
-    where = conditions([each for each in found if each.value], over)
-    return f"for {where}" if where.startswith(("every", "no ")) else f"exactly for {where}"
+# ------------------------------------------------------------------------------------------------------------- markets
+
+
+@dataclass(frozen=True)
+class MarketValues:
+    """What a question about a market has for answers on the pieces of a parameter's range: verdicts, and words."""
+
+    over: Range
+    parts: tuple[Part[tuple[tuple[Verdict, ...], str]], ...]
+
+    @classmethod
+    def of(cls, over: Range, parts: Sequence[Part[tuple[Verdict, str, str, tuple[Verdict, ...]]]]) -> MarketValues:
+        """From the answers of `proofs.cli.market_questions`."""
+        answers = ((part.piece, *part.answer) for part in parts)
+        return cls(over, tuple(Part(piece, ((main, *others), words)) for piece, main, _, words, others in answers))
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of statements that there are on every piece, the one that was asked for first."""
+        each = [dict.fromkeys(verdict.statement.kind for verdict in part.answer[0]) for part in self.parts]
+        return tuple(kind for kind in each[0] if all(kind in others for others in each))
+
+    def of_kind(self, kind: str) -> tuple[Part[Verdict], ...]:
+        """The first verdict of a kind on each piece."""
+        return tuple(
+            Part(part.piece, next(verdict for verdict in part.answer[0] if verdict.statement.kind == kind))
+            for part in self.parts
+        )
+
+    def curve(self, kind: str) -> Curve | None:
+        """The number that the statements of a kind name, if they name one wherever they hold."""
+        parts = self.of_kind(kind)
+        if not all(hasattr(part.answer.statement, "value") for part in parts):
+            return None
+        numbers = [Part(part.piece, part.answer.value if part.answer.holds else None) for part in parts]
+        named = [Part(part.piece, part.answer if isinstance(part.answer, Fraction) else None) for part in numbers]
+        return Curve.of(self.over, named, kind)
+
+    def extremes(self, verdicts: Mapping[str, Verdict]) -> tuple[Verdict, ...]:
+        """Where each number is least, as verdicts."""
+        found = []
+        for kind, verdict in verdicts.items():
+            curve = self.curve(kind)
+            if curve is not None and verdict.holds and _has_extremes(curve):
+                found.append(extreme_value(verdict, "least")[0])
+        return tuple(found)
+
+    def in_short(self) -> str:
+        """The answer to what was asked, in a line."""
+        return _holds_or_value(self, self.kinds[0])[0]
+
+
+def explain_market_values(found: MarketValues) -> str:
+    """Each kind of statement: its number as a curve with its extreme values, or where it holds; then some pieces."""
+    lines: list[str] = []
+    for kind in found.kinds:
+        lines += _holds_or_value(found, kind)
+    inner = [part for part in found.parts if isinstance(part.piece, Interval)]
+    for part in inner[:FEW_PIECES]:
+        lines += ["", f"For {part.piece}:", *(f"  {line}" for line in part.answer[1].splitlines())]
+    if len(inner) > FEW_PIECES:
+        lines += ["", f"(The certificate has all {counted(len(found.parts), 'piece')}.)"]
+    return "\n".join(lines)
+
+
+def _holds_or_value(found: MarketValues, kind: str) -> list[str]:
+    curve = found.curve(kind)
+    if curve is not None:
+        lines = [f"{kind}, for {found.over}:", *curve_in_words(curve)]
+        if _has_extremes(curve):
+            numbers = [Part(part.piece, part.answer.value) for part in found.of_kind(kind)]
+            lines += [_extreme("least", least_value(numbers)), _extreme("greatest", greatest_value(numbers))]
+        return lines
+    where = segments([Part(part.piece, part.answer.holds) for part in found.of_kind(kind)])
+    told = []
+    for holds, word in ((True, "yes"), (False, "no"), (None, "undecided")):
+        chosen = [each for each in where if each.value is holds]
+        if chosen:
+            told.append(f"{word} for {conditions(chosen, found.over)}")
+    return [f"{kind}, for {found.over}: {'; '.join(told)}"]
+
+
+def _has_extremes(curve: Curve) -> bool:
+    """Whether it is a number everywhere, and not always the same."""
+    return curve.monotone != "constant" and all(each.value is not None for each in curve.segments)
+
+
+def _extreme(word: str, found: Extreme) -> str:
+    if found.value is None:
+        return f"{word}: without bound"
+    value = place_written(found.value)
+    if found.places:
+        return f"{word}: {value}, at {', '.join(map(str, found.places))}"
+    return f"{word}: {value} is approached and not attained"
+
+
+def market_values_to_plain(found: MarketValues) -> dict[str, Any]:
+    """What the JSON of the answer has: for each kind of statement its number by cases, or where it holds."""
+    answers: dict[str, Any] = {}
+    for kind in found.kinds:
+        curve = found.curve(kind)
+        if curve is not None:
+            answers[kind] = curve_to_plain(curve)
+            continue
+        where = segments([Part(part.piece, part.answer.holds) for part in found.of_kind(kind)])
+        answers[kind] = [{**_segment_to_plain(each), "holds": each.value} for each in where]
+    return {"parameter": found.over.parameter, "answers": answers}

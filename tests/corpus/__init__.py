@@ -17,10 +17,37 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from exact.verdicts import Verdict
-from tests.corpus import classes, facets, games, goods, groups, matrices, parameters, reduced_form, systems, trading
+from tests.corpus import (
+    classes,
+    facets,
+    games,
+    goods,
+    groups,
+    matrices,
+    parameters,
+    parameters_trading,
+    reduced_form,
+    several_parameters,
+    systems,
+    trading,
+)
 
 CORPUS: dict[str, Callable[[], Verdict]] = {}
-for part in (systems, matrices, reduced_form, groups, facets, trading, goods, games, classes, parameters):
+PARTS = (
+    systems,
+    matrices,
+    reduced_form,
+    groups,
+    facets,
+    trading,
+    goods,
+    games,
+    classes,
+    parameters,
+    parameters_trading,
+    several_parameters,
+)
+for part in PARTS:
     assert not CORPUS.keys() & part.QUESTIONS.keys(), "two questions have one name"
     CORPUS.update(part.QUESTIONS)
 

@@ -53,7 +53,17 @@ INNER = {
     **dict.fromkeys(
         (
             f"exact.linear.{name}"
-            for name in ("bases", "last_resort", "pivoting", "programs", "refining", "solving", "square")
+            for name in (
+                "bases",
+                "last_resort",
+                "ordered_fields",
+                "pivoting",
+                "programs",
+                "refining",
+                "solving",
+                "square",
+                "varying",
+            )
         ),
         "takes the programs that exact.linear makes",
     ),
@@ -66,6 +76,7 @@ INNER = {
     "exact.separating": "asks a function for points; has tests of its own",
     "exact.showing": "shows any value",
     "exact.pictures": "draws values that were validated when they were made",
+    "exact.symbolic": "takes polynomials, pieces and functions; has tests of its own",
     "exact.unimodular": "takes tables and matrices that were validated when they were made",
     "exact.plain_data": "takes classes and what was written; has tests of its own",
     "exact.verdicts": "takes evidence, which was validated when it was made",

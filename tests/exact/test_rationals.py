@@ -37,6 +37,11 @@ def test_exact_numbers_are_read_exactly(given, value):
     assert rational(given) == value
 
 
+def test_what_does_not_print_is_told_escaped():
+    with pytest.raises(ValueError, match=r'^share: "3\\ud800" is not an exact number; write "3", "3/7" or "0\.125"$'):
+        rational("3\ud800", "share")
+
+
 def test_a_float_is_refused_with_the_mend():
     with pytest.raises(TypeError, match=r'^0\.1 is a float and floats are not exact; write "1/10"$'):
         rational(0.1)

@@ -12,7 +12,11 @@ from exact import cones, integer, lotteries, minkowski, polyhedra, set_systems, 
 from exact.cones import Cone
 from exact.linear import LinearSystem, alternatives, feasibility, optimum
 from exact.polyhedra import Polyhedron
+from exact.symbolic.extremes import extreme_value, negative
+from exact.symbolic.splitting import Range
+from exact.symbolic.statements import for_all_values
 from exact.unimodular import total_unimodularity
+from exact.verdicts import Verdict
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, holds, optimum_of, same, shuffled
 
 # ------------------------------------------------------------------------------------------------- linear systems
@@ -233,6 +237,53 @@ def chain_mirrored(case: Case, rng: random.Random) -> Changed:
     rows, point = case
     turned = [([-a for a in row], b - sum(row)) for row, b in rows]
     return (turned, [1 - x for x in point]), lambda answer: ([1 - x for x in answer[0]], answer[1])
+
+
+# ---------------------------------------------------------------------------------------------------- parameters
+
+
+def bounds_of_a_parameter(rng: random.Random) -> Case:
+    """Cubic bounds on one variable, of which the least counts, for a parameter in a range."""
+    bounds = [tuple(rng.randint(-2, 2) for _ in range(4)) for _ in range(rng.randint(1, 2))]
+    low = rng.randint(-3, 0)
+    return {"bounds": bounds, "range": (Fraction(low), Fraction(low + rng.randint(1, 4))), "sign": 1}
+
+
+def extreme_values(case: Case) -> Answer:
+    """The greatest and the least value of the program, or those of its negative the other way round."""
+
+    def program(p: Fraction) -> Verdict:
+        sign = case["sign"]
+        rows = [([sign], sum((c * p**k for k, c in enumerate(bound)), Fraction(0))) for bound in case["bounds"]]
+        return optimum(LinearSystem.make(1, at_most=rows), [1], "max" if sign > 0 else "min")
+
+    verdict, _ = for_all_values(Range("p", *case["range"]), program)
+    assert verdict.verify()
+    greatest, least = (extreme_value(verdict, sense) for sense in ("greatest", "least"))
+    assert greatest[0].verify()
+    if case["sign"] < 0:
+        return negative(least[1].value), negative(greatest[1].value)
+    return greatest[1].value, least[1].value
+
+
+def bounds_permuted(case: Case, rng: random.Random) -> Changed:
+    return case | {"bounds": shuffled([*case["bounds"], case["bounds"][0]], rng)}, same
+
+
+def parameter_mirrored(case: Case, rng: random.Random) -> Changed:
+    low, high = case["range"]
+    bounds = [tuple(-c if k % 2 else c for k, c in enumerate(bound)) for bound in case["bounds"]]
+    return case | {"bounds": bounds, "range": (-high, -low)}, same
+
+
+def parameter_stretched(case: Case, rng: random.Random) -> Changed:
+    scale = rng.choice((2, 3))
+    bounds = [tuple(c * scale**k for k, c in enumerate(bound)) for bound in case["bounds"]]
+    return case | {"bounds": bounds, "range": tuple(end / scale for end in case["range"])}, same
+
+
+def bounds_negated(case: Case, rng: random.Random) -> Changed:
+    return case | {"sign": -case["sign"]}, same
 
 
 # ------------------------------------------------------------------------------------------ theorems of the alternative
@@ -751,6 +802,23 @@ QUESTIONS = [
         lottery_mean,
         chains,
         [Relation("coordinates and rows in another order", chain_permuted), Relation("1 - x for x", chain_mirrored)],
+    ),
+    Question(
+        "extreme values",
+        (
+            "exact.symbolic.extremes.extreme_value",
+            "exact.symbolic.statements.for_all_values",
+            "exact.symbolic.statements.joined",
+        ),
+        extreme_values,
+        bounds_of_a_parameter,
+        [
+            Relation("rows in another order, twice", bounds_permuted),
+            Relation("the parameter times -1", parameter_mirrored),
+            Relation("the parameter stretched", parameter_stretched),
+            Relation("the greatest of the negative", bounds_negated),
+        ],
+        seeds=10,
     ),
     *ALTERNATIVES,
     *SETS,

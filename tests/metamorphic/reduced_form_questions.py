@@ -9,10 +9,13 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from exact.rationals import text
+from exact.symbolic.affine import parameter
+from exact.symbolic.polynomials import polynomial_parameter
 from proofs.reduced_form.conditions.capacity import capacity, linear
 from proofs.reduced_form.conditions.deciding import condition, most_violated
 from proofs.reduced_form.conditions.decomposition import decompose
@@ -20,14 +23,19 @@ from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.conditions.quotas import effective_quotas, paramodular
 from proofs.reduced_form.design.data import design_from_plain
 from proofs.reduced_form.design.deciding import design
+from proofs.reduced_form.design.families import BestRuleForParameters
+from proofs.reduced_form.design.for_parameters import design_for_parameters
+from proofs.reduced_form.design.task import Objective
 from proofs.reduced_form.facets import completeness
+from proofs.reduced_form.facets.for_parameters import ImplementableByPolynomials, implementable_by_polynomials
 from proofs.reduced_form.facets.listing import facets, valid_inequality, with_prior
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
+from proofs.reduced_form.implementation.for_parameters import ImplementableRegion, implement_for_parameters
 from proofs.reduced_form.implementation.separating import Separation
 from proofs.reduced_form.implementation.thresholds import single_object
 from proofs.reduced_form.problem.data import problem_from_plain
 from proofs.reduced_form.problem.outcomes import OutcomeSets
-from proofs.reduced_form.problem.problems import InterimRule, Problem
+from proofs.reduced_form.problem.problems import IndependentPrior, InterimRule, Problem
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
 
@@ -362,6 +370,64 @@ def best_value(case: Case) -> Answer:
     return value_or_not(design(problem, read_objective))
 
 
+P, Q = parameter("p", 0, 1), parameter("q", "-1/2", 1)
+
+
+def implementable_corners(case: Case) -> Answer:
+    """The corners of where a rule is implementable that grows with one parameter and is tilted by another."""
+    problem, rule = read(case)
+    tilts = [case["coefficients"][c] / 6 for c in problem.coordinates]
+    moved = tuple(value * (1 - P / 2) + tilt * Q for value, tilt in zip(rule.values, tilts, strict=True))
+    verdict = implement_for_parameters(problem, InterimRule(moved))
+    return verdict.statement.corners() if isinstance(verdict.statement, ImplementableRegion) else "no outcome"
+
+
+X, Y = polynomial_parameter("x", "1/4", "3/4"), polynomial_parameter("y", 0, 1)
+
+
+def implementable_values(case: Case) -> Answer:
+    """At which of some values a rule is implementable, with a prior that moves from the case's to its opposite."""
+    problem, rule = read(case)
+    moved = []
+    for weights in problem.prior.marginals:
+        turned = [*weights[1:], weights[0]]
+        moved.append(tuple((1 - X) * w + X * t for w, t in zip(weights, turned, strict=True)))
+    tilts = [case["coefficients"][c] / 6 for c in problem.coordinates]
+    values = tuple(value * (1 - X * Y) + tilt * Y * Y for value, tilt in zip(rule.values, tilts, strict=True))
+    verdict = implementable_by_polynomials(replace(problem, prior=IndependentPrior(tuple(moved))), InterimRule(values))
+    if not isinstance(verdict.statement, ImplementableByPolynomials):
+        return "no outcome"
+    grid = [Fraction(k, 8) for k in range(2, 7)], [Fraction(k, 8) for k in range(9)]
+    names = [parameter.name for parameter in verdict.statement.parameters]
+    points = [dict(zip("xy", point, strict=True)) for point in itertools.product(*grid)]
+    return [verdict.statement.holds_at([point[name] for name in names]) for point in points]
+
+
+def best_corners(case: Case) -> Answer:
+    """The corners of the parts of the best value, with the values there: the weights or else the ceilings move."""
+    problem, rule = read(case)
+    rows = [
+        (case["coefficients"][c] * problem.marginals[c[0], c[1]], v)
+        for c, v in zip(problem.coordinates, rule.values, strict=True)
+    ]
+    if not case["divisible"]:
+        shares = [
+            value * problem.marginals[c[0], c[1]] for c, (_, value) in zip(problem.coordinates, rows, strict=True)
+        ]
+        weights = tuple(weight * (1 - P) + share * Q for (weight, _), share in zip(rows, shares, strict=True))
+        verdict = design_for_parameters(problem, Objective(weights))
+    else:
+        grown = (
+            each if not each.ceiling else replace(each, ceiling=each.ceiling * (1 + P)) for each in problem.constraints
+        )
+        family = replace(problem, constraints=tuple(grown))
+        verdict = design_for_parameters(family, Objective(tuple(weight for weight, _ in rows)))
+    statement = verdict.statement
+    if not isinstance(statement, BestRuleForParameters):
+        return "no outcome"
+    return [(corner, statement.value_at(corner)) for corner in statement.corners()]
+
+
 def design_scaled(case: Case, rng: random.Random) -> Changed | None:
     """Weights and values by one factor: payments follow, and so does the value."""
     factor = Fraction(rng.randint(1, 5), 2)
@@ -450,6 +516,22 @@ QUESTIONS = [
         seeds=10,
     ),
     Question(
+        "design_for_parameters, weights",
+        ("proofs.reduced_form.design.for_parameters.design_for_parameters",),
+        best_corners,
+        problems(agents=2),
+        [*ALWAYS, SPLIT, REDUNDANT],
+        seeds=6,
+    ),
+    Question(
+        "design_for_parameters, quotas",
+        ("proofs.reduced_form.design.for_parameters.design_for_parameters",),
+        best_corners,
+        problems(agents=2, divisible=True),
+        [ORDER, NAMES, IDLE, NOTHING, SPLIT],
+        seeds=6,
+    ),
+    Question(
         "facets",
         (
             "proofs.reduced_form.facets.listing.facets",
@@ -495,6 +577,22 @@ QUESTIONS = [
         about_rule(lambda p, rule: implementable(p, rule).holds),
         problems(divisible=True),
         [*ALWAYS, SPLIT, REDUNDANT, DILATED],
+    ),
+    Question(
+        "implement_for_parameters",
+        ("proofs.reduced_form.implementation.for_parameters.implement_for_parameters",),
+        implementable_corners,
+        problems(),
+        [*ALWAYS, SPLIT, REDUNDANT],
+        seeds=8,
+    ),
+    Question(
+        "implementable_by_polynomials",
+        ("proofs.reduced_form.facets.for_parameters.implementable_by_polynomials",),
+        implementable_values,
+        problems(agents=2, objects=1),
+        [NAMES, AGAIN, IDLE, NOTHING, REDUNDANT],
+        seeds=5,
     ),
     Question(
         "described",

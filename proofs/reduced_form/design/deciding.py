@@ -27,10 +27,10 @@ from exact.rationals import text
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.reduced_form.design.data import objective_from_plain
 from proofs.reduced_form.design.task import Design, Objective, Payer, check_objective
-from proofs.reduced_form.facets.descriptions import proved_bound
 from proofs.reduced_form.implementation.deciding import (
     ExPostRule,
     HasOutcome,
+    Implementable,
     Inequality,
     NoOutcome,
     ProfileBound,
@@ -85,18 +85,25 @@ class OptimalRule(Evidence):
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, BestRule) or not holds:
             return False
-        design, problem = statement.design, statement.design.problem
-        rule, transfers = self.rule(problem), dict(self.transfers)
-        from proofs.reduced_form.implementation.deciding import Implementable
+        design, value = statement.design, statement.value
+        reached = attained(design, self.ex_post, self.transfers)
+        return reached == value and bounds_value(design, self.multipliers, self.inequality, value)
 
-        if not self.ex_post.supports(Implementable(problem, rule), True) or not design.satisfied(rule, transfers):
-            return False
-        if len(self.multipliers) != len(design.conditions) or min(self.multipliers, default=Fraction(0)) < 0:
-            return False
-        weights = design.combined(self.multipliers, True)
-        bounded = weights == dict(self.inequality.coefficients)
-        reached = design.value(rule, transfers) == statement.value
-        return bounded and reached and proved_bound(problem, self.inequality, statement.value)
+
+def attained(design: Design, ex_post: ExPostRule, transfers: tuple[tuple[Payer, Fraction], ...]) -> Fraction | None:
+    """The objective at an ex post rule with transfers, or `None` if it is not feasible or violates a condition."""
+    rule, paid = induced_rule(design.problem, ex_post), dict(transfers)
+    if not ex_post.supports(Implementable(design.problem, rule), True) or not design.satisfied(rule, paid):
+        return None
+    return design.value(rule, paid)
+
+
+def bounds_value(design: Design, multipliers: tuple[Fraction, ...], inequality: Inequality, value: Fraction) -> bool:
+    """Whether the multipliers of the conditions lead to the inequality, which shows that no rule exceeds the value."""
+    if len(multipliers) != len(design.conditions) or min(multipliers, default=Fraction(0)) < 0:
+        return False
+    reduced = design.combined(multipliers, True) == dict(inequality.coefficients)
+    return reduced and inequality.proves(design.problem, value)
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,7 @@ class Contradiction(Evidence):
         if design.combined(self.multipliers, False) != dict(self.inequality.coefficients):
             return False
         bound = self.inequality.right(design.problem)
-        return bound < 0 and proved_bound(design.problem, self.inequality, bound)
+        return bound < 0 and self.inequality.proves(design.problem, bound)
 
 
 @dataclass(frozen=True)

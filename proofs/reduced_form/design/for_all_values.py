@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from exact.showing.display import Displayed
 from exact.symbolic.curves import Curve
 from exact.symbolic.splitting import MOST_PIECES, Part, Range
 from exact.symbolic.statements import for_all_values
@@ -24,7 +25,7 @@ Task = tuple[Problem, Objective | Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class BestValues:
+class BestValues(Displayed):
     """The best rule for every value of a parameter, with the verdict on each piece and on all."""
 
     over: Range

@@ -8,6 +8,8 @@
 * `proofs.reduced_form.facets.relations`: the system as relations of SymPy; `proofs.reduced_form.facets.quota_forms`:
   capacities as forms in the quotas.
 * `proofs.reduced_form.facets.surviving`: which facets remain where probabilities are 0.
+* `proofs.reduced_form.facets.for_parameters`: for which values of several parameters a rule is implementable, also
+  where the prior depends on them.
 * `proofs.reduced_form.facets.orbits`: which facets are alike.
 * `proofs.reduced_form.facets.completeness`: are Conditions A and B complete for the problem?
 """

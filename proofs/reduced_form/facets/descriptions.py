@@ -111,7 +111,7 @@ class CapacityProof(Evidence):
         if not isinstance(statement, ValidInequality) or not holds:
             return False
         shown = self.inequality.coefficients == statement.coefficients
-        return shown and proved_bound(statement.problem, self.inequality, statement.bound)
+        return shown and self.inequality.proves(statement.problem, statement.bound)
 
 
 @dataclass(frozen=True)
@@ -148,14 +148,14 @@ class FacetProof(Evidence):
         if not isinstance(statement, IsFacet) or not holds or self.inequality.coefficients != statement.coefficients:
             return False
         problem, bound = statement.problem, statement.bound
-        if not proved_bound(problem, self.inequality, bound):
+        if not self.inequality.proves(problem, bound):
             return False
         size = len(problem.coordinates)
         normals = [self.inequality.coefficients]
         for above, below in self.equations:
             opposite = tuple((c, -f) for c, f in above.coefficients)
             closed = below.coefficients == opposite and above.right(problem) == -below.right(problem)
-            if not closed or not all(proved_bound(problem, each, each.right(problem)) for each in (above, below)):
+            if not closed or not all(each.proves(problem, each.right(problem)) for each in (above, below)):
                 return False
             normals.append(above.coefficients)
         if _rank([_dense(problem, dict(normal)) for normal in normals]) != len(normals):
@@ -246,18 +246,6 @@ class NothingImplementable(Evidence):
         if isinstance(statement, Described) and (statement.equations or statement.facets):
             return False
         return self.shown.supports(HasOutcome(statement.problem), False)
-
-
-def proved_bound(problem: Problem, inequality: Inequality, bound: Fraction) -> bool:
-    """Whether the capacities are proved, for every type profile once, and their expectation is at most the bound."""
-    sets, coefficients = OutcomeSets(problem), dict(inequality.coefficients)
-    if [entry.profile for entry in inequality.bounds] != list(problem.profiles()):
-        return False
-    for entry in inequality.bounds:
-        weights = sets.weights(coefficients, entry.profile)
-        if not sets.at(entry.profile).proves(entry.proof, weights, entry.bound):
-            return False
-    return inequality.right(problem) <= bound
 
 
 def _same_description(

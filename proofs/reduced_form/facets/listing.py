@@ -238,6 +238,10 @@ class Facets(Displayed):
             return nothing(self.problem)
         return relations(self.problem, self.equations, self.facets, quotas)
 
+    def sympy(self) -> Any:
+        """The relations alone, equations first."""
+        return self.relations().sympy()
+
     def latex(self) -> str:
         """The system in LY's notation, as a formula; of very many inequalities the first."""
         return f"\\begin{{aligned}}\n{self._latex_lines(LINES)}\n\\end{{aligned}}"

@@ -6,7 +6,8 @@ row for each ceiling and, turned, for each floor. The multipliers y that are bes
 form. They are best for other quotas, too, as long as some x meets those quotas and is complementary to y: tight where
 y > 0, zero where `y A > f`. By Farkas' lemma there is such an x exactly if `u (c, -b) >= 0` for all u with `u A = 0`
 (the rows `-x_j <= 0` are rows of A, with right side 0) that are nonnegative but where y > 0. The extreme rays of that
-cone are the region, a cone of quotas itself.
+cone are the region, a cone of quotas itself. An equation stays one where, besides, its greatest and its least value
+agree; for other quotas they may agree by other multipliers, too.
 
 With indivisible objects all this is about integer points, so the constraint sets must be totally unimodular (Hoffman &
 Kruskal 1956): then every vertex is integer, for all integer quotas. Floors of 0 are no quotas here, for quantities are

@@ -17,6 +17,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from exact.computer_algebra import number
 from exact.linear import Row
 from exact.rationals import rational
 from exact.showing.display import LINES, Displayed
@@ -32,8 +33,9 @@ class Relations(Displayed):
 
     Q is weighted; `rule` gives what an interim rule puts for it, `numbers` what the problem puts for lambda, b and c.
     The right sides sum over lambda, with sum 1. With quotas as symbols each relation is true of all implementable
-    rules, and met with equality by one, exactly as long as those of `holds_while` are true (for indivisible objects:
-    of integers); that these are *all* facets is known for the problem's own quotas.
+    rules, and met with equality by one, as long as those of `holds_while` are true (for indivisible objects: of
+    integers) and, if there are no equations, only then; that these are *all* facets is known for the problem's own
+    quotas.
     """
 
     problem: Problem
@@ -51,7 +53,7 @@ class Relations(Displayed):
         chances = prior_symbols(problem)
         return {
             symbol: sympy.Add(*(chances[t] for t in problem.profiles() if _has_type(problem, t, coordinate)))
-            * _exact(value)
+            * number(value)
             for (coordinate, symbol), value in zip(rule_symbols(problem).items(), given, strict=True)
         }
 
@@ -80,8 +82,8 @@ class Relations(Displayed):
         told |= {symbol: f"P({', '.join(profile)})" for profile, symbol in prior_symbols(self.problem).items()}
         for symbol in self.numbers:
             if symbol not in told:
-                letter, _, number = symbol.name.partition("_")
-                told[symbol] = quota_in_words(self.problem, letter, int(number))
+                letter, _, position = symbol.name.partition("_")
+                told[symbol] = quota_in_words(self.problem, letter, int(position))
         return told
 
     def show(self) -> Html:
@@ -89,6 +91,10 @@ class Relations(Displayed):
         lines = [[escaped(written(each))] for each in (*self.equations, *self.facets)]
         lines += [[escaped(f"while {written(each)}")] for each in self.holds_while]
         return table(lines, (), "The implementable interim rules as relations")
+
+    def sympy(self) -> Any:
+        """The relations alone, equations first."""
+        return (*self.equations, *self.facets)
 
     def latex(self) -> str:
         """The system as a formula, aligned at the signs."""
@@ -102,14 +108,14 @@ def relations(
 
     Raises `ValueError` where capacities are no linear forms in the quotas, or the quotas are too many.
     """
-    numbers = {symbol: _exact(problem.probability(t)) for t, symbol in prior_symbols(problem).items()}
+    numbers = {symbol: number(problem.probability(t)) for t, symbol in prior_symbols(problem).items()}
     if not quotas:
         written = [relation(problem, each) for each in (*equations, *facets)]
         return Relations(problem, tuple(written[: len(equations)]), tuple(written[len(equations) :]), numbers)
     known = Quotas(problem)
     forms = [known.forms(each) for each in (*equations, *facets)]
     written = [relation(problem, each, form) for each, form in zip((*equations, *facets), forms, strict=True)]
-    numbers |= {_quota(quota): _exact(value) for quota, value in known.values.items()}
+    numbers |= {_quota(quota): number(value) for quota, value in known.values.items()}
     return Relations(
         problem,
         tuple(written[: len(equations)]),
@@ -134,7 +140,7 @@ def relation(problem: Problem, each: RuleInequality, forms: QuotaForms | None = 
     import sympy
 
     symbols = rule_symbols(problem)
-    left = sympy.Add(*(_exact(value) * symbols[c] for c, value in each.coefficients))
+    left = sympy.Add(*(number(value) * symbols[c] for c, value in each.coefficients))
     kind = sympy.Eq if each.equal else sympy.Le
     return kind(left, _right_side(problem, each, forms), evaluate=False)
 
@@ -187,13 +193,13 @@ def prior_symbols(problem: Problem) -> dict[Profile, Any]:
     return found
 
 
-def quota_in_words(problem: Problem, letter: str, number: int) -> str:
+def quota_in_words(problem: Problem, letter: str, position: int) -> str:
     """What `b_2` or `c_2` is: the floor or the ceiling of which set."""
     listed = [(each, "") for each in problem.constraints]
     for restriction in problem.restrictions:
         where = " where " + ", ".join(f"{agent} is {kind}" for agent, kind in restriction.profile)
         listed += [(each, where) for each in restriction.constraints]
-    constraint, where = listed[number - 1]
+    constraint, where = listed[position - 1]
     return f"the {'floor' if letter == 'b' else 'ceiling'} of {name_of(constraint.cells)}{where}"
 
 
@@ -205,7 +211,7 @@ def exact_expression(value: Any, where: str) -> Any:
         if value.atoms(sympy.Float):
             raise TypeError(f"{where}: {value} has a float in it, and floats are not exact")
         return value
-    return _exact(rational(value, where))
+    return number(rational(value, where))
 
 
 def _right_side(problem: Problem, each: RuleInequality, forms: QuotaForms | None) -> Any:
@@ -225,8 +231,8 @@ def _capacity(given: Fraction | Form) -> Any:
     import sympy
 
     if isinstance(given, Fraction):
-        return _exact(given)
-    return sympy.Add(*(_exact(factor) * _quota(quota) for quota, factor in given))
+        return number(given)
+    return sympy.Add(*(number(factor) * _quota(quota) for quota, factor in given))
 
 
 def _holds_while(known: Quotas, forms: list[QuotaForms]) -> tuple[Any, ...]:
@@ -235,7 +241,7 @@ def _holds_while(known: Quotas, forms: list[QuotaForms]) -> tuple[Any, ...]:
 
     def side(row: Row, sign: int) -> Any:
         pairs = ((known.all[column], entry) for column, entry in row.coefficients)
-        return sympy.Add(*(_exact(abs(entry)) * _quota(quota) for quota, entry in pairs if sign * entry > 0))
+        return sympy.Add(*(number(abs(entry)) * _quota(quota) for quota, entry in pairs if sign * entry > 0))
 
     kinds = {"<=": sympy.Le, "=": sympy.Eq}
     return tuple(kinds[row.sense](side(row, 1), side(row, -1), evaluate=False) for row in known.region(forms).rows)
@@ -245,12 +251,6 @@ def _quota(quota: Quota) -> Any:
     import sympy
 
     return sympy.Symbol(f"{quota[0]}_{quota[1]}")
-
-
-def _exact(value: Fraction) -> Any:
-    import sympy
-
-    return sympy.Rational(value.numerator, value.denominator)
 
 
 def _has_type(problem: Problem, profile: Profile, coordinate: Coordinate) -> bool:

@@ -8,5 +8,6 @@
   statement.
 * `proofs.reduced_form.implementation.thresholds`: one object and many agents, where type profiles cannot be listed
   (Border 1991).
+* `proofs.reduced_form.implementation.for_parameters`: for which values of several parameters.
 * `proofs.reduced_form.implementation.for_all_values`: for which values of a parameter.
 """

@@ -160,17 +160,22 @@ class Inequality(Evidence):
         """`sum over t of lambda(t) bound(t)`."""
         return sum((problem.probability(entry.profile) * entry.bound for entry in self.bounds), Fraction(0))
 
-    def supports(self, statement: Statement, holds: bool) -> bool:
-        if not isinstance(statement, Implementable) or holds:
-            return False
-        problem, sets, coefficients = statement.problem, OutcomeSets(statement.problem), dict(self.coefficients)
+    def proves(self, problem: Problem, bound: Fraction) -> bool:
+        """Whether the bounds are proved, for every type profile once, and their expectation is at most this one."""
+        sets, coefficients = OutcomeSets(problem), dict(self.coefficients)
         if [entry.profile for entry in self.bounds] != list(problem.profiles()):
             return False
         for entry in self.bounds:
             weights = sets.weights(coefficients, entry.profile)
             if not sets.at(entry.profile).proves(entry.proof, weights, entry.bound):
                 return False
-        return self.left(problem, statement.rule) > self.right(problem)
+        return self.right(problem) <= bound
+
+    def supports(self, statement: Statement, holds: bool) -> bool:
+        if not isinstance(statement, Implementable) or holds:
+            return False
+        problem, right = statement.problem, self.right(statement.problem)
+        return self.proves(problem, right) and self.left(problem, statement.rule) > right
 
     # The profiles share their lists of outcomes, which are written once.
     def data(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from exact.showing.display import Displayed
 from exact.symbolic.curves import Segment, at_place, same, segments
 from exact.symbolic.splitting import MOST_PIECES, Part, Range
 from exact.symbolic.statements import for_all_values
@@ -25,7 +26,7 @@ Instance = tuple[Problem, InterimRule | Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class ImplementableValues:
+class ImplementableValues(Displayed):
     """The values of a parameter for which a rule is implementable, with the verdict on each piece and on all."""
 
     over: Range

@@ -8,11 +8,12 @@ polyhedra that inequalities give (`signed_orthant`).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
+from exact import arguments, computer_algebra
 from exact.linear import LinearSystem, Point, feasibility
 from exact.plain_data import an_object, at_key, converter, fields_from_plain, in_a_row, register
 from exact.rationals import rational, text
@@ -51,6 +52,15 @@ class Box(Displayed):
             if low > high:
                 raise ValueError(f"box: interval {position} runs from {text(low)} down to {text(high)}; swap its ends")
 
+    @classmethod
+    def of(cls, intervals: Iterable[Any]) -> Self:
+        """A box from an interval of costs for each task: a pair of numbers, or a closed `sympy.Interval`.
+
+        Raises `ValueError` for an interval that is open, unbounded or runs down, `TypeError` for floats.
+        """
+        ends = [interval(given, f"box[{k}]") for k, given in enumerate(intervals)]
+        return cls(tuple(low for low, _ in ends), tuple(high for _, high in ends))
+
     @property
     def dimension(self) -> int:
         """The number of tasks, whether or not the box is thin in some of them."""
@@ -74,11 +84,30 @@ class Box(Displayed):
         ends = [(low,) if low == high else (low, high) for low, high in self.intervals()]
         return itertools.product(*ends)
 
+    def sympy(self) -> Any:
+        """The intervals, as SymPy has them."""
+        import sympy
+
+        return tuple(sympy.Interval(*map(computer_algebra.number, ends)) for ends in self.intervals())
+
     def plain(self) -> Any:
         return {"box": converter(Box).to_plain(self)}
 
 
 register(Box, in_a_row(Box))
+
+
+def interval(given: Any, where: str) -> tuple[Fraction, Fraction]:
+    """The ends of an interval of costs, a pair of numbers or a closed interval of SymPy, the lower one first."""
+    if computer_algebra.is_interval(given):
+        return computer_algebra.closed_interval(given, where)
+    ends = arguments.listed(given, where)
+    if len(ends) != 2:
+        raise ValueError(f"{where}: {counted(len(ends), 'number')}; an interval is [lower, upper]")
+    low, high = (rational(end, where) for end in ends)
+    if low > high:
+        raise ValueError(f"{where}: [{text(low)}, {text(high)}] runs down; write the lower end first")
+    return low, high
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from tests.showing import NASTY, parsed, said, sets
 
 NO_VALUES = {
     "exact.linear.bases",
+    "exact.linear.ordered_fields",
     "exact.linear.programs",
     "exact.linear.solving",
     "proofs.cli.app",
@@ -30,7 +31,7 @@ NO_VALUES = {
     "exact.unimodular.sums",
 }
 NO_VALUES |= {"exact.unimodular.table", "proofs.checker", "proofs.hunt.hunting"}
-NO_VALUES |= {"proofs.cli.describing", "proofs.cli.main", "proofs.cli.unimodularity"}
+NO_VALUES |= {"proofs.cli.describing", "proofs.cli.for_all_values", "proofs.cli.main", "proofs.cli.unimodularity"}
 """Modules whose dataclasses are steps of a computation, or that are to run without ours."""
 WORKING = {"proofs.hunt.chunks.Chunk", "proofs.hunt.chunks.Tally", "proofs.hunt.search.Hunt"}
 

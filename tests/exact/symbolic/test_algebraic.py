@@ -21,7 +21,7 @@ def as_sympy(polynomial):
 @given(coefficients)
 def test_the_roots_are_those_that_sympy_isolates(polynomial):
     found = real_roots(polynomial)
-    known = sorted({root for root in sympy.real_roots(as_sympy(polynomial))})
+    known = sorted(set(sympy.real_roots(as_sympy(polynomial))))
     assert len(found) == len(known)
     for root, other in zip(found, known, strict=True):
         if isinstance(root, Fraction):

@@ -11,7 +11,9 @@ import sympy
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from exact.rationals import rational, text
 from exact.symbolic.expressions import HIGHEST_DEGREE, LONGEST_EXPRESSION, Expression, expression, place_in_words
+from exact.symbolic.reading import in_force
 
 P, V = Fraction(2, 7), Fraction(5, 3)
 HERE = {"p": P, "v": V}
@@ -75,7 +77,8 @@ MISTAKES = {
     "[p]": "[ (character 1) does not belong there",
     "p, v": ", (character 2) does not belong there",
     "p # v": "# (character 3) does not belong there",
-    "p\nv": "(character 2) does not belong there",
+    "p\nv": '"p\\nv" is no expression: \\n (character 2) does not belong there',
+    "p\ud800": '"p\\ud800" is no expression: \\ud800 (character 2) does not belong there',
     "p\x00": "(character 2) does not belong there",
     "π": "π (character 1) does not belong there",
     "p̂": "(character 2) does not belong there",
@@ -156,6 +159,13 @@ def test_no_text_makes_a_traceback(written):
     assert (read is None) == bool(told)
 
 
+def test_long_numbers_meet_low_degrees():
+    long = Fraction(10**100_000)
+    assert expression("p + 1").value({"p": long}) == long + 1
+    with pytest.raises(ValueError, match=r"of too high a degree for a number of 99\d\d\d digits"):
+        expression("p^100").value({"p": long})
+
+
 # ------------------------------------------------------------------------------------------------- against SymPy
 
 
@@ -190,6 +200,20 @@ def test_the_value_is_that_of_sympy(written, p, v, w):
     assert exactly.subs(numbers).doit() == sympy.Rational(found.numerator, found.denominator)
     assert expression(read.sympy()).value(values) == found
     assert set(read.names) == {name for name in values if name in written}
+
+
+@given(written_expressions(), st.sampled_from([None, Fraction(0), Fraction(1, 3)]))
+def test_what_a_formula_writes_is_read_back(written, lower):
+    from exact.symbolic.formulas import Splits, variable
+    from exact.symbolic.pieces import Interval
+
+    values = {"p": variable(Interval("p", lower, Fraction(1, 2))), "v": Fraction(3, 2), "w": Fraction(-2)}
+    try:
+        found = expression(written).value(values)
+    except (ValueError, Splits):
+        assume(False)
+    with in_force(values):
+        assert rational(text(found)) == found
 
 
 @given(written_expressions())

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exact.rationals import NotConstant, integer, rational
+from exact.symbolic.expressions import expression
 from exact.symbolic.formulas import Splits, variable
 from exact.symbolic.parameters import MOST_PARAMETERS, Parameters, admits
 from exact.symbolic.pieces import Interval
@@ -83,6 +84,30 @@ def test_a_formula_is_in_range_where_its_piece_is():
     with pytest.raises(Splits) as caught:
         Parameters((UNIT,)).values({"p": beyond})
     assert caught.value.points == (1,)
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("1/(p - 1/2)", "p = 1/2"),
+        ("p + 1/(1/(p - 1/2) - 2)", "p = 1/2"),
+        ("p/p", "p = 0"),
+        ("(3*p - 2)^-1 + 1/(3*p - 1)", "p = 2/3"),
+        ("1/(p^3 - 1/2)", "p = 2**(2/3)/2"),
+        ("1/(v - 1)", "v = 1"),
+        ("1/(v^2 - v)", "v = 1"),
+        ("1/(p - 1)", ""),
+        ("1/(p + 1) + v/(p - 1/2) - v", ""),
+        ("1/v", ""),
+        ("3", ""),
+    ],
+)
+def test_a_denominator_that_vanishes_in_the_range_is_found(written, place):
+    if place:
+        with pytest.raises(ValueError, match=re.escape(f"has no value at {place}: it divides by 0")):
+            BOTH.check_defined(expression(written))
+    else:
+        BOTH.check_defined(expression(written))
 
 
 # ------------------------------------------------------------------------------------------------------------- reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from fractions import Fraction
 
@@ -52,7 +53,7 @@ def test_the_pieces_cover_the_range_in_order(entries):
     parts = piecewise(UNIT, lambda p: programs(p, entries))
     assert parts[0].piece == AtPoint("p", Fraction(0))
     assert parts[-1].piece == AtPoint("p", Fraction(1))
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in itertools.pairwise(parts):
         point, interval = (
             (before.piece, after.piece) if isinstance(before.piece, AtPoint) else (after.piece, before.piece)
         )
@@ -83,7 +84,7 @@ def test_too_many_pieces_end_with_what_is_done():
         return next(k for k in range(100) if p <= Fraction(k, 10))
 
     assert len(piecewise(UNIT, staircase)) == 21
-    with pytest.raises(TooManyPieces, match="falls into more than 6 pieces; .* pieces? (are|is) done"):
+    with pytest.raises(TooManyPieces, match=r"falls into more than 6 pieces; .* pieces? (are|is) done"):
         piecewise(UNIT, staircase, most=6)
 
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from exact.symbolic.algebraic import real_roots
 from exact.symbolic.expressions import expression
+from exact.symbolic.fields import as_number
 from exact.symbolic.formulas import Formula, Splits, variable
 from exact.symbolic.pieces import AtPoint, Interval
-from exact.symbolic.writing import algebraic, place_written, written
+from exact.symbolic.writing import place_written, written
 
 LINE = Interval("p", None, None)
 p = variable(LINE)
@@ -62,7 +63,7 @@ def test_the_minimal_polynomial_of_a_number_at_a_point(entries, polynomial):
         root = variable(AtPoint("p", place))
         number = sum((entry * root**power for power, entry in enumerate(entries)), Fraction(0))
         if isinstance(number, Formula):
-            found = algebraic(number)
+            found = as_number(number)
             assert found.low < number < found.high
             symbol = sympy.Symbol("x")
             assert sympy.Poly(list(reversed(found.polynomial)), symbol).is_irreducible

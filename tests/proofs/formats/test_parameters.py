@@ -113,6 +113,18 @@ MISTAKES = {
         'interim_rule.ann.low: "q" is no parameter; there is p',
     ),
     "a pole": (put(*PRIOR, "1/(p - 1/3)"), 'low: "1/(p - 1/3)" has no value at p = 1/3: it divides by 0'),
+    "a pole elsewhere": (
+        put(*PRIOR, "1 - p/(2*p - 1)"),
+        'low: "1 - p/(2*p - 1)" has no value at p = 1/2: it divides by 0',
+    ),
+    "an irrational pole": (
+        put(*PRIOR, "1/(p^2 - 1/2)"),
+        'low: "1/(p^2 - 1/2)" has no value at p = sqrt(2)/2: it divides',
+    ),
+    "a pole at an end": (
+        lambda data: (put("parameters", "p", {"from": 0})(data), put(*PRIOR, "p/p")(data)),
+        'prior.independent.ann.low: "p/p" has no value at p = 0: it divides by 0',
+    ),
     "a float": (put(*PRIOR, 0.5), 'prior.independent.ann.low: 0.5 is a float and floats are not exact; write "1/2"'),
     "not 1 in all": (put(*PRIOR, "p"), "the probabilities of agent ann sum to 2/3, not 1 (at p = 1/3)"),
     "no list": (put("parameters", ["p"]), "parameters: an object was expected, not a list"),
@@ -255,6 +267,20 @@ def test_what_is_wrong_somewhere_in_the_range_is_told_with_the_place(change, sai
     (over,) = family.parameters
     with pytest.raises(BadInput, match=re.escape(said)):
         piecewise(over, lambda p: family.at({"p": p}))
+
+
+def test_classes_are_spread_over_their_tasks_by_formulas():
+    market = json.loads((EXAMPLES / "markets" / "two-classes.json").read_text())
+    market["parameters"] = {"p": {"above": 0, "below": 1}}
+    market["agents"]["ann"]["status_quo"] |= {"x": "1 + p", "y": "2 - p^2"}
+    market["agents"]["bob"]["status_quo"] |= {"x": "1 - p", "y": "2 + p^2"}
+    family = family_of(market, market_from_plain)
+    (over,) = family.parameters
+    parts = piecewise(over, lambda p: family.at({"p": p}))
+    assert text(parts[0].answer.protocol.menus[0][1].direction[0]) == "(-p-1)/(p^2-p-3)"
+    for part in parts:
+        sample = getattr(part.piece, "sample", None) or part.piece.place
+        assert at(part.answer, sample) == family.at({"p": sample})
 
 
 def test_a_family_is_loaded_with_the_reader_that_fits(tmp_path):

@@ -124,7 +124,7 @@ def test_example_7_is_recognised_as_valid_and_symbolic():
     coefficients = {**dict.fromkeys(plus, 1), **dict.fromkeys(minus, -1)}
     found = inequality(problem, coefficients)
     # LY print this right side; Table 3's capacity at (t12, t22) is c(i1, o2) = 1.
-    assert facets_module.symbolic_bound(problem, found) == "lambda_11 - lambda_12 + 3 lambda_21 + lambda_22"
+    assert facets_module.symbolic_bound(problem, found) == "lambda_11 - lambda_12 + 3*lambda_21 + lambda_22"
     assert accepted(valid_inequality(problem, coefficients, found.bound(problem)))
     assert accepted(valid_inequality(problem, coefficients, found.bound(problem) - Fraction(1, 7)))
     assert isinstance(is_facet(problem, found), bool)
