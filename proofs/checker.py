@@ -252,9 +252,7 @@ def least_of_all(values: list[Fraction]) -> Fraction:
         try:
             if all(value <= other for other in values):
                 return value
-        except TooMuch:
-            raise
-        except Refused:
+        except Varies:
             continue
     raise Refused("of some numbers none is the least on the whole piece")
 

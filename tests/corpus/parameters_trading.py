@@ -88,6 +88,18 @@ BOTH_TRADED = market(
     agent({"A": 2}, "nonnegative", [{"ray": {"A": -1, "B": "p"}}]),
     agent({"B": 1}, "nonnegative", [{"ray": {"A": 1, "B": -2}}]),
 )
+STEEP = {
+    "format": "exact-proofs/market/1",
+    "tasks": dict.fromkeys("ABCD", 4),
+    "agents": {
+        "j1": {
+            "status_quo": dict.fromkeys("ABCD", 2),
+            "costs": {"types": [{**dict.fromkeys("ABC", 1), "D": 2, "probability": 1}]},
+            "menu": [{"ray": {"A": "-p", "B": -1, "C": -3, "D": 1}}],
+        },
+        "j2": {"status_quo": dict.fromkeys("ABCD", 2), "performance": {"A": "p"}},
+    },
+}
 WIDE = {"box": {"A": [1, "1+p"], "B": [1, 2]}, "law": "uniform"}
 HIGH = {"box": {"A": [2, 3], "B": [1, 2]}, "law": "uniform"}
 TYPES = {"types": [{"A": 1, "B": 2, "probability": "p/4"}, {"A": 2, "B": 1, "probability": "1-p/4"}]}
@@ -193,6 +205,7 @@ MARKETS: dict[str, Asked] = {
     "choices of finitely many types": (between(0, 1), of_types),
     "the cost of one exchange": (between(0, 2), cost(TRADE)),
     "the cost of rays": (between(0, 3, (False, True)), cost(RAYS)),
+    "the cost where a ray ends by the third of its tasks": (Range("p", ONE / 2, 2 * ONE), cost(STEEP)),
     "the cost of a mechanism": (
         between(0, 3, (False, True)),
         lambda value: decide_cost(at(RAYS, value)).expected,
