@@ -26,10 +26,16 @@ SHOWN = 8
 """Values of a rule that a line shows."""
 
 
-def told(reading: str, words: str, found: Moved, style: str = "text") -> str:
-    """How far a counterexample can be moved, direction by direction; `style` is text, markdown or latex."""
+def told(
+    reading: str, words: str, found: Moved, style: str = "text", certificates: Mapping[str, Path] | None = None
+) -> str:
+    """How far a counterexample can be moved, direction by direction; `style` is text, markdown or latex.
+
+    `certificates` are, by the words of a direction, where it is shown that it remains one for all values around.
+    """
+    known = certificates or {}
     head = f"How far the counterexample ({reading} reading) can be moved: {words}."
-    lines = [_capital(sentence(found)) + ".", *map(_line, found.along)]
+    lines = [_capital(sentence(found)) + ".", *(_line(each, known.get(each.direction.words)) for each in found.along)]
     if style == "latex":
         items = "\n".join(rf"\item {latex.escape(line)}" for line in lines)
         return f"{latex.escape(head)}\n\n\\begin{{itemize}}\n{items}\n\\end{{itemize}}"
@@ -57,7 +63,7 @@ def sentence(found: Moved) -> str:
     return f"it is no knife edge: moved along {each} it remains one on an interval{rest}"
 
 
-def _line(each: Along) -> str:
+def _line(each: Along, certificate: Path | None) -> str:
     what = f"{each.direction.words} ({text(each.direction.value)} there)"
     if each.failure:
         return f"not along {what}: {each.failure}"
@@ -70,7 +76,8 @@ def _line(each: Along) -> str:
     else:
         wherever = "wherever there is such an instance, " if each.is_everywhere else ""
         remains = f"{wherever}for {_joined(str(stretch) for stretch in each.stretches)}"
-    return f"along {what}: {remains}{_violated(each.around)}"
+    check = "" if certificate is None else f"; check it: proofs verify {certificate}"
+    return f"along {what}: {remains}{_violated(each.around)}{check}"
 
 
 def _every(over: Range) -> str:
