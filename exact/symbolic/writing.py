@@ -75,7 +75,10 @@ def _expanded(value: Formula, latex: bool) -> str:
     scale = fmpq(value.above.denom() * value.below.denom())
     content = _content(value.above * scale, value.below * scale)
     above, below = (_terms(part * scale / content, parameter, latex) for part in (value.above, value.below))
-    return rf"\frac{{{above}}}{{{below}}}" if latex else f"{_grouped(above, ' ')}/{_grouped(below, ' */')}"
+    if not latex:
+        return f"{_grouped(above, ' ')}/{_grouped(below, ' */')}"
+    minus = "-" if above.startswith("-") and " - " not in above and " + " not in above else ""
+    return rf"{minus}\frac{{{above.removeprefix(minus)}}}{{{below}}}"
 
 
 def _content(above: fmpq_poly, below: fmpq_poly) -> fmpq:
