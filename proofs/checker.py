@@ -604,7 +604,7 @@ class Piece:
         for end in (self.low, self.high):
             if end is not None and not isinstance(end, Root) and sign_at(simple, end) == 0:
                 simple = quotient(simple, (-end.numerator, end.denominator))
-        found, stack = [], [self.around_roots(simple)]
+        found, stack = [], [self.around_roots(simple)] if len(simple) > 1 else []
         while stack:
             low, high = stack.pop()
             many = changes(simple, low, high)[0]

@@ -475,7 +475,7 @@ def test_prices_for_which_rays_are_polarized():
     (said,) = checker.verify(made(*pieces, common=common, closed=[False, False]))
     assert said.startswith('for every "p" with 0 < "p" <= 1/2: the rays are polarized')
     pieces[0] = piece(between("0", "1"), {}, yes, kind="polarized")
-    with pytest.raises(Refused, match="sign"):
+    with pytest.raises(Refused, match="do not show a pair polarized"):
         checker.verify(made(pieces[0], common=common, closed=[False, False]))
 
 
