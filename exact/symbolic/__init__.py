@@ -5,6 +5,7 @@
 * `exact.symbolic.reading`: reading numbers as expressions, while parameters are in force.
 * `exact.symbolic.algebraic`: real roots of polynomials with rational coefficients.
 * `exact.symbolic.pieces`: the pieces into which a range is cut.
+* `exact.symbolic.open_numbers`: what numbers that are left open have in common.
 * `exact.symbolic.formulas`: rational functions of one parameter, where numbers stand.
 * `exact.symbolic.fields`: the number that a formula at an algebraic point is.
 * `exact.symbolic.splitting`: any exact computation for all values of a parameter, piece by piece.

@@ -11,8 +11,8 @@ from typing import Any
 from exact.pictures import latex
 from exact.rationals import text
 from exact.showing.display import counted
-from exact.symbolic.factors import factored
 from exact.symbolic.splitting import Part, Range
+from exact.symbolic.writing import written
 from proofs.claims.claim import Claim
 from proofs.claims.resting import result
 from proofs.claims.robust import Along, Found, Moved, Robustness, Stretch
@@ -97,12 +97,12 @@ def _violated(stretch: Stretch | None) -> str:
 def _by(part: Part[Found]) -> str:
     assert part.answer.margin is not None
     rule = part.answer.rule
-    return factored(part.answer.margin) + (f" with {_rule(rule)}" if rule is not None else "")
+    return written(part.answer.margin) + (f" with {_rule(rule)}" if rule is not None else "")
 
 
 def _rule(rule: InterimRule) -> str:
     pairs = [(value_name(c), q) for c, q in zip(rule.coordinates, rule.values, strict=False) if not _is_zero(q)]
-    shown = [f"{name} = {factored(value)}" for name, value in pairs[:SHOWN]]
+    shown = [f"{name} = {written(value)}" for name, value in pairs[:SHOWN]]
     return ", ".join(shown) + (f", ... {len(pairs)} in all" if len(pairs) > SHOWN else "")
 
 

@@ -163,6 +163,20 @@ def chance(*rows: Any) -> Callable[[Fraction], Verdict]:
     return lambda value: decide_chance(box, [HalfSpace.make(row(value), bound) for row, bound in rows])
 
 
+def turning(wide: bool, *rows: tuple[int, ...]) -> Callable[[Fraction], Verdict]:
+    """The probability of half-spaces, with weights and bounds a + b p, where the checker compares what we do not.
+
+    It eliminates variables in another order, and cuts the pieces further for itself.
+    """
+
+    def ask(p: Fraction) -> Verdict:
+        law = Law.on_box(Box((Fraction(0), Fraction(0)), (ONE, 1 + p * p if wide else ONE)))
+        event = [HalfSpace.make((a + c * p, b + d * p), e + f * p) for a, b, c, d, e, f in rows]
+        return decide_chance(law, event)
+
+    return ask
+
+
 def choices(ties: str) -> Callable[[Fraction], Verdict]:
     def ask(value: Fraction) -> Verdict:
         menu = (((ONE, ONE),), ((Fraction(0), 1 + value), (ONE, ONE)), ((2 * ONE, 1 - value / 2),))
@@ -187,6 +201,14 @@ MARKETS: dict[str, Asked] = {
         chance((lambda p: (1, -p), 0), (lambda p: (-1, p - Fraction(1, 4)), 0)),
     ),
     "the chance under a half-space that turns": (between(-2, 2), chance((lambda p: (p * p - 2, 1), 1))),
+    "the chance of a triangle that turns": (
+        between(-2, 2),
+        turning(False, (-2, -1, 1, 0, -1, -1), (0, 2, -2, 0, 2, 1), (-2, 2, -2, 2, 1, 0)),
+    ),
+    "the chance of a triangle that turns in a box that grows": (
+        between(-2, 2),
+        turning(True, (1, -2, -2, 1, 0, -1), (-1, 2, 1, 0, 1, 2), (0, -1, 1, -2, 0, 1)),
+    ),
     "the chance under a mixture": (
         between(0, 1),
         lambda value: decide_chance(
