@@ -252,9 +252,7 @@ def least_of_all(values: list[Fraction]) -> Fraction:
         try:
             if all(value <= other for other in values):
                 return value
-        except TooMuch:
-            raise
-        except Refused:
+        except Varies:
             continue
     raise Refused("of some numbers none is the least on the whole piece")
 
@@ -599,6 +597,24 @@ class Piece:
         steps = ((high - low) * k / (count + 1) for k in range(1, count + 1))
         sign = next(filter(None, (sign_at(polynomial, low + step) for step in steps)))
         return (0, sign) if inside else (sign,)
+
+    def roots(self, polynomial: Polynomial) -> list[Root]:
+        """The roots of a polynomial on the open interval, in order, each between two numbers of its own."""
+        simple = simple_part(polynomial)
+        for end in (self.low, self.high):
+            if end is not None and not isinstance(end, Root) and sign_at(simple, end) == 0:
+                simple = quotient(simple, (-end.numerator, end.denominator))
+        found, stack = [], [self.around_roots(simple)] if len(simple) > 1 else []
+        while stack:
+            low, high = stack.pop()
+            many = changes(simple, low, high)[0]
+            if many == 1:
+                found.append(Root(simple, low, high))
+            elif many:
+                shares = (Exact(1, k) for k in itertools.count(2))
+                middle = next(m for share in shares if sign_at(simple, m := low + (high - low) * share))
+                stack += [(middle, high), (low, middle)]
+        return found
 
     def around_roots(self, polynomial: Polynomial) -> tuple[Fraction, Fraction]:
         """Two numbers, in the piece or at its ends, between which all its roots lie, of which none is a double one."""
@@ -8482,16 +8498,26 @@ def name_of_kind(kind: Any) -> str:
 
 
 def on_piece(place: Piece, kind: str, about: Any, holds: bool, evidence: Any) -> str:
-    """Check a statement with numbers that may be formulas on the piece; nothing that was read outlives it."""
+    """Check a statement with numbers that may be formulas on the piece; nothing that was read outlives it.
+
+    Where something is compared that is not the same on the whole piece, its parts are looked at one by one.
+    """
     WORK.piece, WORK.problem = place, {}
     try:
         return KINDS[kind](about, holds, evidence)
     except TooMuch:
         raise
+    except Varies as error:
+        cuts = place.roots(error.value.above)
     except Refused as error:
         raise Refused(f"{place}: {error}") from error
     finally:
         WORK.piece, WORK.problem = None, {}
+    ends = [place.low, *cuts, place.high]
+    for root in cuts:
+        on_piece(Piece(place.parameter, None, None, root), kind, about, holds, evidence)
+    said = [on_piece(Piece(place.parameter, *pair), kind, about, holds, evidence) for pair in itertools.pairwise(ends)]
+    return said[0]
 
 
 def piece_of(parameter: str, where: Any) -> Piece:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from exact.rationals import NotConstant, rational, text
+from exact.rationals import rational, text
 from exact.showing.display import Displayed
+from exact.symbolic.open_numbers import OpenNumber
 
 
 class NotAffine(ValueError):
@@ -43,7 +44,7 @@ class Parameter(Displayed):
         return f"{self.name} from {text(self.low)} to {text(self.high)}"
 
 
-class Affine(Fraction):
+class Affine(OpenNumber):
     """A constant plus multiples of parameters. Made by `parameter` and by arithmetic; without parameters it is a
     `Fraction`."""
 
@@ -51,19 +52,14 @@ class Affine(Fraction):
     constant: Fraction
     slopes: tuple[tuple[Parameter, Fraction], ...]
 
-    # The slots of Fraction stay empty: what asks for numerator and denominator is told so.
     def __new__(cls, constant: Fraction, slopes: tuple[tuple[Parameter, Fraction], ...]) -> Affine:
         made = object.__new__(cls)
         made.constant, made.slopes = constant, slopes
         return made
 
     @property
-    def numerator(self) -> int:
-        return self._one_number()  # type: ignore[no-any-return]
-
-    @property
-    def denominator(self) -> int:
-        return self._one_number()  # type: ignore[no-any-return]
+    def depends_on(self) -> str:
+        return ", ".join(parameter.name for parameter, _ in self.slopes)
 
     def at(self, point: Mapping[str, Fraction]) -> Fraction:
         """The value where the parameters have these values, by their names."""
@@ -100,12 +96,6 @@ class Affine(Fraction):
     def __neg__(self) -> Affine:
         return Affine(-self.constant, tuple((parameter, -slope) for parameter, slope in self.slopes))
 
-    def __pos__(self) -> Affine:
-        return self
-
-    def __abs__(self) -> Fraction:
-        return self if self >= 0 else -self
-
     def __mul__(self, other: Any) -> Any:
         if isinstance(other, Affine):
             raise NotAffine(f"({self}) * ({other}) is not affine in the parameters")
@@ -130,14 +120,6 @@ class Affine(Fraction):
         if exponent == 0:
             return Fraction(1)
         raise NotAffine(f"({self})^{exponent} is not affine in the parameters")
-
-    def _one_number(self, *_: Any) -> Any:
-        names = ", ".join(parameter.name for parameter, _ in self.slopes)
-        raise NotConstant(f"{self} depends on {names}, and one number is needed here")
-
-    __rpow__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _one_number
-    __divmod__ = __rdivmod__ = __round__ = __trunc__ = __floor__ = __ceil__ = _one_number  # type: ignore[assignment]
-    __float__ = __int__ = _one_number
 
     # ------------------------------------------------------------------------------------------------ comparisons
 
@@ -170,12 +152,6 @@ class Affine(Fraction):
 
     def __repr__(self) -> str:
         return f"<Affine: {self}>"
-
-    def __copy__(self) -> Affine:
-        return self
-
-    def __deepcopy__(self, memo: Any) -> Affine:
-        return self
 
     def __reduce__(self) -> Any:
         return Affine, (self.constant, self.slopes)

@@ -9,9 +9,7 @@ which it changes, and whoever asked cuts the interval there (`exact.symbolic.spl
 At a single algebraic value of the parameter formulas are numbers of the field that it generates, polynomials of it
 modulo its minimal polynomial; there every comparison has an answer.
 
-`Formula` is a subclass of `Fraction`, for that is what it stands for: whatever takes fractions takes it. A formula that
-is a constant becomes a fraction at once. It has no numerator and no denominator that are integers, and who asks for
-them is told so (`NotConstant`).
+A formula that is a constant becomes a fraction at once.
 """
 
 from __future__ import annotations
@@ -22,13 +20,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
 from exact.rationals import NotConstant, primitive, rational, text
 from exact.showing.display import cut
 from exact.symbolic.algebraic import AlgebraicNumber, Coefficients, Place, fraction, real_roots, sign_at
+from exact.symbolic.open_numbers import OpenNumber
 from exact.symbolic.pieces import AtPoint, Everywhere, Interval
 
 Scope = Interval | AtPoint | Everywhere
@@ -48,7 +47,7 @@ class Splits(Exception):
         super().__init__(f"the answer changes at {', '.join(map(str, self.points))}")
 
 
-class Formula(Fraction):
+class Formula(OpenNumber):
     """A rational function of a parameter, on a piece of its range; never a constant."""
 
     __slots__ = ("above", "below", "scope")
@@ -107,17 +106,12 @@ class Formula(Fraction):
             return 1 / self ** (-power)
         return formula(self.above**power, self.below**power, self.scope)
 
-    def __rpow__(self, base: Any) -> NoReturn:
-        raise NotConstant(f"a power with the exponent {self} is no rational function")
-
     def __neg__(self) -> Any:
         return Formula(-self.above, self.below, self.scope)
 
-    def __pos__(self) -> Any:
-        return self
-
-    def __abs__(self) -> Any:
-        return -self if self < 0 else self
+    @property
+    def depends_on(self) -> str:
+        return self.scope.parameter
 
     def _operand(self, other: Any) -> tuple[fmpq_poly, fmpq_poly] | None:
         if isinstance(other, Formula):
@@ -186,32 +180,6 @@ class Formula(Fraction):
     def __hash__(self) -> int:  # type: ignore[override]
         return hash((_key(self.above), _key(self.below)))
 
-    # ------------------------------------------------------------------------------------------- what a formula is not
-
-    @property
-    def numerator(self) -> int:
-        raise NotConstant(f"{self} has no integer for a numerator")
-
-    @property
-    def denominator(self) -> int:
-        raise NotConstant(f"{self} has no integer for a denominator")
-
-    def __float__(self) -> float:
-        raise NotConstant(f"{self} is no float")
-
-    def __trunc__(self) -> int:
-        raise NotConstant(f"{self} has no integral part")
-
-    __int__ = __floor__ = __ceil__ = __trunc__  # type: ignore[assignment]
-
-    def __round__(self, digits: Any = None) -> Any:
-        raise NotConstant(f"{self} cannot be rounded")
-
-    def __floordiv__(self, other: Any) -> Any:
-        raise NotConstant(f"{self} has no integral part")
-
-    __rfloordiv__ = __mod__ = __rmod__ = __divmod__ = __rdivmod__ = __floordiv__  # type: ignore[assignment]
-
     # ------------------------------------------------------------------------------------------------- values and words
 
     def at(self, value: Fraction) -> Fraction:
@@ -265,12 +233,6 @@ class Formula(Fraction):
 
     def __reduce__(self) -> Any:
         return _restored, (*map(_key, (self.above, self.below)), self.scope)
-
-    def __copy__(self) -> Formula:
-        return self
-
-    def __deepcopy__(self, memo: Any) -> Formula:
-        return self
 
 
 def variable(scope: Scope) -> Fraction:

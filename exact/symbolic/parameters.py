@@ -101,8 +101,17 @@ def admits(over: Range, value: Fraction) -> bool:
     return above and (high is None or (value <= high if over.closed[1] else value < high))
 
 
+SPOKEN = frozenset(
+    "null true false and or not if then else implies for every each some those of with without is are means the among "
+    "than Here".split()
+)
+"""Words of the sentences in which parameters stand; none is called so."""
+
+
 def check_parameter(name: str) -> None:
     """Raise `ValueError` unless a parameter may be called so."""
+    if name in SPOKEN:
+        raise ValueError(f'"{name}" is no name of a parameter: sentences use the word; take another name')
     plain = isinstance(name, str) and name.isascii() and name.isidentifier() and not keyword.iskeyword(name)
     if not plain or len(name) > LONGEST_PARAMETER:
         raise ValueError(

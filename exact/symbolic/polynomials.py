@@ -14,8 +14,9 @@ from fractions import Fraction
 from math import comb
 from typing import Any
 
-from exact.rationals import NotConstant, rational, text
+from exact.rationals import rational, text
 from exact.symbolic.affine import Affine, Parameter, Varies
+from exact.symbolic.open_numbers import OpenNumber
 
 Monomial = tuple[tuple[Parameter, int], ...]
 Terms = tuple[tuple[tuple[int, ...], Fraction], ...]
@@ -29,7 +30,7 @@ class NotPolynomial(ValueError):
     """What was computed is no polynomial in the parameters, or one with too many terms."""
 
 
-class Polynomial(Fraction):
+class Polynomial(OpenNumber):
     """A sum of multiples of products of powers of parameters. Made by `polynomial_parameter` and by arithmetic."""
 
     __slots__ = ("terms",)
@@ -47,12 +48,8 @@ class Polynomial(Fraction):
         return tuple(sorted({parameter for monomial in self.terms for parameter, _ in monomial}))
 
     @property
-    def numerator(self) -> int:
-        return self._one_number()  # type: ignore[no-any-return]
-
-    @property
-    def denominator(self) -> int:
-        return self._one_number()  # type: ignore[no-any-return]
+    def depends_on(self) -> str:
+        return ", ".join(parameter.name for parameter in self.parameters)
 
     # ------------------------------------------------------------------------------------------------- arithmetic
 
@@ -69,12 +66,6 @@ class Polynomial(Fraction):
 
     def __neg__(self) -> Any:
         return _sum(self, 0, -1, 1)
-
-    def __pos__(self) -> Polynomial:
-        return self
-
-    def __abs__(self) -> Any:
-        return self if self >= 0 else -self
 
     def __mul__(self, other: Any) -> Any:
         if not isinstance(other, int | Fraction):
@@ -109,14 +100,6 @@ class Polynomial(Fraction):
             power = power * self
         return power
 
-    def _one_number(self, *_: Any) -> Any:
-        names = ", ".join(parameter.name for parameter in self.parameters)
-        raise NotConstant(f"{self} depends on {names}, and one number is needed here")
-
-    __rpow__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _one_number
-    __divmod__ = __rdivmod__ = __round__ = __trunc__ = __floor__ = __ceil__ = _one_number  # type: ignore[assignment]
-    __float__ = __int__ = _one_number
-
     # ------------------------------------------------------------------------------------------------ comparisons
 
     def __eq__(self, other: object) -> bool:
@@ -147,12 +130,6 @@ class Polynomial(Fraction):
 
     def __repr__(self) -> str:
         return f"<Polynomial: {self}>"
-
-    def __copy__(self) -> Polynomial:
-        return self
-
-    def __deepcopy__(self, memo: Any) -> Polynomial:
-        return self
 
     def __reduce__(self) -> Any:
         return Polynomial, (self.terms,)

@@ -9,10 +9,10 @@ from typing import Any
 from flint import fmpq, fmpq_poly
 
 from exact.rationals import text
-from exact.symbolic.algebraic import AlgebraicNumber, Place, fraction
+from exact.symbolic.algebraic import AlgebraicNumber, Place, fraction, sign_at
 from exact.symbolic.fields import as_number
 from exact.symbolic.formulas import Formula
-from exact.symbolic.pieces import AtPoint
+from exact.symbolic.pieces import AtPoint, Interval
 
 LONGEST_MINIMAL = 12
 """The highest degree of a minimal polynomial that is looked for."""
@@ -25,7 +25,7 @@ def written(value: Any, latex: bool = False) -> str:
     >>> from exact.symbolic.pieces import Interval
     >>> p = variable(Interval("p", Fraction(0), Fraction(1)))
     >>> written(p * (1 - p) ** 2 / 4), written(2 - 2 * p**2)
-    ('p*(p - 1)^2/4', '-2*p^2 + 2')
+    ('p*(1 - p)^2/4', '2 - 2*p^2')
     """
     if isinstance(value, Formula):
         if isinstance(value.scope, AtPoint):
@@ -75,7 +75,10 @@ def _expanded(value: Formula, latex: bool) -> str:
     scale = fmpq(value.above.denom() * value.below.denom())
     content = _content(value.above * scale, value.below * scale)
     above, below = (_terms(part * scale / content, parameter, latex) for part in (value.above, value.below))
-    return rf"\frac{{{above}}}{{{below}}}" if latex else f"{_grouped(above, ' ')}/{_grouped(below, ' */')}"
+    if not latex:
+        return f"{_grouped(above, ' ')}/{_grouped(below, ' */')}"
+    minus = "-" if above.startswith("-") and " - " not in above and " + " not in above else ""
+    return rf"{minus}\frac{{{above.removeprefix(minus)}}}{{{below}}}"
 
 
 def _content(above: fmpq_poly, below: fmpq_poly) -> fmpq:
@@ -90,13 +93,14 @@ def _grouped(terms: str, signs: str) -> str:
 
 
 def _terms(polynomial: fmpq_poly, parameter: str, latex: bool) -> str:
+    """The terms, the highest power first, but a positive one first if there is one at either end: `2 - 2*p^2`."""
+    entries = [(power, fraction(fmpq(entry))) for power, entry in enumerate(polynomial.coeffs()) if entry]
+    if entries and (entries[-1][1] > 0 or entries[0][1] < 0):
+        entries.reverse()
     told = ""
-    entries = [fraction(fmpq(entry)) for entry in polynomial.coeffs()]
-    for power in reversed(range(len(entries))):
-        entry = entries[power]
-        if entry:
-            sign = ("-" if entry < 0 else "") if not told else " - " if entry < 0 else " + "
-            told += sign + _term(abs(entry), _power(parameter, power, latex), latex)
+    for power, entry in entries:
+        sign = ("-" if entry < 0 else "") if not told else " - " if entry < 0 else " + "
+        told += sign + _term(abs(entry), _power(parameter, power, latex), latex)
     return told or "0"
 
 
@@ -123,28 +127,37 @@ def _latex_number(value: Fraction) -> str:
 
 
 def _factored(value: Formula, latex: bool) -> str:
-    """The formula as a product of powers of irreducible polynomials."""
-    number = Fraction(1)
-    tops: list[tuple[fmpq_poly, int]] = []
-    bottoms: list[tuple[fmpq_poly, int]] = []
-    for part, sign, into in ((value.above, 1, tops), (value.below, -1, bottoms)):
-        denominator, numerators = int(part.denom()), part.numer()
-        content, factors = numerators.factor()
-        number *= (Fraction(int(content)) / denominator) ** sign
-        for factor, multiplicity in factors:
-            into.append((fmpq_poly(list(factor.coeffs())), int(multiplicity)))
-    above, below = (
-        [_factor(*each, value.scope.parameter, latex) for each in sorted(part, key=_order)] for part in (tops, bottoms)
+    """The formula as a product of powers of irreducible polynomials, which are positive where it is looked at."""
+    number, above = _factors(value.above, value)
+    divisor, below = _factors(value.below, value)
+    number /= divisor
+    top, bottom = (
+        [_factor(*each, value.scope.parameter, latex) for each in sorted(part, key=_order)] for part in (above, below)
     )
     minus, size = ("-" if number < 0 else ""), abs(number)
-    top = ([str(size.numerator)] if size.numerator != 1 or not above else []) + above
-    bottom = ([str(size.denominator)] if size.denominator != 1 else []) + below
+    top = ([str(size.numerator)] if size.numerator != 1 or not top else []) + top
+    bottom = ([str(size.denominator)] if size.denominator != 1 else []) + bottom
     if latex:
         if not bottom:
             return minus + " ".join(top)
         return rf"{minus}\frac{{{_alone(top)}}}{{{_alone(bottom)}}}"
     over = "" if not bottom else "/" + (bottom[0] if len(bottom) == 1 else f"({'*'.join(bottom)})")
     return minus + "*".join(top) + over
+
+
+def _factors(polynomial: fmpq_poly, value: Formula) -> tuple[Fraction, list[tuple[fmpq_poly, int]]]:
+    """A number and irreducible polynomials with their powers. On an interval those that are negative at its sample
+    stand with the other sign."""
+    content, factors = polynomial.numer().factor()
+    number = Fraction(int(content), int(polynomial.denom()))
+    sample = value.scope.sample if isinstance(value.scope, Interval) else None
+    found = []
+    for factor, power in factors:
+        entries = tuple(int(entry) for entry in factor.coeffs())
+        if sample is not None and sum(map(bool, entries)) > 1 and sign_at(entries, sample) < 0:
+            factor, number = -factor, number * (-1) ** int(power)
+        found.append((fmpq_poly(list(factor.coeffs())), int(power)))
+    return number, found
 
 
 def _alone(factors: Sequence[str]) -> str:

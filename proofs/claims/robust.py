@@ -65,7 +65,7 @@ class Robustness(Enum):
 
 
 @dataclass(frozen=True)
-class Found:
+class Found(Displayed):
     """What the claim's code says on a piece; the margin and the rule, if any. `None`: there is no such instance."""
 
     outcome: Outcome | None

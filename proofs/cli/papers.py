@@ -172,9 +172,27 @@ def explain(
     if robust:
         from proofs.report import robust as far
 
-        for _, reading, found, words, row in _moved(told, rows, modules):
-            print("\n" + far.told(reading.name, words, found, style.value))
+        for chosen, reading, found, words, row in _moved(told, rows, modules):
+            shown = _family_certificates(chosen, reading, found, out)
+            print("\n" + far.told(reading.name, words, found, style.value, shown))
             far.save([row], out)
+
+
+def _family_certificates(claim: Any, reading: Any, found: Any, out: Path) -> dict[str, Path]:
+    """Written down, by direction: that the counterexample remains one for all values around it, where that is shown."""
+    from proofs.certificates import NotAccepted, save
+    from proofs.claims.robust_certificates import family_certificate
+
+    written = {}
+    for place, each in enumerate(found.decided, 1):
+        shown = family_certificate(reading, each, reading.because(found.instance))
+        name = f"{claim.id}.{reading.name}.moved-{place}".replace("/", ".").replace(" ", "-")
+        try:
+            if shown is not None:
+                written[each.direction.words] = save(shown, out / "certificates" / f"{name}.json")
+        except NotAccepted as refusal:
+            complain(f"{claim.id} ({reading.name}), {each.direction.words}: {refusal}")
+    return written
 
 
 def _print_robust(

@@ -11,8 +11,8 @@ from typing import Any
 from exact.pictures import latex
 from exact.rationals import text
 from exact.showing.display import counted
-from exact.symbolic.factors import factored
 from exact.symbolic.splitting import Part, Range
+from exact.symbolic.writing import written
 from proofs.claims.claim import Claim
 from proofs.claims.resting import result
 from proofs.claims.robust import Along, Found, Moved, Robustness, Stretch
@@ -26,10 +26,16 @@ SHOWN = 8
 """Values of a rule that a line shows."""
 
 
-def told(reading: str, words: str, found: Moved, style: str = "text") -> str:
-    """How far a counterexample can be moved, direction by direction; `style` is text, markdown or latex."""
+def told(
+    reading: str, words: str, found: Moved, style: str = "text", certificates: Mapping[str, Path] | None = None
+) -> str:
+    """How far a counterexample can be moved, direction by direction; `style` is text, markdown or latex.
+
+    `certificates` are, by the words of a direction, where it is shown that it remains one for all values around.
+    """
+    known = certificates or {}
     head = f"How far the counterexample ({reading} reading) can be moved: {words}."
-    lines = [_capital(sentence(found)) + ".", *map(_line, found.along)]
+    lines = [_capital(sentence(found)) + ".", *(_line(each, known.get(each.direction.words)) for each in found.along)]
     if style == "latex":
         items = "\n".join(rf"\item {latex.escape(line)}" for line in lines)
         return f"{latex.escape(head)}\n\n\\begin{{itemize}}\n{items}\n\\end{{itemize}}"
@@ -57,7 +63,7 @@ def sentence(found: Moved) -> str:
     return f"it is no knife edge: moved along {each} it remains one on an interval{rest}"
 
 
-def _line(each: Along) -> str:
+def _line(each: Along, certificate: Path | None) -> str:
     what = f"{each.direction.words} ({text(each.direction.value)} there)"
     if each.failure:
         return f"not along {what}: {each.failure}"
@@ -70,7 +76,8 @@ def _line(each: Along) -> str:
     else:
         wherever = "wherever there is such an instance, " if each.is_everywhere else ""
         remains = f"{wherever}for {_joined(str(stretch) for stretch in each.stretches)}"
-    return f"along {what}: {remains}{_violated(each.around)}"
+    check = "" if certificate is None else f"; check it: proofs verify {certificate}"
+    return f"along {what}: {remains}{_violated(each.around)}{check}"
 
 
 def _every(over: Range) -> str:
@@ -90,12 +97,12 @@ def _violated(stretch: Stretch | None) -> str:
 def _by(part: Part[Found]) -> str:
     assert part.answer.margin is not None
     rule = part.answer.rule
-    return factored(part.answer.margin) + (f" with {_rule(rule)}" if rule is not None else "")
+    return written(part.answer.margin) + (f" with {_rule(rule)}" if rule is not None else "")
 
 
 def _rule(rule: InterimRule) -> str:
     pairs = [(value_name(c), q) for c, q in zip(rule.coordinates, rule.values, strict=False) if not _is_zero(q)]
-    shown = [f"{name} = {factored(value)}" for name, value in pairs[:SHOWN]]
+    shown = [f"{name} = {written(value)}" for name, value in pairs[:SHOWN]]
     return ", ".join(shown) + (f", ... {len(pairs)} in all" if len(pairs) > SHOWN else "")
 
 

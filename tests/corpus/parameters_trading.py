@@ -91,6 +91,18 @@ BOTH_TRADED = market(
     agent({"A": 2}, "nonnegative", [{"ray": {"A": -1, "B": "p"}}]),
     agent({"B": 1}, "nonnegative", [{"ray": {"A": 1, "B": -2}}]),
 )
+STEEP = {
+    "format": "exact-proofs/market/1",
+    "tasks": dict.fromkeys("ABCD", 4),
+    "agents": {
+        "j1": {
+            "status_quo": dict.fromkeys("ABCD", 2),
+            "costs": {"types": [{**dict.fromkeys("ABC", 1), "D": 2, "probability": 1}]},
+            "menu": [{"ray": {"A": "-p", "B": -1, "C": -3, "D": 1}}],
+        },
+        "j2": {"status_quo": dict.fromkeys("ABCD", 2), "performance": {"A": "p"}},
+    },
+}
 WIDE = {"box": {"A": [1, "1+p"], "B": [1, 2]}, "law": "uniform"}
 HIGH = {"box": {"A": [2, 3], "B": [1, 2]}, "law": "uniform"}
 TYPES = {"types": [{"A": 1, "B": 2, "probability": "p/4"}, {"A": 2, "B": 1, "probability": "1-p/4"}]}
@@ -154,6 +166,20 @@ def chance(*rows: Any) -> Callable[[Fraction], Verdict]:
     return lambda value: decide_chance(box, [HalfSpace.make(row(value), bound) for row, bound in rows])
 
 
+def turning(wide: bool, *rows: tuple[int, ...]) -> Callable[[Fraction], Verdict]:
+    """The probability of half-spaces, with weights and bounds a + b p, where the checker compares what we do not.
+
+    It eliminates variables in another order, and cuts the pieces further for itself.
+    """
+
+    def ask(p: Fraction) -> Verdict:
+        law = Law.on_box(Box((Fraction(0), Fraction(0)), (ONE, 1 + p * p if wide else ONE)))
+        event = [HalfSpace.make((a + c * p, b + d * p), e + f * p) for a, b, c, d, e, f in rows]
+        return decide_chance(law, event)
+
+    return ask
+
+
 def choices(ties: str) -> Callable[[Fraction], Verdict]:
     def ask(value: Fraction) -> Verdict:
         menu = (((ONE, ONE),), ((Fraction(0), 1 + value), (ONE, ONE)), ((2 * ONE, 1 - value / 2),))
@@ -178,6 +204,14 @@ MARKETS: dict[str, Asked] = {
         chance((lambda p: (1, -p), 0), (lambda p: (-1, p - Fraction(1, 4)), 0)),
     ),
     "the chance under a half-space that turns": (between(-2, 2), chance((lambda p: (p * p - 2, 1), 1))),
+    "the chance of a triangle that turns": (
+        between(-2, 2),
+        turning(False, (-2, -1, 1, 0, -1, -1), (0, 2, -2, 0, 2, 1), (-2, 2, -2, 2, 1, 0)),
+    ),
+    "the chance of a triangle that turns in a box that grows": (
+        between(-2, 2),
+        turning(True, (1, -2, -2, 1, 0, -1), (-1, 2, 1, 0, 1, 2), (0, -1, 1, -2, 0, 1)),
+    ),
     "the chance under a mixture": (
         between(0, 1),
         lambda value: decide_chance(
@@ -196,6 +230,7 @@ MARKETS: dict[str, Asked] = {
     "choices of finitely many types": (between(0, 1), of_types),
     "the cost of one exchange": (between(0, 2), cost(TRADE)),
     "the cost of rays": (between(0, 3, (False, True)), cost(RAYS)),
+    "the cost where a ray ends by the third of its tasks": (Range("p", ONE / 2, 2 * ONE), cost(STEEP)),
     "the cost of a mechanism": (
         between(0, 3, (False, True)),
         lambda value: decide_cost(at(RAYS, value)).expected,

@@ -76,6 +76,7 @@ INNER = {
     "exact.separating": "asks a function for points; has tests of its own",
     "exact.showing": "shows any value",
     "exact.pictures": "draws values that were validated when they were made",
+    "exact.computer_algebra": "takes values of SymPy; has tests of its own",
     "exact.symbolic": "takes polynomials, pieces and functions; has tests of its own",
     "exact.unimodular": "takes tables and matrices that were validated when they were made",
     "exact.plain_data": "takes classes and what was written; has tests of its own",
@@ -86,7 +87,7 @@ INNER = {
 SHARED = {
     "exact.cones": "product rank echelon_basis reduce_modulo check_coordinates check_lengths check_rows read_vector "
     "read_table space_of listed primitive_rows primitive_row",
-    "exact.linear.systems": "dot read_coefficients",
+    "exact.linear.systems": "dot label read_coefficients",
     "exact.minkowski": "whole_points with_all_bounds",
     "exact.matrices": "spoken name_to_plain name_from_plain",
 }

@@ -11,6 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exact.symbolic.algebraic import real_roots
+from exact.symbolic.formulas import variable
+from exact.symbolic.pieces import AtPoint, Interval
+from exact.symbolic.splitting import Range, piecewise
+from exact.symbolic.substituting import at
 from exact.volumes import fraction, half_space_fraction, volume
 
 SAMPLES = 1_000_000
@@ -131,3 +136,41 @@ def test_bad_input_is_refused() -> None:
         fraction([(0, 1), (0, 1)], [((1, 1, 1), 0)])
     with pytest.raises(ValueError, match="at most 20"):
         fraction([(0, 1)] * 21, [])
+
+
+# ---------------------------------------------------------------------------------------------------------- parameters
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.integers(1, 3).flatmap(
+        lambda size: st.lists(
+            st.lists(st.integers(-2, 2), min_size=2 * size + 2, max_size=2 * size + 2), min_size=1, max_size=2
+        )
+    )
+)
+def test_the_formulas_of_cuts_that_move_are_the_volumes_at_each_value(rows):
+    """Each cut has weights and a bound of the form a + b p; volumes without a parameter are tested above."""
+    size = len(rows[0]) // 2 - 1
+
+    def ask(p):
+        cuts = []
+        for row in rows:
+            weights = zip(row[:size], row[size : 2 * size], strict=True)
+            cuts.append(([a + b * p for a, b in weights], row[-2] + row[-1] * p))
+        return fraction([(0, 1)] * size, cuts)
+
+    parts = piecewise(Range("p", Fraction(-2), Fraction(2)), ask)
+    for value in (Fraction(k, 7) for k in range(-14, 15)):
+        (part,) = (
+            part
+            for part in parts
+            if (part.piece.contains(value) if isinstance(part.piece, Interval) else part.piece.place == value)
+        )
+        assert at(part.answer, value) == ask(value)
+
+
+def test_a_volume_at_an_irrational_value():
+    """u1 <= p u2 with p = 1/sqrt(2): half of a triangle with the legs 1 and p."""
+    p = variable(AtPoint("p", real_roots((-1, 0, 2))[1]))
+    assert fraction([(0, 1), (0, 1)], [((1, -p), 0)]) == p / 2

@@ -442,7 +442,7 @@ def test_a_probability_as_a_function_of_a_corner_of_the_box():
     for wrong in (["1", "1", "1"], [value, "1", value], ["1", "1", "(8*h^2-12*h+4)/(12*h^2-24*h+12)"]):
         with pytest.raises(Refused):
             checker.verify(chance(*zip(AT_3_HALVES, wrong, strict=True)))
-    with pytest.raises(Refused, match="sign"):
+    with pytest.raises(Refused, match="by part are others"):
         checker.verify(chance((between("1", None), value)))
 
 
@@ -475,7 +475,7 @@ def test_prices_for_which_rays_are_polarized():
     (said,) = checker.verify(made(*pieces, common=common, closed=[False, False]))
     assert said.startswith('for every "p" with 0 < "p" <= 1/2: the rays are polarized')
     pieces[0] = piece(between("0", "1"), {}, yes, kind="polarized")
-    with pytest.raises(Refused, match="sign"):
+    with pytest.raises(Refused, match="do not show a pair polarized"):
         checker.verify(made(pieces[0], common=common, closed=[False, False]))
 
 

@@ -27,7 +27,7 @@ def test_neighbours_with_one_formula_are_one_segment():
     assert tent.is_continuous
     assert tent.monotone == "not monotone"
     assert [tent.direction(each) for each in tent.segments] == ["increasing", "decreasing"]
-    assert tent.table() == [("p <= 1/2", "p", "increasing"), ("p > 1/2", "-p + 1", "decreasing")]
+    assert tent.table() == [("p <= 1/2", "p", "increasing"), ("p > 1/2", "1 - p", "decreasing")]
 
 
 def test_a_formula_that_only_passes_a_comparison_stays_one_segment():
@@ -111,4 +111,4 @@ def test_infinite_ranges_are_cut_off_in_drawings():
 
 
 def test_a_curve_tells_itself_in_a_line():
-    assert str(curve(lambda p: min(p, 1 - p))) == "p for p <= 1/2; -p + 1 for p > 1/2"
+    assert str(curve(lambda p: min(p, 1 - p))) == "p for p <= 1/2; 1 - p for p > 1/2"

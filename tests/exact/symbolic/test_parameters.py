@@ -150,3 +150,9 @@ def test_what_is_read_is_a_formula_where_a_parameter_varies():
         with pytest.raises(Splits) as caught:
             rational("1/(p - 1/2)")
     assert caught.value.points == (Fraction(1, 2),)
+
+
+@pytest.mark.parametrize("name", ["of", "the", "every", "Here", "true"])
+def test_a_parameter_is_no_word_of_sentences(name):
+    with pytest.raises(ValueError, match="sentences use the word"):
+        Parameters((Range(name, Fraction(0), Fraction(1)),))

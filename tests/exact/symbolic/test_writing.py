@@ -16,7 +16,7 @@ from exact.symbolic.formulas import Formula, Splits, variable
 from exact.symbolic.pieces import AtPoint, Interval
 from exact.symbolic.writing import place_written, written
 
-LINE = Interval("p", None, None)
+LINE = Interval("p", Fraction(0), Fraction(1, 2))
 p = variable(LINE)
 THREE_LESS_ROOT_FIVE = real_roots((4, -6, 1))[0]
 
@@ -24,8 +24,8 @@ THREE_LESS_ROOT_FIVE = real_roots((4, -6, 1))[0]
 @pytest.mark.parametrize(
     ("number", "told", "latex"),
     [
-        (p * (1 - p) ** 2 / 4, "p*(p - 1)^2/4", r"\frac{p (p - 1)^{2}}{4}"),
-        (2 - 2 * p**2, "-2*p^2 + 2", "-2 p^{2} + 2"),
+        (p * (1 - p) ** 2 / 4, "p*(1 - p)^2/4", r"\frac{p (1 - p)^{2}}{4}"),
+        (2 - 2 * p**2, "2 - 2*p^2", "2 - 2 p^{2}"),
         (-3 * p / (4 * p * p + 1), "-3*p/(4*p^2 + 1)", r"-\frac{3 p}{4 p^{2} + 1}"),
         (p / 2 + Fraction(1, 3), "p/2 + 1/3", r"\frac{1}{2} p + \frac{1}{3}"),
         (Fraction(-3, 7), "-3/7", r"-\frac{3}{7}"),

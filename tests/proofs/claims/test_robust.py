@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -20,6 +21,7 @@ from proofs.claims.comparison import compare
 from proofs.claims.directions import Direction, directions
 from proofs.claims.refuting import MisstatedError, refutation
 from proofs.claims.robust import Along, Robustness, along, moved
+from proofs.claims.robust_certificates import family_certificate
 from proofs.formats.problems import problem_of
 from proofs.hunt.again import counterexample
 from proofs.reduced_form.conditions.deciding import condition
@@ -115,6 +117,32 @@ def test_a_member_of_each_stretch_is_a_counterexample_to_the_checker(found, name
                 if not isinstance(value, AlgebraicNumber):
                     instance = each.direction.moved(value)
                     require_accepted(refutation(name, chosen, instance, chosen.trial(instance)))
+
+
+@pytest.mark.parametrize(("name", "reading", "kind"), NUMBERED)
+def test_a_certificate_shows_it_for_all_values_around(found, name, reading, kind):
+    chosen, robust = found(name, reading)
+    for each in robust.decided[:4]:
+        shown = family_certificate(chosen, each, "so")
+        if each.is_knife_edge:
+            assert shown is None
+        elif shown is not None:
+            require_accepted(shown)
+            said = checker.verify(shown)
+            assert said[0].startswith("for ")
+
+
+def test_the_certificate_of_the_headline(found):
+    """That Condition A is too weak is shown for every p, and a changed certificate is refused."""
+    chosen, robust = found("lang-yang-2023/theorem-3.sufficiency", "literal")
+    shown = family_certificate(chosen, robust.along[0], "so")
+    assert checker.verify(shown)[-2] == (
+        'for every "p" with 0 < "p" < 1: Condition A is not sufficient: a rule satisfies it and is not implementable'
+    )
+    text = json.dumps(shown)
+    assert '"lower": "0"' in text
+    with pytest.raises(checker.Refused):
+        checker.verify(json.loads(text.replace('"lower": "0"', '"lower": "-1"')))
 
 
 @pytest.mark.parametrize("name", ["lang-yang-2023/theorem-2.2.sufficiency", "lang-yang-2023/theorem-3.sufficiency"])

@@ -179,8 +179,8 @@ def test_myerson_by_hand():
     at = asked(auction(["1", "2"], ["p", "1 - p"]))
     found = best_values(OPEN, at)
     assert found.curve.table() == [
-        ("p <= 1/2", "-2*p^2 + 2", "decreasing"),
-        ("p > 1/2", "-p + 2", "decreasing"),
+        ("p <= 1/2", "2 - 2*p^2", "decreasing"),
+        ("p > 1/2", "2 - p", "decreasing"),
     ]
     assert found.curve.is_continuous
     assert accepted(found.verdict)
@@ -238,7 +238,7 @@ def test_bilateral_trade_on_a_chain_of_compatible_types():
         )
 
     found = best_values(OPEN, at)
-    assert [value for _, value, _ in found.curve.table()] == ["-p^2 + 2*p"]
+    assert [value for _, value, _ in found.curve.table()] == ["2*p - p^2"]
     assert accepted(found.verdict)
 
 
@@ -259,7 +259,7 @@ def test_where_there_is_no_rule():
         )
 
     found = best_values(OPEN, at)
-    assert found.curve.table() == [("p <= 1/2", "-p + 1", "decreasing"), ("p > 1/2", "none", "constant")]
+    assert found.curve.table() == [("p <= 1/2", "1 - p", "decreasing"), ("p > 1/2", "none", "constant")]
     assert accepted(found.verdict)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from typer.testing import CliRunner
@@ -12,6 +13,7 @@ from proofs.claims.resting import resting
 from proofs.cli.main import app
 from proofs.plain.reading import BadInput
 from proofs.report import resting as told
+from proofs.report import robust
 from proofs.report.badges import MEANINGS
 from proofs.report.first_page import LONG, Reviewed
 from proofs.report.site import build
@@ -144,6 +146,16 @@ def test_long_counterexamples_stand_on_their_page_alone(checked, tmp_path):
     page = site_tests.Page((tmp_path / "site" / "index.html").read_text("utf-8"))
     first = words(page.of("li")[0][1])
     assert first == "Theorem 3(1) (by words) is refuted as printed, by the instance on its page."
+
+
+def test_how_far_a_counterexample_can_be_moved_is_said_in_a_sentence(checked, tmp_path):
+    out = tmp_path / "copy"
+    shutil.copytree(checked[0], out)
+    row = {"reading": "literal", "result": "Theorem 3(1)", "robustness": "", "sentence": "it is a knife edge"}
+    said = "As to the counterexample, it is a knife edge."
+    assert said not in (build(out, tmp_path / "before", ALL).index).read_text(encoding="utf-8")
+    (out / robust.FILE).write_text(json.dumps([{**row, "claim": "small/theorem-3.1"}]))
+    assert said in build(out, tmp_path / "after", ALL).index.read_text(encoding="utf-8")
 
 
 def test_a_refutation_without_its_certificate_is_no_finding(checked, tmp_path):

@@ -86,8 +86,8 @@ def test_markdown_and_latex():
             lambda pair: [],
             lambda pair: [at_most("one", pair.one, 0), at_most("the numerator", pair.two.numerator, 0)],
             Pair(Fraction(1), Fraction(1)),
-            "it is no knife edge: moved along the one direction it remains one on an interval; 1 direction could not "
-            "be followed",
+            "it is no knife edge: moved along the one direction it remains one on an interval; "
+            "1 direction could not be followed",
         ),
         (
             lambda name: [],
