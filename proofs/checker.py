@@ -562,7 +562,7 @@ class Piece:
             sign, factor, name, exponent, constant = match.groups()
             power = 0 if name is None else whole_number(exponent or "1")
             afford(power <= MAX_POWER, "a power is too high")
-            require(not terms or power < min(terms), f"the powers of {quoted(text)} do not fall")
+            require(not terms or power < next(reversed(terms)), f"the powers of {quoted(text)} do not fall")
             terms[power] = number(sign.strip("+") + (factor or constant or "1"))
             position = match.end()
         require(bool(terms), "a formula without terms")
@@ -3070,7 +3070,7 @@ class Box:
         self.low = [number(low) for _, low, _ in ranges]
         self.high = [number(high) for _, _, high in ranges]
         self.size = len(ranges)
-        require(self.size > 0 and all(map(Exact.__lt__, self.low, self.high)), "a range has no inner point")
+        require(self.size > 0 and all(map(operator.lt, self.low, self.high)), "a range has no inner point")
         self.sides: list[Affine] = []
         for k in range(self.size):
             unit: list[Fraction] = [Exact(int(j == k)) for j in range(self.size)]
@@ -6676,7 +6676,7 @@ def check_incentive_bound(about: Any, holds: bool, evidence: Any) -> str:
     require(min(counts) > 0, "a box has no parts")
     # what has no weight may lie outside the domain, where nothing is asked of a mechanism
     likely = [([part for part in law or [] if part[0]], n) for law, n in zip(market.laws, counts, strict=True)]
-    lists = math.prod(sum(n ** sum(map(Exact.__lt__, *box)) for _, *box in law) for law, n in likely)
+    lists = math.prod(sum(n ** sum(map(operator.lt, *box)) for _, *box in law) for law, n in likely)
     afford(lists * market.agents * market.size <= 2 * MAX_CASES, "the program on cells is too large")
     program = CellProgram(market, [cost_cells(law, n) for law, n in likely])
     system = program.system()

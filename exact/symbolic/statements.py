@@ -213,12 +213,22 @@ def _is_there(part: Part[Verdict], about: Plain, key: str, plain: Any) -> bool:
     """Whether these plain data, with formulas, are what the statement on a piece has at this key."""
     if not isinstance(part.piece, AtPoint):
         return bool(about[key] == plain)
-    with reading_by(partial(numeral_on, part.piece)):
-        try:
-            read = type(part.answer.statement).from_about({**about, key: plain})
-        except (ValueError, ZeroDivisionError):  # a pole is there, or whatever makes no statement
-            return False
-    return bool(read.about()[key] == about[key])
+    return _becomes(part.piece, plain, about[key])
+
+
+def _becomes(piece: AtPoint, general: Any, found: Any) -> bool:
+    """Whether data are the others once formulas have their values; entry by entry, for where two entries have the same
+    value the statement may have one of them alone, and whoever reads the formulas has two."""
+    if isinstance(general, dict) and isinstance(found, dict):
+        return general.keys() == found.keys() and all(_becomes(piece, general[key], found[key]) for key in general)
+    if isinstance(general, list) and isinstance(found, list):
+        return len(general) == len(found) and all(_becomes(piece, *pair) for pair in zip(general, found, strict=True))
+    if general == found or not isinstance(general, str) or not isinstance(found, str):
+        return bool(general == found)
+    try:
+        return text(parsed(general, piece)) == found
+    except (ValueError, ZeroDivisionError):  # a name, or a pole is there
+        return False
 
 
 def numeral_on(piece: Piece, given: Any, where: str) -> Fraction:

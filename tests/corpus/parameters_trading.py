@@ -75,6 +75,9 @@ TRADE = market(
     agent(SELLS, menu=[{"trades": [{"A": -1, "B": "p"}]}]), agent(BUYS, menu=[{"trades": [{"A": 1, "B": "-p"}]}])
 )
 RAYS = market(agent(SELLS, menu=[{"ray": {"A": -1, "B": "p"}}]), agent(BUYS, menu=[{"ray": {"A": 1, "B": "-p"}}]))
+ONE_BUNDLE_AT_0 = market(
+    agent(SELLS, menu=[{"points": [{"A": 2, "B": 2}, {"A": "2+p", "B": "2-p^2/2"}]}]), agent(BUYS, menu=["remedial"])
+)
 WORTH = market(agent({"A": "p"}, menu=[{"ray": {"A": -1, "B": 1}}]), agent(BUYS, menu=[{"ray": {"A": 1, "B": -1}}]))
 PRICES = [{"ray": {"A": 1, "B": "-p"}}, {"ray": {"A": -1, "B": 2}}]
 TWO_PRICES = market(
@@ -267,6 +270,7 @@ MARKETS: dict[str, Asked] = {
             ),
         ),
     ),
+    "the expected cost where two bundles become one": (between(0, 2), cost(ONE_BUNDLE_AT_0)),
     "a bilateral trade improves": (between(0, 4), of_market(improving_trade, with_costs(None, None))),
     "a bilateral trade improves, if costs may be high": (
         between(0, 4),
