@@ -205,7 +205,7 @@ PLUMBING = {
     "proofs.trading.markets.bundles": "direction_of dot plus minus times require_kind require_verdict",
     "proofs.trading.markets.classes": "amount shares check_classes",
     "proofs.trading.markets.domains": (
-        "subset domain_from_plain negative_costs plain_sign scaled_back signed_orthant possible_costs interval_in_words"
+        "subset domain_from_plain interval negative_costs plain_sign scaled_back signed_orthant possible_costs interval_in_words"
     ),
     "proofs.trading.markets.laws": "preferences_from_plain",
     "proofs.trading.markets.mechanisms": "check_strategy mechanism_from_plain",
