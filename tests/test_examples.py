@@ -133,7 +133,6 @@ PLUMBING = {
     "proofs.reduced_form.design.families": "design_at may_move moved moving piece_of side_of",
     "proofs.reduced_form.implementation.for_all_values": "margin_of",
     "proofs.reduced_form.problem.families": "depends prior_numbers quota_numbers with_quotas_at",
-    "proofs.trading.markets.domains": "interval",
     "exact.cones": (
         "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
         "primitive_row check_coordinates check_lengths check_rows listed cone"
@@ -205,7 +204,8 @@ PLUMBING = {
     "proofs.trading.markets.bundles": "direction_of dot plus minus times require_kind require_verdict",
     "proofs.trading.markets.classes": "amount shares check_classes",
     "proofs.trading.markets.domains": (
-        "subset domain_from_plain interval negative_costs plain_sign scaled_back signed_orthant possible_costs interval_in_words"
+        "subset domain_from_plain interval negative_costs plain_sign scaled_back signed_orthant possible_costs "
+        "interval_in_words"
     ),
     "proofs.trading.markets.laws": "preferences_from_plain",
     "proofs.trading.markets.mechanisms": "check_strategy mechanism_from_plain",
