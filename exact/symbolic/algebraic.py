@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, total_ordering
+from math import ceil, floor
 from typing import Any
 
 from flint import fmpq, fmpq_poly, fmpz_poly
@@ -108,7 +109,28 @@ class AlgebraicNumber(Displayed):
         found = self.radicals()
         if found is not None and len(str(found)) <= 60:
             return str(found)
-        return f"the root of {written(self.polynomial)} between {self.low} and {self.high}"
+        return f"the root of {written(self.polynomial)} between {' and '.join(self.decimals())}"
+
+    def decimals(self) -> tuple[str, str]:
+        """The two decimals around the number, with two digits, or with as many as leave the other roots out.
+
+        >>> real_roots((-2, 0, 1))[1].decimals()
+        ('1.41', '1.42')
+        """
+        number, digits = self, 2
+        while True:
+            scale = 10**digits
+            while (below := floor(number.low * scale)) != ceil(number.high * scale) - 1:
+                number = number.narrowed()
+            if Fraction(below, scale) >= self.low and Fraction(below + 1, scale) <= self.high:
+                return _decimal(below, digits), _decimal(below + 1, digits)
+            digits += 1
+
+
+def _decimal(scaled: int, digits: int) -> str:
+    """An integer over a power of ten: `-0.05`."""
+    whole, rest = divmod(abs(scaled), 10**digits)
+    return f"{'-' if scaled < 0 else ''}{whole}.{rest:0{digits}d}"
 
 
 Place = Fraction | AlgebraicNumber

@@ -49,9 +49,8 @@ def place_written(place: Place, latex: bool = False) -> str:
 
         return str(printed(found))
     polynomial = _terms(fmpq_poly(list(place.polynomial)), "x", True)
-    return rf"\text{{the root of }} {polynomial} \text{{ between }} {written(place.low, True)} \text{{ and }} " + (
-        written(place.high, True)
-    )
+    low, high = place.decimals()
+    return rf"\text{{the root of }} {polynomial} \text{{ between }} {low} \text{{ and }} {high}"
 
 
 def number_at(value: Formula, latex: bool = False) -> str:

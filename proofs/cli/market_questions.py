@@ -10,7 +10,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from exact.rationals import rational, text
+from exact.rationals import rational
+from exact.showing.display import told_number
 from exact.verdicts import Verdict
 from proofs.cli.app import Decision
 from proofs.plain import output
@@ -208,7 +209,7 @@ def large(
         report = decide_large_market(mechanism.market, menus, copies, ties=ties)
         laws = decide_cost_laws(mechanism.market, mechanism.protocol.menus, law, far, ties=ties) if law else None
     exact = tuple(replica for replica in report.replicas if isinstance(replica, Verdict))
-    words = f"{report.outer.statement.sentence()}; the endowment costs {text(report.endowment_cost)}"
+    words = f"{report.outer.statement.sentence()}; the endowment costs {told_number(report.endowment_cost)}"
     told = explain_large_market(report)
     if laws is not None:
         told, exact = f"{told}\n{explain_cost_laws(laws)}", (*exact, *laws.laws)

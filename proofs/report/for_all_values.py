@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -12,7 +12,7 @@ from exact.showing.display import counted, told_number
 from exact.symbolic.curves import Curve, Segment, conditions, segments
 from exact.symbolic.extremes import Extreme, extreme_value, greatest_value, least_value
 from exact.symbolic.formulas import Formula
-from exact.symbolic.pieces import AtPoint, Interval
+from exact.symbolic.pieces import AtPoint, Interval, Piece
 from exact.symbolic.splitting import Part, Range
 from exact.symbolic.statements import end_to_plain
 from exact.symbolic.writing import place_written
@@ -289,8 +289,21 @@ def _extreme(word: str, found: Extreme) -> str:
         return f"{word}: without bound"
     value = place_written(found.value)
     if found.places:
-        return f"{word}: {value}, at {', '.join(map(str, found.places))}"
+        return f"{word}: {value}, at {', '.join(map(str, _joined(found.places)))}"
     return f"{word}: {value} is approached and not attained"
+
+
+def _joined(places: Sequence[Piece]) -> list[Segment]:
+    """The places in order, neighbours as one."""
+    joined: list[Segment] = []
+    for place in places:
+        (part,) = segments([Part(place, True)])
+        before = joined[-1] if joined else None
+        if before is not None and before.upper == part.lower and (before.closed[1] or part.closed[0]):
+            joined[-1] = replace(before, upper=part.upper, closed=(before.closed[0], part.closed[1]))
+        else:
+            joined.append(part)
+    return joined
 
 
 def market_values_to_plain(found: MarketValues) -> dict[str, Any]:

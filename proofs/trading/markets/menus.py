@@ -26,8 +26,8 @@ from operator import le
 from typing import Any, Literal
 
 from exact.plain_data import Converter, alternatives, converter, register, written
-from exact.rationals import rational, text
-from exact.showing.display import Displayed, counted
+from exact.rationals import rational
+from exact.showing.display import Displayed, counted, told_number
 from proofs.trading.markets.bundles import Bundle, Direction, bundle, direction_of, dot, minus
 from proofs.trading.markets.supply import Supply, in_bounds, least, most, whole
 
@@ -144,7 +144,7 @@ def set_in_words(trading_set: TradingSet, tasks: Sequence[str]) -> str:
 
 
 def _of_tasks(values: Bundle, tasks: Sequence[str]) -> str:
-    return f"({', '.join(f'{task} {text(value)}' for task, value in zip(tasks, values, strict=True))})"
+    return f"({', '.join(f'{task} {told_number(value)}' for task, value in zip(tasks, values, strict=True))})"
 
 
 def in_set(trading_set: TradingSet, endowment: Bundle, x: Bundle, numbers: Sequence[Supply] = ()) -> bool:

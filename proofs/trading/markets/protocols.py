@@ -30,8 +30,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from exact.plain_data import Converter, a_list, at_key, converter, register, written
-from exact.rationals import text
-from exact.showing.display import Displayed, counted
+from exact.showing.display import Displayed, counted, told_number
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.markets import menus
@@ -304,7 +303,7 @@ def _misallocated(market: Market, assignment: Assignment, where: str) -> str:
 
 
 def _spoken_bundle(market: Market, values: Bundle) -> str:
-    return "(" + ", ".join(f"{task}: {text(x)}" for task, x in zip(market.tasks, values, strict=True)) + ")"
+    return "(" + ", ".join(f"{task}: {told_number(x)}" for task, x in zip(market.tasks, values, strict=True)) + ")"
 
 
 def _breach(protocol: Protocol) -> Breach | None:

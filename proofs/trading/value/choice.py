@@ -33,8 +33,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exact.rationals import text
-from exact.showing.display import counted
+from exact.showing.display import counted, told_number
 from exact.verdicts import Undecided, Verdict
 from proofs.told import Told
 from proofs.trading.markets.bundles import Bundle, require_kind
@@ -106,7 +105,7 @@ def explain_choice(report: ChoiceReport) -> str:
     """The report in words."""
     require_kind(report, ChoiceReport, "explain_choice", "the report of decide_choice is expected")
     market = report.market
-    lines = [f"the status quo costs {text(report.status_quo_cost)}", str(report.trade)]
+    lines = [f"the status quo costs {told_number(report.status_quo_cost)}", str(report.trade)]
     found = report.trade.evidence
     if isinstance(found, BilateralTrade):
         lines += _explain_trade(market, found)
@@ -127,17 +126,19 @@ def explain_choice(report: ChoiceReport) -> str:
 
 def _explain_trade(market: Market, found: BilateralTrade) -> list[str]:
     first, second = market.agents[found.first], market.agents[found.second]
-    moves = ", ".join(f"{task} {text(x)}" for task, x in zip(market.tasks, found.trade, strict=True) if x)
+    moves = ", ".join(f"{task} {told_number(x)}" for task, x in zip(market.tasks, found.trade, strict=True) if x)
     lines = [f"  {first} takes {moves} from {second}"]
     if found.gain is not None:
-        p, q = map(text, found.chances)
-        lines.append(f"  {first} agrees with probability {p}, {second} with {q}; expected gain {text(found.gain)}")
+        p, q = map(told_number, found.chances)
+        lines.append(
+            f"  {first} agrees with probability {p}, {second} with {q}; expected gain {told_number(found.gain)}"
+        )
         lines.append("  (a trade that improves; `proofs best` looks for the one that gains most)")
     return lines
 
 
 def _explain_assignment(market: Market, assignment: Iterable[Bundle]) -> list[str]:
     return [
-        f"  {agent}: {', '.join(f'{task} {text(x)}' for task, x in zip(market.tasks, row, strict=True))}"
+        f"  {agent}: {', '.join(f'{task} {told_number(x)}' for task, x in zip(market.tasks, row, strict=True))}"
         for agent, row in zip(market.agents, assignment, strict=True)
     ]

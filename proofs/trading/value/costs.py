@@ -22,8 +22,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from exact.plain_data import written
-from exact.rationals import text
-from exact.showing.display import counted
+from exact.showing.display import counted, told_number
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
 from proofs.trading.dominance.deciding import ex_post_table
@@ -101,8 +100,8 @@ class ExpectedCost(ToldStatement):
     def sentence(self) -> str:
         copies = self.setting.copies
         per = "" if copies == 1 else f" per copy of a market with {counted(copies, 'copy', 'copies')}"
-        shares = f", agent by agent {', '.join(map(text, self.by_agent))}" if self.by_agent else ""
-        return f"the expected social cost{per} is {text(self.value)}{shares} ({self.choosing()})"
+        shares = f", agent by agent {', '.join(map(told_number, self.by_agent))}" if self.by_agent else ""
+        return f"the expected social cost{per} is {told_number(self.value)}{shares} ({self.choosing()})"
 
     def choosing(self) -> str:
         """How choices are made, in words."""

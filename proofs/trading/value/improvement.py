@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from exact.rationals import text
+from exact.showing.display import told_number
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import Told, ToldStatement
 from proofs.trading.markets.bundles import Assignment, dot, require_kind
@@ -186,14 +186,14 @@ def decide_selection(
 def explain_selection(report: SelectionReport) -> str:
     """The report in words."""
     require_kind(report, SelectionReport, "explain_selection", "the report of decide_selection is expected")
-    lines = [f"the status quo costs {text(report.status_quo_cost)}"]
+    lines = [f"the status quo costs {told_number(report.status_quo_cost)}"]
     if report.at_profile is not None and report.choices is not None:
         pairs = zip(report.market.agents, report.choices, strict=True)
         chosen = ", ".join(f"{agent} {k}" for agent, k in pairs)
         lines.append(f"at the choices {chosen}: {report.at_profile.statement.sentence()}")
         for agent, x in zip(report.market.agents, selected_assignment(report.at_profile) or (), strict=False):
             lines.append(
-                f"  {agent}: {', '.join(f'{t} {text(v)}' for t, v in zip(report.market.tasks, x, strict=True))}"
+                f"  {agent}: {', '.join(f'{t} {told_number(v)}' for t, v in zip(report.market.tasks, x, strict=True))}"
             )
     if report.expected is not None:
         for agent, menu, row in zip(report.market.agents, report.menus, chances_of(report.expected), strict=True):
@@ -215,7 +215,7 @@ def _where_it_fails(report: SelectionReport) -> list[str]:
     named = zip(report.market.agents, failing.choices, strict=True)
     at = f"at the choices {', '.join(f'{agent} {k}' for agent, k in named)}"
     if failing.value is not None:
-        return [f"{at} the cheapest selection costs {text(failing.value)}"]
+        return [f"{at} the cheapest selection costs {told_number(failing.value)}"]
     protocol = Protocol(report.market, report.menus, ExPostOptimal())
     why = "" if protocol.breach is None else f": {breach_in_words(protocol, protocol.breach)}"
     return [f"{at} nothing can be selected, so that this is no trading protocol{why}"]
@@ -226,7 +226,7 @@ def choices_in_words(agent: str, menu: Menu, chances: Sequence[Fraction], tasks:
     if len(menu) == 1:
         return f"{agent} has no choice and keeps the endowment"
     told = [
-        f"{'keeps' if k == 0 else 'takes'} {set_in_words(one, tasks)} {text(chance)}"
+        f"{'keeps' if k == 0 else 'takes'} {set_in_words(one, tasks)} {told_number(chance)}"
         for k, (one, chance) in enumerate(zip(menu, chances, strict=True))
     ]
     return f"{agent}, with probability: {'; '.join(told)}"

@@ -26,7 +26,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exact.rationals import text
+from exact.showing.display import told_number
 from exact.verdicts import Verdict
 from proofs.told import Told
 from proofs.trading.markets.bundles import require_kind
@@ -94,16 +94,20 @@ def explain_large_market(report: LargeMarketReport) -> str:
     require_kind(report, LargeMarketReport, "explain_large_market", "the report of decide_large_market is expected")
     market, found = report.market, report.prices
     assert isinstance(report.outer.statement, OuterProgram)
-    lines = [f"the endowment costs {text(report.endowment_cost)}", report.outer.statement.sentence()]
+    lines = [f"the endowment costs {told_number(report.endowment_cost)}", report.outer.statement.sentence()]
     lines.append("agents choose by what the menus offer")
-    listed = ", ".join(f"{task} {text(p)}" for task, p in zip(market.tasks, found.prices, strict=True))
+    listed = ", ".join(f"{task} {told_number(p)}" for task, p in zip(market.tasks, found.prices, strict=True))
     lines.append(f"prices lambda of the tasks, the solution of (6): {listed}")
     for agent, x, value in zip(market.agents, found.selections, found.support, strict=True):
-        bought = ", ".join(f"{task} {text(v)}" for task, v in zip(market.tasks, x, strict=True))
-        lines.append(f"  {agent} expects {bought}; S(lambda - pi) = {text(value) if value is not None else 'infinite'}")
+        bought = ", ".join(f"{task} {told_number(v)}" for task, v in zip(market.tasks, x, strict=True))
+        lines.append(
+            f"  {agent} expects {bought}; S(lambda - pi) = {told_number(value) if value is not None else 'infinite'}"
+        )
     lines.append(LEGEND)
     if found.dual_value is not None:
-        lines.append(f"the value of (6), lambda . n minus the sum of all S(lambda - pi): {text(found.dual_value)}")
+        lines.append(
+            f"the value of (6), lambda . n minus the sum of all S(lambda - pi): {told_number(found.dual_value)}"
+        )
     lines.append(f"the selections attain the support functions (Proposition 2): {'yes' if found.attain else 'no'}")
     for found_cost in report.replicas:
         if isinstance(found_cost, Verdict):

@@ -12,8 +12,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from exact.plain_data import in_a_row, register
-from exact.rationals import text
-from exact.showing.display import Displayed, counted
+from exact.showing.display import Displayed, counted, told_number
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import Told, ToldStatement
 from proofs.trading.markets.bundles import require_kind
@@ -46,9 +45,9 @@ class LotteryCost(ToldStatement):
     by_agent: tuple[Fraction, ...]
 
     def sentence(self) -> str:
-        shares = ", ".join(map(text, self.by_agent))
+        shares = ", ".join(map(told_number, self.by_agent))
         drawn = counted(len(self.draws), "mechanism")
-        return f"drawing one of {drawn}, the expected social cost is {text(self.value)}, agent by agent {shares}"
+        return f"drawing one of {drawn}, the expected social cost is {told_number(self.value)}, agent by agent {shares}"
 
     def expected(self) -> tuple[Fraction, tuple[Fraction, ...]]:
         """The expected cost, in all and agent by agent, by those of the mechanisms."""
@@ -124,8 +123,8 @@ def explain_lottery_cost(report: LotteryReport) -> str:
     first, *_ = explain_cost(report.draws[0][0]).splitlines()
     lines = [first]
     for own, chance in report.draws:
-        lines.append(f"with probability {text(chance)}:")
+        lines.append(f"with probability {told_number(chance)}:")
         lines += [f"  {line}" for line in explain_cost(own).splitlines()[1:]]
     shares = shares_in_words(report.draws[0][0].mechanism.market.agents, statement.by_agent)
-    lines.append(f"in all the expected social cost is {text(statement.value)}: {shares}")
+    lines.append(f"in all the expected social cost is {told_number(statement.value)}: {shares}")
     return "\n".join([*lines, beside(status_quo.value - statement.value)])

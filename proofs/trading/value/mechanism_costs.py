@@ -15,8 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exact.rationals import text
-from exact.showing.display import counted
+from exact.showing.display import counted, told_number
 from exact.symbolic.formulas import greatest, least
 from exact.verdicts import Verdict
 from proofs.told import Told
@@ -100,10 +99,10 @@ def explain_cost(report: CostReport) -> str:
     lines.append(f"the mechanism is expected to cost {_in_all(market, report.expected)} ({statement.choosing()})")
     lines.append(beside(_value(report.status_quo) - statement.value))
     if report.others:
-        low, high = map(_value, report.others)
+        low, high = (told_number(_value(other)) for other in report.others)
         lines.append(
             f"Several assignments are equally cheap at some choices: of the {counted(report.tried, 'selection')} tried "
-            f"(which are not all) one costs {text(low)} and one {text(high)} in expectation, because what is "
+            f"(which are not all) one costs {low} and one {high} in expectation, because what is "
             "selected decides what agents choose; write the selection that is meant as a table."
         )
     return "\n".join(lines)
@@ -113,18 +112,18 @@ def beside(saved: Fraction) -> str:
     """How the cost compares with that of the status quo."""
     if saved == 0:
         return "that is what the status quo costs"
-    return f"that is {text(abs(saved))} {'less' if saved > 0 else 'more'} than the status quo"
+    return f"that is {told_number(abs(saved))} {'less' if saved > 0 else 'more'} than the status quo"
 
 
 def _in_all(market: Market, verdict: Verdict) -> str:
     """`3/4: ann 3/8, bob 3/8`."""
     statement = _statement(verdict)
-    return f"{text(statement.value)}: {shares_in_words(market.agents, statement.by_agent)}"
+    return f"{told_number(statement.value)}: {shares_in_words(market.agents, statement.by_agent)}"
 
 
 def shares_in_words(agents: Sequence[str], shares: Sequence[Fraction]) -> str:
     """`ann 3/8, bob 3/8`."""
-    return ", ".join(f"{agent} {text(share)}" for agent, share in zip(agents, shares, strict=True))
+    return ", ".join(f"{agent} {told_number(share)}" for agent, share in zip(agents, shares, strict=True))
 
 
 def _statement(verdict: Verdict) -> ExpectedCost:

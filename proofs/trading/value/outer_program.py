@@ -8,8 +8,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from exact.linear import Feasible, LinearSystem, PrimalDual, Row, SparseVector, Vector, feasibility, optimum
-from exact.rationals import text
-from exact.showing.display import Displayed, counted
+from exact.showing.display import Displayed, counted, told_number
 from exact.symbolic.formulas import greatest
 from exact.verdicts import Evidence, Statement, Verdict
 from proofs.told import ToldStatement
@@ -154,7 +153,7 @@ class OuterProgram(ToldStatement):
 
     def sentence(self) -> str:
         solved = "the large-market program (5) and its dual (6) for these menus have the value"
-        return f"{solved} {text(self.value)} ({TIES_IN_WORDS[self.lists.ties]})"
+        return f"{solved} {told_number(self.value)} ({TIES_IN_WORDS[self.lists.ties]})"
 
     def program(self, chances: Chances) -> tuple[LinearSystem, SparseVector]:
         """Program (5); its last rows are (LM-MC)."""
@@ -176,7 +175,7 @@ class SupportValue(ToldStatement):
 
     def sentence(self) -> str:
         at = ", ".join(texts(self.weights))
-        value = f"{text(self.value)} ({TIES_IN_WORDS[self.lists.ties]})"
+        value = f"{told_number(self.value)} ({TIES_IN_WORDS[self.lists.ties]})"
         return f"the support function of the OSP-feasible set at ({at}) is {value}"
 
     def program(self, chances: Chances) -> tuple[LinearSystem, SparseVector]:

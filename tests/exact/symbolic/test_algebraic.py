@@ -56,7 +56,24 @@ def test_a_number_is_told_in_radicals_or_by_its_polynomial():
     assert (str(one), str(two)) == ("3 - sqrt(5)", "sqrt(5) + 3")
     (fifth,) = real_roots((-1, -1, 0, 0, 0, 1))
     assert fifth.radicals() is None
-    assert str(fifth).startswith("the root of x^5 - x - 1 between ")
+    assert str(fifth) == "the root of x^5 - x - 1 between 1.16 and 1.17"
+
+
+@given(coefficients)
+def test_decimals_have_the_number_alone_between_them(polynomial):
+    found = [root for root in real_roots(polynomial) if isinstance(root, AlgebraicNumber)]
+    for root in found:
+        low, high = map(Fraction, root.decimals())
+        assert low < root < high
+        assert high - low <= Fraction(1, 100)
+        assert [other for other in found if other.polynomial == root.polynomial and low < other < high] == [root]
+
+
+def test_close_numbers_are_told_with_more_digits():
+    one, two = real_roots((9 * 10**8 - 2, -6 * 3 * 10**8, 9 * 10**8))[:2]
+    assert [one.decimals(), two.decimals()] == [("0.99", "1.00"), ("1.00", "1.01")]
+    one, two = real_roots((10**8 - 2, -6 * 10**8, 9 * 10**8))  # 1/3 - sqrt(2)/30000 and 1/3 + sqrt(2)/30000
+    assert [one.decimals(), two.decimals()] == [("0.33328", "0.33329"), ("0.33338", "0.33339")]
 
 
 def test_different_numbers_of_one_polynomial_are_different():

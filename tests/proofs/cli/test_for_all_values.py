@@ -112,6 +112,36 @@ def test_the_best_exchange_rate_is_told(tmp_path):
     assert "greatest: 2, at r = 1/2, r = 2" in told.stdout
 
 
+def test_formulas_are_told_as_people_write_them(tmp_path):
+    """Not as certificates do; and what is extreme on pieces that adjoin is told of them together."""
+    wide = written(tmp_path, trade(parameters={"r": {"from": 0, "to": 4}}))
+    told = run("select", wide, "--out", tmp_path).stdout
+    assert "greatest: 2, at 0 <= r <= 1/2, 2 <= r <= 4\n" in told
+    assert "(2 - r)^2/(2*r)" in told
+    assert "(r)" not in told
+
+
+def test_quantities_of_divisible_objects_are_told_as_factors(tmp_path):
+    file = tmp_path / "water.json"
+    file.write_text(
+        json.dumps(
+            {
+                "format": "exact-proofs/problem/1",
+                "parameters": {"q": {"from": 0, "to": 1}},
+                "divisible": True,
+                "agents": ["ann", "bob"],
+                "objects": ["water"],
+                "types": {"ann": ["any"], "bob": ["any"]},
+                "prior": "uniform",
+                "constraints": [{"each": "object", "floor": "q + 1/2", "ceiling": "q + 1/2"}],
+                "interim_rule": {"ann": {"any": {"water": "q/2"}}, "bob": {"any": {"water": "q/2 + 1/2"}}},
+            }
+        )
+    )
+    told = run("implement", file, "--out", tmp_path).stdout
+    assert "ann gets q/2 x water; bob gets (q/2 + 1/2) x water" in told
+
+
 def test_two_prices_are_polarized_where_the_first_is_at_most_the_second(tmp_path):
     """VS: p1 <= p2, found, not assumed."""
     data = trade(parameters={"p": {"above": 0, "to": 4}})
