@@ -162,7 +162,7 @@ def walk(rows: Sequence[Vector], symmetries: Sequence[Permutation], level: Seque
 
     The rows at `level` are independent. Chambers come in the order in which walls refer to them.
     """
-    first = _first(rows)
+    first, weights = _first(rows), _weights(rows)
     known: dict[Simplices, Crossing] = {}
     queue: list[tuple[Simplices, Vector]] = []
 
@@ -171,7 +171,7 @@ def walk(rows: Sequence[Vector], symmetries: Sequence[Permutation], level: Seque
             known.setdefault(moved(found, symmetry), Crossing(len(queue), number))
         queue.append((found, right))
 
-    start = _representative(rows, relations(rows, first), level)
+    start = _representative(relations(rows, first), weights, level)
     assert start is not None, "the first fan is that of a polytope"
     meet(first, start)
     done = 0
@@ -180,7 +180,7 @@ def walk(rows: Sequence[Vector], symmetries: Sequence[Permutation], level: Seque
         done += 1
         listed, walls = relations(rows, here), list[Wall]()
         for place, flip in to_cross(listed, here):
-            beyond = None if flip in known else _representative(rows, relations(rows, flip), level)
+            beyond = None if flip in known else _representative(relations(rows, flip), weights, level)
             if beyond is not None:
                 meet(flip, beyond)
             walls.append(known[flip] if flip in known else _implied(listed, place))
@@ -235,17 +235,26 @@ def _implied(listed: Sequence[Relation], place: int) -> Implied:
     return Implied(tuple((k, weight) for k, weight in zip(others, found.values, strict=True) if weight))
 
 
-def _representative(rows: Sequence[Vector], listed: Sequence[Relation], level: Sequence[int]) -> Vector | None:
-    """An integer right side at which all relations are positive, with a small sum; `None` if there is none."""
-    free = [k for k in range(len(rows)) if k not in level]
+def _weights(rows: Sequence[Vector]) -> list[Fraction]:
+    """Positive multiples of the rows that add up to 0, so that moving a polytope does not change the sum of theirs."""
+    sums = [(dict(enumerate(column)), 0) for column in zip(*rows, strict=True)]
+    system = LinearSystem.make(len(rows), equal=sums, lower=1)
+    found = optimum(system, [1] * len(rows), "min").evidence
+    assert isinstance(found, PrimalDual), "the rows span the space positively"
+    return list(found.values)
+
+
+def _representative(listed: Sequence[Relation], weights: Sequence[Fraction], level: Sequence[int]) -> Vector | None:
+    """An integer right side at which all relations are positive, with a small weighted sum; `None` if there is none."""
+    free = [k for k in range(len(weights)) if k not in level]
     positive = [({k: entry for k, entry in relation if k not in level}, 1) for relation in listed]
     system = LinearSystem.make(free, at_least=positive)
-    found = optimum(system, dict.fromkeys(free, 1), "min").evidence
+    found = optimum(system, [weights[k] for k in free], "min").evidence
     if not isinstance(found, PrimalDual):
         return None
     known = dict(zip(free, found.values, strict=True))
     scale = lcm(*(value.denominator for value in found.values))
-    return tuple(int(scale * known.get(k, Fraction(0))) for k in range(len(rows)))
+    return tuple(int(scale * known.get(k, Fraction(0))) for k in range(len(weights)))
 
 
 def _first(rows: Sequence[Vector]) -> Simplices:

@@ -12,14 +12,14 @@ is no answer for indivisible objects, for which quotas up to a bound were tried 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from math import lcm
 from typing import get_args
 
-from exact import chambers
+from exact import arguments, chambers
 from exact.chambers import Chamber, Crossing
 from exact.minkowski import Point
 from exact.showing.display import Displayed, counted
@@ -49,18 +49,23 @@ from proofs.reduced_form.universal.statements import (
 LISTED_UP_TO = 1
 """All quotas up to this are tried before chambers."""
 
-MOST_OUTCOME_SETS = 16
-"""The most points of the grid of quantities whose subsets are listed."""
+MOST_POINTS = 256
+"""Quotas up to a bound are tried if so many outcomes, or fewer, have quantities up to it."""
 
 MOST_SHRUNK = 400
 """How many smaller quotas are tried when those of a chamber fail."""
+
+NOT_INTEGRAL = (
+    "the sets are not totally unimodular, so quotas do not describe the outcomes; for divisible objects the condition "
+    "is complete for all quotas"
+)
 
 Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Fails(Displayed):
-    """Quotas of a component at which the condition fails."""
+    """Quotas of a component at which the condition fails, and the extreme outcomes."""
 
     component: Component
     quotas: Quotas
@@ -90,9 +95,7 @@ def universal_condition(
     After so many `seconds` the search ends, undecided; `tell` hears of its progress. Raises `ValueError` for an unknown
     condition.
     """
-    if condition not in get_args(Condition):
-        raise ValueError(f'condition: "A" or "B" was expected, not {condition!r}')
-    search = _Search(condition, divisible, seconds, tell)
+    search = _Search(_known(condition), divisible, seconds, tell)
     statement = UniversalCondition(given, condition, divisible)
     shown: list[UnimodularComponent | AloneComponent | Chambers] = []
     left_open: list[str] = []
@@ -109,6 +112,35 @@ def universal_condition(
     return Verdict(statement, True, ByComponents(tuple(shown)))
 
 
+def quotas_that_break(
+    given: ImplementationStructure,
+    condition: Condition = "A",
+    up_to: int = 1,
+    *,
+    seconds: float | None = None,
+    tell: Tell | None = None,
+) -> Verdict:
+    """The same question by trying all quotas up to a bound, the smallest first: a no by the smallest that break it.
+
+    Of indivisible objects alone, and never a yes: where no quotas up to the bound break it, the verdict is undecided,
+    and says so. Raises `ValueError` for an unknown condition, and for a bound that is no positive integer.
+    """
+    search = _Search(_known(condition), False, seconds, tell)
+    bound = arguments.whole(up_to, "up_to", 1)
+    statement = UniversalCondition(given, condition)
+    tried: list[str] = []
+    broken = [found for each in components(given) if (found := search.small(each, bound, tried)) is not None]
+    if broken:
+        return _refuted(statement, min(broken, key=lambda each: smallest.size(each.quotas)))
+    return Verdict(statement, None, Undecided(tuple(tried) or ("no set joins two cells",)))
+
+
+def _known(condition: Condition) -> Condition:
+    if condition not in get_args(Condition):
+        raise ValueError(f'condition: "A" or "B" was expected, not {condition!r}')
+    return condition
+
+
 def _refuted(statement: UniversalCondition, found: Fails) -> Verdict:
     """The verdict by a problem with these quotas, few types, and a rule."""
     given, condition = statement.structure, statement.condition
@@ -117,7 +149,7 @@ def _refuted(statement: UniversalCondition, found: Fails) -> Verdict:
     shown = completeness(facets(problem), condition)
     if isinstance(shown.evidence, PassingRule):
         return Verdict(statement, False, FailingQuotas(problem, shown.evidence))
-    assert isinstance(shown.evidence, Undecided)
+    assert isinstance(shown.evidence, Undecided), "the condition fails at these quotas"
     return Verdict(statement, None, shown.evidence)
 
 
@@ -144,105 +176,98 @@ class _Search:
         if component.is_alone and described:
             return AloneComponent(integral)
         tried: list[str] = []
-        small = None if self.divisible else self.small(component, tried)
+        small = None if self.divisible else self.small(component, LISTED_UP_TO, tried)
         if small is not None:
             return small
+        if component.is_alone:
+            return Open((*tried, f"{NOT_INTEGRAL}, as the facets are sets"))
         found = self.by_chambers(component, tried)
         if isinstance(found, Fails):
-            return self.shrunk(found, whole=not self.divisible)
-        if isinstance(found, list) and described:
-            return Chambers(integral, tuple(found))
-        if isinstance(found, list):
-            tried.append(
-                "the sets are not totally unimodular; for divisible objects the condition is complete for all quotas, "
-                f"by {counted(len(found), 'chamber')}"
-            )
+            return self.shrunk(found if self.divisible else _with_integers(found))
+        if found is not None and described:
+            return Chambers(integral, found)
+        if found is not None:
+            tried.append(f"{NOT_INTEGRAL}, by {counted(len(found), 'chamber')}")
         return Open(tuple(tried))
 
-    def small(self, component: Component, tried: list[str]) -> Fails | None:
+    def small(self, component: Component, bound: int, tried: list[str]) -> Fails | None:
         """The smallest quotas up to the bound at which the condition fails."""
-        if (LISTED_UP_TO + 1) ** len(component.cells) > MOST_OUTCOME_SETS:
+        if (bound + 1) ** len(component.cells) > MOST_POINTS:
+            tried.append(f"quotas up to {bound} were not tried: {len(component.cells)} cells have too many outcomes")
             return None
         number = 0
-        for number, (outcomes, fails) in enumerate(smallest.tried(component, LISTED_UP_TO, self.condition), 1):
+        for outcomes, fails in smallest.tried(component, bound, self.condition):
             if fails:
                 quotas = smallest.quotas_of(component, outcomes)
                 return Fails(component, quotas, tuple(smallest.extreme(outcomes)))
-            self.tell(f"{counted(number, 'quota system')} up to {LISTED_UP_TO}")
+            number += 1
+            self.tell(f"{counted(number, 'quota system')} up to {bound}")
             if self.is_late:
-                tried.append(
-                    f"{counted(number, 'quota system')} up to {LISTED_UP_TO} tried, none failing, then time was up"
-                )
+                tried.append(f"of quotas up to {bound} {number} systems were tried, none failing, until time was up")
                 return None
-        tried.append(
-            f"it is complete for all {counted(number, 'quota system')} up to {LISTED_UP_TO}, up to relabelling"
-        )
+        tried.append(f"it is complete for all quotas up to {bound}, {counted(number, 'system')} up to relabelling")
         return None
 
-    def by_chambers(self, component: Component, tried: list[str]) -> list[QuotaChamber] | Fails | None:
+    def by_chambers(self, component: Component, tried: list[str]) -> tuple[QuotaChamber, ...] | Fails | None:
         """One quota system in each chamber, or one at which the condition fails; `None` if time was up."""
-        relabellings = component.relabellings
-        symmetries = [component.of_rows(each) for each in relabellings]
+        symmetries = [component.of_rows(each) for each in component.relabellings]
         found: list[QuotaChamber] = []
         for chamber in chambers.walk(component.rows, symmetries, component.level):
             if self.is_late:
-                tried.append(f"{counted(len(found), 'chamber')} of quotas tried, none failing, then time was up")
+                tried.append(f"{counted(len(found), 'chamber')} of quotas tried, none failing, until time was up")
                 return None
             if not describes(component, chamber.right, self.condition):
                 outcomes = tuple(outcomes_at(component, chamber.right))
                 return Fails(component, component.quotas(chamber.right), outcomes)
             found.append(_written(component, chamber))
             self.tell(f"{counted(len(found), 'chamber')} of quotas")
-        return found
+        return tuple(found)
 
-    def shrunk(self, found: Fails, whole: bool) -> Fails:
-        """Smaller quotas at which the condition fails, as far as small steps lead; with integer outcomes if `whole`."""
-        component, best = found.component, self.with_integers(found) if whole else found
-        left = MOST_SHRUNK
-        smaller = True
-        while smaller and left and not self.is_late:
-            smaller = False
-            for quotas in _steps(best.quotas):
-                if min(low for low, _ in quotas) < 0:
-                    continue
+    def shrunk(self, found: Fails) -> Fails:
+        """Smaller quotas at which the condition fails, as far as small steps lead."""
+        best, left = found, MOST_SHRUNK
+        while True:
+            for smaller in _smaller(best, self.divisible):
                 left -= 1
-                outcomes = _outcomes(component, quotas)
-                if outcomes and (not whole or _are_whole(outcomes)):
-                    tight = smallest.quotas_of(component, outcomes) if whole else quotas
-                    if smallest.size(tight) < smallest.size(best.quotas) and smallest.beyond(
-                        component, outcomes, self.condition
-                    ):
-                        best, smaller = Fails(component, tight, tuple(outcomes)), True
-                        break
-                if not left:
+                if not left or self.is_late:
+                    return best
+                if smallest.beyond(smaller.component, smaller.outcomes, self.condition):
+                    best = smaller
                     break
-        return best
+            else:
+                return best
 
-    def with_integers(self, found: Fails) -> Fails:
-        """The quotas multiplied so that all extreme outcomes are integers."""
-        scale = lcm(*(Fraction(entry).denominator for point in found.outcomes for entry in point))
-        quotas = tuple((scale * low, scale * high) for low, high in found.quotas)
-        outcomes = tuple(tuple(scale * entry for entry in point) for point in found.outcomes)
-        return Fails(found.component, quotas, outcomes)
+
+def _with_integers(found: Fails) -> Fails:
+    """The quotas multiplied so that all extreme outcomes are integers."""
+    scale = lcm(*(Fraction(entry).denominator for point in found.outcomes for entry in point))
+    quotas = tuple((scale * low, scale * high) for low, high in found.quotas)
+    outcomes = tuple(tuple(scale * entry for entry in point) for point in found.outcomes)
+    return Fails(found.component, quotas, outcomes)
+
+
+def _smaller(found: Fails, divisible: bool) -> Iterator[Fails]:
+    """Smaller quotas near by; those of indivisible objects have integer extreme outcomes, and are attained."""
+    component = found.component
+    for quotas in _steps(found.quotas):
+        outcomes = tuple(outcomes_at(component, component.right(quotas)))
+        whole = all(Fraction(entry).denominator == 1 for point in outcomes for entry in point)
+        if outcomes and (whole or divisible):
+            tight = smallest.quotas_of(component, outcomes) if whole else quotas
+            if smallest.size(tight) < smallest.size(found.quotas):
+                yield Fails(component, tight, outcomes)
 
 
 def _steps(quotas: Quotas) -> Iterator[Quotas]:
-    """Quotas with no floors, then with all quotas lower by one, with two ceilings, with one, and with one floor."""
+    """Quotas without floors, then with all ceilings lower by one, with two, and with one, and with one floor lower."""
     yield tuple((0, high) for _, high in quotas)
     places, numbered = range(len(quotas)), list(enumerate(quotas))
-    lowered = [places, *combinations(places, 2), *((k,) for k in places)]
-    for chosen in lowered:
-        yield tuple((min(low, high - 1), high - 1) if k in chosen else (low, high) for k, (low, high) in numbered)
+    for chosen in (places, *combinations(places, 2), *((k,) for k in places)):
+        if all(quotas[k][1] > 0 for k in chosen):
+            yield tuple((min(low, high - 1), high - 1) if k in chosen else (low, high) for k, (low, high) in numbered)
     for one in places:
-        yield tuple((low - (k == one), high) for k, (low, high) in numbered)
-
-
-def _outcomes(component: Component, quotas: Quotas) -> list[Point]:
-    return outcomes_at(component, component.right(quotas))
-
-
-def _are_whole(outcomes: Sequence[Point]) -> bool:
-    return all(Fraction(entry).denominator == 1 for point in outcomes for entry in point)
+        if quotas[one][0] > 0:
+            yield tuple((low - (k == one), high) for k, (low, high) in numbered)
 
 
 def _written(component: Component, chamber: Chamber) -> QuotaChamber:

@@ -23,6 +23,9 @@ from proofs.reduced_form.universal.components import Component, Quotas, componen
 LOOKED = 6
 """Steps of a search for facets before all are listed: a facet that is no inequality of the condition is often met."""
 
+MOST_LISTED = 100_000
+"""The most sets of feasible outcomes that are listed."""
+
 Outcomes = tuple[tuple[int, ...], ...]
 """Integer points, sorted."""
 
@@ -43,6 +46,8 @@ def outcome_sets(component: Component, bound: int) -> list[Outcomes]:
         ]
         slabs += [sum(1 << k for k, total in enumerate(sums) if total >= low) for low in range(bound + 1)]
         found = {kept & slab for kept in found for slab in slabs if kept & slab}
+        if len(found) > MOST_LISTED:
+            raise ValueError(f"quotas up to {bound} leave more than {MOST_LISTED} sets of outcomes; try a lower bound")
     listed = {_canonical(component, [point for k, point in enumerate(grid) if mask >> k & 1]) for mask in found}
     return sorted(listed, key=lambda outcomes: (size(quotas_of(component, outcomes)), outcomes))
 
