@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from exact.rationals import text
 from exact.showing.display import counted
@@ -78,7 +79,7 @@ def _left_out(statement: UniversalCondition, problem: Problem) -> Iterator[str]:
     yield f"with {'some of the' if fewer else 'the'} types ({'; '.join(kept)}),"
 
 
-def _quota(name: str, floor: object, ceiling: object) -> str:
+def _quota(name: str, floor: int | Fraction, ceiling: int | Fraction) -> str:
     return f"{text(floor)} <= x{name} <= {text(ceiling)}"
 
 

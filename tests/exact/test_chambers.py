@@ -104,7 +104,7 @@ def test_walls_that_lead_elsewhere_or_are_not_implied_are_refused():
     rows = CONFIGURATIONS["triple"]
     found = listed(rows, identity(rows))
     assert any(isinstance(wall, Implied) for each in found for wall in each.walls)
-    for k, each in enumerate(found):
+    for k, each in list(enumerate(found))[:8]:
         for place, wall in enumerate(each.walls):
             others = [Crossing(k, 0), Implied(()), Crossing(len(found), 0), Crossing(-1, 0)]
             if isinstance(wall, Implied):

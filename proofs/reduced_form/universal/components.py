@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import product
 
 from exact.cones import Vector
-from exact.matrices import Matrix
+from exact.matrices import Matrix, Name
 from exact.minkowski import Point
 from exact.showing.display import Displayed
 from exact.symmetries import Permutation, column_symmetries, orbit
@@ -52,7 +52,9 @@ class Component(Displayed):
     @cached_property
     def incidence(self) -> Matrix:
         """The sets of two cells or more, by number, and the cells."""
-        entries = {(k, cell): 1 for k, members in enumerate(self.structure.sets) for cell in members}
+        entries: dict[tuple[Name, Name], int] = {
+            (k, cell): 1 for k, members in enumerate(self.structure.sets) for cell in members
+        }
         return Matrix.sparse(range(len(self.structure.sets)), self.cells, entries)
 
     @cached_property
@@ -102,7 +104,7 @@ class Component(Displayed):
         rows = [list(row) for row in self.rows[: len(self.sets)]]
         rows += [[(2 + counts[agent]) * (cell[0] == agent) for cell in self.cells] for agent in agents]
         generators = column_symmetries(rows, [0] * len(self.cells))
-        moves = [lambda given, by=each: tuple(by[k] for k in given) for each in generators]  # type: ignore[misc]
+        moves = [lambda given, by=each: tuple(by[k] for k in given) for each in generators]
         group = sorted(orbit(tuple(range(len(self.cells))), moves))
         return tuple(Relabelling(cells, turned) for turned in (False, True) for cells in group)
 
