@@ -22,7 +22,7 @@ from proofs.reduced_form.universal.statements import (
 )
 from proofs.report.statements import TELLERS
 
-LISTED = 12
+WRITTEN = 12
 """So many chambers are written out."""
 
 
@@ -65,7 +65,7 @@ def broken(statement: UniversalCondition, evidence: FailingQuotas) -> Iterator[s
         if quota.ceiling:
             yield f"  {_quota(name_of(quota.cells), quota.floor, quota.ceiling)}"
     yield from _left_out(statement, problem)
-    yield "types uniform and independent; any positive prior has such a rule."
+    yield "for every other positive prior there is such a rule, too."
     inner = Verdict(ConditionComplete(problem, statement.condition), False, evidence.shown)
     yield from TELLERS["condition complete"](inner)
 
@@ -76,7 +76,7 @@ def _left_out(statement: UniversalCondition, problem: Problem) -> Iterator[str]:
         yield f"  nothing for the other cells, {name_of(nothing)}"
     kept = [f"{agent}: {', '.join(own)}" for agent, own in zip(problem.agents, problem.types, strict=True)]
     fewer = problem.types != statement.structure.types
-    yield f"with {'some of the' if fewer else 'the'} types ({'; '.join(kept)}),"
+    yield f"with {'some of the' if fewer else 'the'} types ({'; '.join(kept)}), uniform and independent;"
 
 
 def _quota(name: str, floor: int | Fraction, ceiling: int | Fraction) -> str:
@@ -96,11 +96,11 @@ def _component(
             f"{cells}: up to relabelling {counted(len(shown.chambers), 'chamber')} of quotas. There the facets of the "
             f"implementable rules are inequalities of Condition {statement.condition}; all other quotas are limits."
         )
-        for number, chamber in enumerate(shown.chambers[:LISTED], 1):
+        for number, chamber in enumerate(shown.chambers[:WRITTEN], 1):
             facets = facets_at(component, component.right(chamber.quotas))
             yield f"  {number}. {_system(component, chamber.quotas)}: {counted(len(facets), 'facet')}"
-        if len(shown.chambers) > LISTED:
-            yield f"  ... and {len(shown.chambers) - LISTED} more"
+        if len(shown.chambers) > WRITTEN:
+            yield f"  ... and {len(shown.chambers) - WRITTEN} more"
 
 
 def _system(component: Component, quotas: Quotas) -> str:

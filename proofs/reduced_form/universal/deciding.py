@@ -191,21 +191,29 @@ class _Search:
         return Open(tuple(tried))
 
     def small(self, component: Component, bound: int, tried: list[str]) -> Fails | None:
-        """The smallest quotas up to the bound at which the condition fails."""
+        """The smallest quotas up to the bound at which the condition fails; of ceilings alone, if all are too many."""
         if (bound + 1) ** len(component.cells) > MOST_POINTS:
             tried.append(f"quotas up to {bound} were not tried: {len(component.cells)} cells have too many outcomes")
             return None
-        number = 0
-        for outcomes, fails in smallest.tried(component, bound, self.condition):
+        for floors in (True, False):
+            try:
+                return self.smallest(component, bound, floors, tried)
+            except smallest.TooManyError as error:
+                tried.append(f"{'all quotas' if floors else 'all ceilings'} were not tried: {error}")
+        return None
+
+    def smallest(self, component: Component, bound: int, floors: bool, tried: list[str]) -> Fails | None:
+        what, number = "quotas" if floors else "ceilings", 0
+        for outcomes, fails in smallest.tried(component, bound, self.condition, floors=floors):
             if fails:
                 quotas = smallest.quotas_of(component, outcomes)
                 return Fails(component, quotas, tuple(smallest.extreme(outcomes)))
             number += 1
-            self.tell(f"{counted(number, 'quota system')} up to {bound}")
+            self.tell(f"{counted(number, 'system')} of {what} up to {bound}")
             if self.is_late:
-                tried.append(f"of quotas up to {bound} {number} systems were tried, none failing, until time was up")
+                tried.append(f"of {what} up to {bound} {number} systems were tried, none failing, until time was up")
                 return None
-        tried.append(f"it is complete for all quotas up to {bound}, {counted(number, 'system')} up to relabelling")
+        tried.append(f"it is complete for all {what} up to {bound}, {counted(number, 'system')} up to relabelling")
         return None
 
     def by_chambers(self, component: Component, tried: list[str]) -> tuple[QuotaChamber, ...] | Fails | None:

@@ -30,24 +30,26 @@ Outcomes = tuple[tuple[int, ...], ...]
 """Integer points, sorted."""
 
 
-def outcome_sets(component: Component, bound: int) -> list[Outcomes]:
+class TooManyError(ValueError):
+    """Quotas up to a bound leave more sets of feasible outcomes than are listed."""
+
+
+def outcome_sets(component: Component, bound: int, *, floors: bool = True) -> list[Outcomes]:
     """The sets of feasible outcomes of all quotas up to the bound, each once; small quotas first.
 
-    Each once means up to relabelling and up to moving; in each set the least quantity of every cell is 0.
+    Each once means up to relabelling and up to moving; in each set the least quantity of every cell is 0. Without
+    `floors` those of ceilings alone. Raises `TooManyError` beyond `MOST_LISTED`.
     """
     cells = len(component.cells)
     grid = list(itertools.product(range(bound + 1), repeat=cells))
     found = {(1 << len(grid)) - 1}
     for row in component.rows[: len(component.sets)]:
         sums = [sum(entry * x for entry, x in zip(row, point, strict=True)) for point in grid]
-        slabs = [
-            sum(1 << k for k, total in enumerate(sums) if low <= total <= high)
-            for low, high in itertools.combinations_with_replacement(range(bound + 1), 2)
-        ]
-        slabs += [sum(1 << k for k, total in enumerate(sums) if total >= low) for low in range(bound + 1)]
+        pairs = itertools.product(range(bound + 1) if floors else (0,), (*range(bound + 1), max(sums)))
+        slabs = {sum(1 << k for k, total in enumerate(sums) if low <= total <= high) for low, high in pairs}
         found = {kept & slab for kept in found for slab in slabs if kept & slab}
         if len(found) > MOST_LISTED:
-            raise ValueError(f"quotas up to {bound} leave more than {MOST_LISTED} sets of outcomes; try a lower bound")
+            raise TooManyError(f"quotas up to {bound} leave more than {MOST_LISTED:,} sets of outcomes")
     listed = {_canonical(component, [point for k, point in enumerate(grid) if mask >> k & 1]) for mask in found}
     return sorted(listed, key=lambda outcomes: (size(quotas_of(component, outcomes)), outcomes))
 
@@ -116,9 +118,11 @@ def extreme(outcomes: Outcomes) -> list[Point]:
     return [tuple(Fraction(entry) for entry in point) for point in hull.points]
 
 
-def tried(component: Component, bound: int, condition: Condition) -> Iterator[tuple[Outcomes, bool]]:
-    """All feasible sets of quotas up to the bound, small ones first, and whether the condition fails there."""
-    for outcomes in outcome_sets(component, bound):
+def tried(
+    component: Component, bound: int, condition: Condition, *, floors: bool = True
+) -> Iterator[tuple[Outcomes, bool]]:
+    """The sets of `outcome_sets`, and whether the condition fails at their quotas."""
+    for outcomes in outcome_sets(component, bound, floors=floors):
         yield outcomes, beyond(component, extreme(outcomes), condition)
 
 
@@ -146,6 +150,6 @@ def with_fewest_types(
         if any(len(own) > 1 for agent, own in zip(fewer.agents, fewer.types, strict=True) if agent in idle):
             continue
         own = next(each for each in components(fewer) if first in each.cells)
-        if not own.is_alone and beyond(own, outcomes, condition):
+        if beyond(own, outcomes, condition):
             return fewer
     raise AssertionError("with all types the condition fails")

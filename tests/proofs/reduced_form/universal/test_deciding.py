@@ -116,6 +116,17 @@ def test_what_one_agent_or_one_type_each_leaves():
         assert [type(each) for each in verdict.evidence.components] == [AloneComponent]
 
 
+def test_one_type_each_is_no_reason_where_sets_are_not_unimodular():
+    """On a wheel with five spokes one unit for each edge leaves the facet x1 + ... + x5 + 2 x6 <= 2."""
+    rim = [f"{k}{k % 5 + 1}" for k in range(1, 6)]
+    wheel = agents("111111", *rim, *(f"{k}6" for k in range(1, 6)))
+    verdict = universal_condition(wheel)
+    assert verdict.holds is False
+    assert verdict.verify()
+    checker.verify(plain(verdict))
+    assert universal_condition(wheel, divisible=True).holds
+
+
 def test_without_sets_everything_is_complete():
     assert universal_condition(agents("22"), "B").evidence == ByComponents(())
 
@@ -194,8 +205,14 @@ def test_bad_input():
         universal_condition(given, "C")
     with pytest.raises(ValueError, match="up_to"):
         quotas_that_break(given, "A", 0)
-    with mock.patch.object(smallest, "MOST_LISTED", 5), pytest.raises(ValueError, match="try a lower bound"):
-        quotas_that_break(given, "A", 2)
+
+
+def test_too_many_quotas_are_said_not_to_be_tried():
+    with mock.patch.object(smallest, "MOST_LISTED", 5):
+        verdict = quotas_that_break(agents("22", "12"), "A", 2)
+    assert verdict.holds is None
+    assert "all quotas were not tried" in verdict.evidence.tried[0]
+    assert "all ceilings were not tried" in verdict.evidence.tried[1]
 
 
 # ------------------------------------------------------------------------------------------------------- certificates
