@@ -52,7 +52,7 @@ def universal(
         from proofs.formats.structures import load_structure
         from proofs.reduced_form.universal.deciding import quotas_that_break, universal_condition
         from proofs.report.progress import tell
-        from proofs.report.universal import explain_universal, universal_in_short
+        from proofs.report.universal import chambers_to_plain, explain_universal, universal_in_short
 
         given = load_structure(file)
 
@@ -61,9 +61,10 @@ def universal(
                 verdict = quotas_that_break(given, condition.value, up_to, seconds=seconds, tell=tell)
             else:
                 verdict = universal_condition(given, condition.value, divisible=divisible, seconds=seconds, tell=tell)
-            return Decision(verdict, universal_in_short(verdict), explain_universal(verdict))
+            more = {"chambers": chambers_to_plain(verdict)} if as_json else {}
+            return Decision(verdict, universal_in_short(verdict), explain_universal(verdict), more=more)
 
-        reading = " ".join([condition.value, *(["divisible"] if divisible else [])])
+        reading = " ".join(["B"] * (condition is Letter.B) + ["divisible"] * divisible)
         return decided(file, certificate_name(name, "universal", reading), decide, out)
 
     leave_with(answers_about(files, answer), as_json)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from exact.rationals import text
 from exact.showing.display import counted
@@ -11,6 +12,7 @@ from exact.verdicts import ANSWER, Undecided, Verdict
 from proofs.reduced_form.facets.descriptions import ConditionComplete
 from proofs.reduced_form.problem.problems import Problem, name_of
 from proofs.reduced_form.universal.components import Component, Quotas, components
+from proofs.reduced_form.universal.smallest import named
 from proofs.reduced_form.universal.statements import (
     AloneComponent,
     ByComponents,
@@ -22,7 +24,7 @@ from proofs.reduced_form.universal.statements import (
 )
 from proofs.report.statements import TELLERS
 
-WRITTEN = 12
+WRITTEN = 4
 """So many chambers are written out."""
 
 
@@ -55,6 +57,22 @@ def universal_in_short(verdict: Verdict) -> str:
     if isinstance(evidence, ByComponents):
         return ", ".join(dict.fromkeys(each.form for each in evidence.components)) or "no sets"
     return "undecided"
+
+
+def chambers_to_plain(verdict: Verdict) -> list[dict[str, Any]]:
+    """Of a yes by chambers each quota system, set by set, with the normals of the facets there."""
+    statement, evidence, plain = verdict.statement, verdict.evidence, list[dict[str, Any]]()
+    if isinstance(statement, UniversalCondition) and isinstance(evidence, ByComponents):
+        for component, shown in zip(components(statement.structure), evidence.components, strict=True):
+            for chamber in shown.chambers if isinstance(shown, Chambers) else ():
+                quotas = [
+                    {"set": [list(cell) for cell in members], "floor": low, "ceiling": high}
+                    for members, (low, high) in zip(component.sets, chamber.quotas, strict=True)
+                ]
+                normals = facets_at(component, component.right(chamber.quotas))
+                facets = [[[*c, text(v)] for c, v in named(component, normal)] for normal in normals]
+                plain.append({"quotas": quotas, "facets": facets})
+    return plain
 
 
 def broken(statement: UniversalCondition, evidence: FailingQuotas) -> Iterator[str]:
