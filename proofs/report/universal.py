@@ -89,7 +89,7 @@ def broken(statement: UniversalCondition, evidence: FailingQuotas) -> Iterator[s
 
 
 def _left_out(statement: UniversalCondition, problem: Problem) -> Iterator[str]:
-    nothing = [next(iter(quota.cells)) for quota in problem.constraints if quota.ceiling == 0]
+    nothing = [min(quota.cells) for quota in problem.constraints if quota.ceiling == 0 and len(quota.cells) == 1]
     if nothing:
         yield f"  nothing for the other cells, {name_of(nothing)}"
     kept = [f"{agent}: {', '.join(own)}" for agent, own in zip(problem.agents, problem.types, strict=True)]

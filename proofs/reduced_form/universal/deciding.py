@@ -181,6 +181,8 @@ class _Search:
             return small
         if component.is_alone:
             return Open((*tried, f"{NOT_INTEGRAL}, as the facets are sets"))
+        if len(component.cells) > smallest.MOST_CELLS:
+            return self.some(component, tried)
         found = self.by_chambers(component, tried)
         if isinstance(found, Fails):
             return self.shrunk(found if self.divisible else _with_integers(found))
@@ -215,6 +217,23 @@ class _Search:
                 return None
         tried.append(f"it is complete for all {what} up to {bound}, {counted(number, 'system')} up to relabelling")
         return None
+
+    def some(self, component: Component, tried: list[str]) -> Fails | Open:
+        """Some quotas at which the condition fails, where chambers are too many."""
+        number = 0
+        for quotas, outcomes in smallest.some(component) if not self.divisible else ():
+            if self.is_late:
+                break
+            if smallest.met(component, outcomes, self.condition, smallest.LOOKED_LONG):
+                return Fails(component, quotas, tuple(outcomes))
+            number += 1
+        return Open(
+            (
+                *tried,
+                f"chambers of quotas are not listed for more than {smallest.MOST_CELLS} cells; a search that may miss "
+                f"facets met none beyond the condition at {counted(number, 'quota system')}",
+            )
+        )
 
     def by_chambers(self, component: Component, tried: list[str]) -> tuple[QuotaChamber, ...] | Fails | None:
         """One quota system in each chamber, or one at which the condition fails; `None` if time was up."""

@@ -16,6 +16,8 @@ from fractions import Fraction
 from exact import minkowski, polyhedra
 from exact.minkowski import Point
 from proofs.reduced_form.facets.signs import Condition, SignSpace
+from proofs.reduced_form.facets.summands import Summands
+from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Constraint, Problem, uniform_prior
 from proofs.reduced_form.problem.structures import ImplementationStructure
 from proofs.reduced_form.universal.components import Component, Quotas, components, fewer_types
@@ -23,8 +25,17 @@ from proofs.reduced_form.universal.components import Component, Quotas, componen
 LOOKED = 6
 """Steps of a search for facets before all are listed: a facet that is no inequality of the condition is often met."""
 
+MOST_CELLS = 6
+"""Of so many cells, or fewer, chambers of quotas and all facets are listed."""
+
 MOST_LISTED = 100_000
 """The most sets of feasible outcomes that are listed."""
+
+LOOKED_LONG = 60
+"""Steps of a search for facets where they are not all listed."""
+
+DRAWN = 20
+"""So many quota systems are drawn where not all are tried."""
 
 Outcomes = tuple[tuple[int, ...], ...]
 """Integer points, sorted."""
@@ -96,11 +107,8 @@ def beyond(component: Component, outcomes: Sequence[Point], condition: Condition
     points = component.at_profiles(outcomes)
     equations = minkowski.equation_normals(points, len(component.coordinates))
     space = SignSpace(component.coordinates, [named(component, row) for row in equations], condition)
-    if len(space.equations()) < len(equations):
+    if len(space.equations()) < len(equations) or met(component, outcomes, condition):
         return True
-    for normal in minkowski.facets_met(points, random.Random(0), LOOKED):
-        if space.rewritten(named(component, normal)) is None:
-            return True
     return any(
         space.rewritten(named(component, each.normal)) is None for each in minkowski.facets_by_rays(points).facets
     )
@@ -108,6 +116,47 @@ def beyond(component: Component, outcomes: Sequence[Point], condition: Condition
 
 def named(component: Component, normal: Sequence[int | Fraction]) -> tuple[tuple[tuple[str, ...], Fraction], ...]:
     return tuple((c, Fraction(value)) for c, value in zip(component.coordinates, normal, strict=True) if value)
+
+
+def met(component: Component, outcomes: Sequence[Point], condition: Condition, steps: int = LOOKED) -> bool:
+    """Whether a search of so many steps meets a facet that is none of the condition's; there may be others."""
+    points = component.at_profiles(outcomes)
+    equations = minkowski.equation_normals(points, len(component.coordinates))
+    space = SignSpace(component.coordinates, [named(component, row) for row in equations], condition)
+    normals = minkowski.facets_met(points, random.Random(0), steps)
+    return any(space.rewritten(named(component, normal)) is None for normal in normals)
+
+
+def some(component: Component) -> Iterator[tuple[Quotas, list[Point]]]:
+    """Quotas up to 2 that are alike for all sets and for all cells, then drawn ones; with the extreme outcomes.
+
+    Quotas that are not attained are put where they are; what has no outcome, or too many, is left out.
+    """
+    own = component.structure
+    one = ImplementationStructure(own.agents, own.objects, own.sets, tuple(kinds[:1] for kinds in own.types))
+    for quotas in _some_quotas(component):
+        problem = problem_at(one, component, quotas)
+        if has_outcome(problem):
+            try:
+                summands = Summands.of(problem)
+            except ValueError:
+                continue
+            places = [problem.cells.index(cell) for cell in component.cells]
+            outcomes = [tuple(point[k] for k in places) for point in summands.points[0]]
+            yield quotas_of(component, outcomes), outcomes
+
+
+def _some_quotas(component: Component) -> Iterator[Quotas]:
+    for ceiling, cell in itertools.product((1, 2), repeat=2):
+        for floor in range(ceiling + 1):
+            yield tuple((floor, ceiling) if len(members) > 1 else (0, cell) for members in component.sets)
+    draw = random.Random(0)
+    for _ in range(DRAWN):
+        quotas = []
+        for members in component.sets:
+            ceiling = draw.randint(1, 2 if len(members) == 1 else 3)
+            quotas.append((0 if len(members) == 1 else draw.choice((0, 0, 1)), ceiling))
+        yield tuple(quotas)
 
 
 def extreme(outcomes: Outcomes) -> list[Point]:
@@ -144,12 +193,12 @@ def with_fewest_types(
     given: ImplementationStructure, component: Component, outcomes: Sequence[Point], condition: Condition
 ) -> ImplementationStructure:
     """The structure with the fewest types with which the condition fails at these outcomes, as it does with all."""
-    first = component.cells[0]
+    first, listed = component.cells[0], len(component.cells) <= MOST_CELLS
     idle = {agent for agent in given.agents if agent not in component.structure.agents}
     for fewer in fewer_types(given):
         if any(len(own) > 1 for agent, own in zip(fewer.agents, fewer.types, strict=True) if agent in idle):
             continue
         own = next(each for each in components(fewer) if first in each.cells)
-        if beyond(own, outcomes, condition):
+        if beyond(own, outcomes, condition) if listed else met(own, outcomes, condition, LOOKED_LONG):
             return fewer
     raise AssertionError("with all types the condition fails")

@@ -180,6 +180,16 @@ def test_quotas_are_listed_each_once_and_small_ones_first():
     assert all(min(column) == 0 for outcomes in listed for column in zip(*outcomes, strict=True))
 
 
+def test_beyond_six_cells_some_quotas_are_tried():
+    pairs = [f"{k}{k + 1}" for k in range(1, 9)]
+    verdict = universal_condition(agents("222111111", *pairs), "A")
+    assert verdict.holds is False
+    assert verdict.verify()
+    assert [len(own) for own in verdict.evidence.problem.types[3:]] == [1] * 6
+    left_open = universal_condition(agents("222111111", *pairs), "A", divisible=True)
+    assert "chambers of quotas are not listed for more than 6 cells" in left_open.evidence.tried[-1]
+
+
 def test_divisible_objects_and_sets_that_are_not_unimodular():
     triangle = agents("111", "12", "23", "13")
     assert universal_condition(triangle, "A", divisible=True).holds
