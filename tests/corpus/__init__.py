@@ -30,6 +30,7 @@ from tests.corpus import (
     several_parameters,
     systems,
     trading,
+    universal,
 )
 
 CORPUS: dict[str, Callable[[], Verdict]] = {}
@@ -39,6 +40,7 @@ PARTS = (
     reduced_form,
     groups,
     facets,
+    universal,
     trading,
     goods,
     games,
