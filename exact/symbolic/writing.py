@@ -165,8 +165,9 @@ def _alone(factors: Sequence[str]) -> str:
     return only[1:-1] if only.startswith("(") and only.endswith(")") else " ".join(factors)
 
 
-def _order(entry: tuple[fmpq_poly, int]) -> tuple[int, int, str]:
-    return entry[0].degree(), entry[1], str(entry[0])
+def _order(entry: tuple[fmpq_poly, int]) -> tuple[int, bool, int, str]:
+    """The parameter itself first, then by degree."""
+    return entry[0].degree(), bool(entry[0][0]), entry[1], str(entry[0])
 
 
 def _factor(polynomial: fmpq_poly, multiplicity: int, parameter: str, latex: bool) -> str:

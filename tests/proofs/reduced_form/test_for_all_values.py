@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exact.symbolic.algebraic import real_roots
-from exact.symbolic.curves import conditions
+from exact.symbolic.curves import Curve, conditions
 from exact.symbolic.pieces import AtPoint
 from exact.symbolic.reading import in_force
-from exact.symbolic.splitting import Range
+from exact.symbolic.splitting import Range, piecewise
 from exact.symbolic.statements import for_all_values
+from proofs.claims.families.lang_yang import value_of
+from proofs.claims.lang_yang.section_3_3_values import two_values
 from proofs.reduced_form.conditions.capacity import capacity, linear
 from proofs.reduced_form.conditions.deciding import condition
 from proofs.reduced_form.conditions.quotas import paramodular
@@ -310,3 +312,35 @@ def test_condition_a_with_the_probability_of_a_type():
     verdict, parts = for_all_values(OPEN, lambda p: condition(bidders(p), symmetric("3/4", p * p), "A"))
     assert accepted(verdict)
     assert {part.answer.holds for part in parts} == {True, False}
+
+
+# ------------------------------------------------------------------------------------------------------ LY, section 3.3
+
+
+def three_agents(p):
+    agents = ["1", "2", "3"]
+    return problem_of(
+        agents=agents,
+        types={agent: ["u", "v"] for agent in agents},
+        prior={"independent": {agent: {"u": p, "v": 1 - p} for agent in agents}},
+        constraints=[
+            {"set": agents, "ceiling": 6},
+            {"edges": [["1", "2"], ["1", "3"], ["2", "3"]], "ceiling": 4},
+            {"each": "agent", "ceiling": 3},
+        ],
+    )
+
+
+def gap(p):
+    """What Condition B promises beyond what is possible; LY have 147/8 - 18 for p = 1/2."""
+    promised, possible = map(value_of, two_values(three_agents(p)))
+    return promised - possible
+
+
+def test_the_gap_of_section_3_3_as_a_function_of_the_probability():
+    found = Curve.of(OPEN, piecewise(OPEN, gap))
+    assert found.at(Fraction(1, 2)) == Fraction(147, 8) - 18
+    assert found.is_continuous
+    assert found.breakpoints == (Fraction(1, 5), Fraction(1, 4), Fraction(3, 7), Fraction(1, 2))
+    for value in MANY[::10]:
+        assert found.at(value) == gap(value)
