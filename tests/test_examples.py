@@ -29,7 +29,10 @@ PLUMBING_MODULES = {
     "exact.lazy": "how a package exports names",
     "exact.plain_data": "how values are written; that they are is shown",
     **dict.fromkeys(
-        (f"exact.linear.{name}" for name in ("bases", "last_resort", "programs", "refining", "suggesting")),
+        (
+            f"exact.linear.{name}"
+            for name in ("bases", "last_resort", "ordered_fields", "programs", "refining", "suggesting", "varying")
+        ),
         "how linear programs are solved",
     ),
     "exact.showing": "how values show themselves; that they do is shown",
@@ -107,6 +110,29 @@ PLUMBING = {
     "exact.symbolic.parameters": "admits check_parameter",
     "exact.symbolic.reading": "reading_by",
     "exact.symbolic.extremes": "greatest_value least_value critical_places negative",
+    "exact.symbolic.affine": "parameters_of parts_of value_at written",
+    "exact.symbolic.algebraic": "fraction sign_at written",
+    "exact.symbolic.curves": "approximate at_place same",
+    "exact.symbolic.fields": "as_number",
+    "exact.symbolic.formulas": "canonical formula greatest in_order least near parsed up_to_scale",
+    "exact.symbolic.places": "numbers part_at parts replaced",
+    "exact.symbolic.polynomials": (
+        "as_affine bernstein conditions_in_words from_terms parameters_in polynomial_at polynomial_text terms_of"
+    ),
+    "exact.symbolic.regions": (
+        "box_of corners_of envelope_at envelope_by_asking formulas_of needed part_of region_by_asking "
+        "subdivision_corners"
+    ),
+    "exact.symbolic.splitting": "runs spanned",
+    "exact.symbolic.statements": (
+        "end_from_plain end_to_plain joined numeral_on piece_to_plain place_from_plain where_of"
+    ),
+    "exact.symbolic.substituting": "at at_sample samples scope_of",
+    "exact.symbolic.writing": "number_at",
+    "proofs.hunt.again": "counterexample",
+    "proofs.reduced_form.design.families": "design_at may_move moved moving piece_of side_of",
+    "proofs.reduced_form.implementation.for_all_values": "margin_of",
+    "proofs.reduced_form.problem.families": "depends prior_numbers quota_numbers with_quotas_at",
     "exact.cones": (
         "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
         "primitive_row check_coordinates check_lengths check_rows listed cone"
@@ -135,7 +161,8 @@ PLUMBING = {
     "proofs.reduced_form.conditions.capacity": "at_profile signs amount subsets disjoint_pairs",
     "proofs.reduced_form.conditions.deciding": "boxes",
     "proofs.reduced_form.conditions.polytope": "limits_of",
-    "proofs.reduced_form.design.data": "design_from_plain from_plain to_plain objective_in_file",
+    "proofs.reduced_form.design.deciding": "attained bounds_value",
+    "proofs.reduced_form.design.data": "from_plain to_plain objective_in_file",
     "proofs.reduced_form.design.task": "check_objective",
     "proofs.reduced_form.facets.completeness": "is_complete completeness ended_early sign_form refuted",
     "proofs.reduced_form.facets.formulas": "latex_legend",
@@ -151,6 +178,7 @@ PLUMBING = {
     "proofs.reduced_form.facets.summands": "capacity_proof independent_rows",
     "proofs.reduced_form.implementation.thresholds": "violated_threshold",
     "proofs.reduced_form.pictures": (
+        "parameters_exhibits "
         "ex_post_table implementable_shadow outcome_lottery_table problem_table rule_picture implementable_exhibits "
         "groups_exhibits group_facets_shown"
     ),
@@ -176,7 +204,8 @@ PLUMBING = {
     "proofs.trading.markets.bundles": "direction_of dot plus minus times require_kind require_verdict",
     "proofs.trading.markets.classes": "amount shares check_classes",
     "proofs.trading.markets.domains": (
-        "subset domain_from_plain negative_costs plain_sign scaled_back signed_orthant possible_costs interval_in_words"
+        "subset domain_from_plain interval negative_costs plain_sign scaled_back signed_orthant possible_costs "
+        "interval_in_words"
     ),
     "proofs.trading.markets.laws": "preferences_from_plain",
     "proofs.trading.markets.mechanisms": "check_strategy mechanism_from_plain",

@@ -101,10 +101,8 @@ def admits(over: Range, value: Fraction) -> bool:
     return above and (high is None or (value <= high if over.closed[1] else value < high))
 
 
-SPOKEN = frozenset(
-    "null true false and or not if then else implies for every each some those of with without is are means the among "
-    "than Here".split()
-)
+_SENTENCES = "null true false and or not if then else implies for every each some those of with without is are means"
+SPOKEN = frozenset(f"{_SENTENCES} the among than Here".split())
 """Words of the sentences in which parameters stand; none is called so."""
 
 

@@ -44,7 +44,8 @@ for chance in (edge - sympy.Rational(1, 100), edge, edge + sympy.Rational(1, 100
 print("\nBack from relations to a system, and a solution of it:")
 numbers = {**prior, "c_1": 1, p: sympy.Rational(1, 3)}
 back = linear_system([each.subs(numbers).subs(p, sympy.Rational(1, 3)) for each in system.facets])
-print(" ", back.contains(dict.fromkeys(back.variables, 0)), "for Q = 0, in", ", ".join(back.variables))
+solves = ANSWER[back.contains(dict.fromkeys(back.variables, 0))]
+print(f"  is Q = 0 a solution in {', '.join(back.variables)}? {solves}")
 
 ends = at_the_ends(found, prior, sympy.Interval(0, 1))
 print(f"\nAt p = 0 {explain_survival(ends[0])}")

@@ -47,7 +47,7 @@ assert isinstance(found.value, AlgebraicNumber)
 print("\nthe best rate:", place_written(rate.place), "- near", float(rate.place.within(Fraction(1, 10**9)).low))
 print("what is then left to pay:", found.formula, "- at that rate")
 print("that is", place_written(found.value))
-print("verified:", best.verify())
+print("verified:", "yes" if best.verify() else "no")
 
 _, prices = for_all_values(Range("r", Fraction(0), None, (False, False)), lambda r: polarized([(1, -r), (-1, 2)]))
 polarizing = [each for each in segments([Part(part.piece, part.answer.holds) for part in prices]) if each.value]
