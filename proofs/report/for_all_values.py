@@ -268,7 +268,10 @@ def _holds_or_value(found: MarketValues, kind: str) -> list[str]:
         lines = [f"{kind}, for {found.over}:", *curve_in_words(curve)]
         if _has_extremes(curve):
             numbers = [Part(part.piece, part.answer.value) for part in found.of_kind(kind)]
-            lines += [_extreme("least", least_value(numbers)), _extreme("greatest", greatest_value(numbers))]
+            lines += [
+                _extreme("least", least_value(numbers), found.over.parameter),
+                _extreme("greatest", greatest_value(numbers), found.over.parameter),
+            ]
         return lines
     where = segments([Part(part.piece, part.answer.holds) for part in found.of_kind(kind)])
     told = []
@@ -284,13 +287,15 @@ def _has_extremes(curve: Curve) -> bool:
     return curve.monotone != "constant" and all(each.value is not None for each in curve.segments)
 
 
-def _extreme(word: str, found: Extreme) -> str:
+def _extreme(word: str, found: Extreme, parameter: str) -> str:
+    ends = [f"{parameter} = {end}" if end is not None else f"infinite {parameter}" for end in found.approached]
+    towards = f"towards {' and '.join(dict.fromkeys(ends))}"
     if found.value is None:
-        return f"{word}: without bound"
+        return f"{word}: without bound {towards}"
     value = place_written(found.value)
     if found.places:
         return f"{word}: {value}, at {', '.join(map(str, _joined(found.places)))}"
-    return f"{word}: {value} is approached and not attained"
+    return f"{word}: {value} is approached {towards}, and not attained"
 
 
 def _joined(places: Sequence[Piece]) -> list[Segment]:
