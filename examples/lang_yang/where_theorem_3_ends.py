@@ -1,8 +1,8 @@
 """LY, Theorem 3: on which graphs, with how many types, does the projection cone preserve total unimodularity?
 
 Theorem 3 says: on graphs without odd cycle with two types each. `proofs boundary graphs` looks at all graphs with so
-many agents and types, piece by piece, and finds where it ends: the least failures and the greatest that hold. What comes
-out is the corrected theorem (`proofs explain theorem-3`): paths whose inner agents have one type, and what has at most
+many agents and types, piece by piece, and finds where it ends: the least failures and the greatest that hold. Out comes
+the corrected theorem (`proofs explain theorem-3`): paths whose inner agents have one type, and what has at most
 two type profiles; there is little else.
 """
 
