@@ -6,5 +6,6 @@
 * `proofs.reduced_form.facets.descriptions`: what is stated about systems of inequalities, and what convinces of it.
 * `proofs.reduced_form.facets.listing`: the irredundant system; `proofs.reduced_form.facets.formulas`: written out.
 * `proofs.reduced_form.facets.orbits`: which facets are alike.
+* `proofs.reduced_form.facets.normal_forms`: one facet of each orbit as a reader would write it, and its family.
 * `proofs.reduced_form.facets.completeness`: are Conditions A and B complete for the problem?
 """
