@@ -95,7 +95,9 @@ def boundary(
 def _property(asked: Asked, floor: int, ceiling: int, single: int) -> Property:
     from proofs.hunt.boundary.properties import PRESERVES, condition_complete
 
-    return PRESERVES if asked is Asked.TUM else condition_complete(asked.value, floor, ceiling, single)
+    if asked is Asked.TUM:
+        return PRESERVES
+    return condition_complete("A" if asked is Asked.A else "B", floor, ceiling, single)
 
 
 def _certified(found: Boundary, out: Path, name: str) -> tuple[dict[Piece, Verdict], dict[Piece, Path | None]]:

@@ -21,16 +21,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from exact.rationals import text
 from exact.showing.display import Displayed
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
-from proofs.claims.families.lang_yang import completeness_of
+from proofs.claims.families.lang_yang import LISTED, SEARCHED
 from proofs.claims.families.problems import problem_on
 from proofs.hunt.boundary.pieces import Piece
+from proofs.reduced_form.facets.completeness import completeness, is_complete, refuted
+from proofs.reduced_form.facets.listing import Facets, facets
+from proofs.reduced_form.facets.signs import Condition
 from proofs.reduced_form.problem.problems import Problem
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, stacked_incidence
+
+PATIENCE = 30.0
+"""Seconds for the facets of a problem with many coordinates."""
 
 EVERYTHING = frozenset({"types", "sets", "cells", "agents", "objects"})
 CELLS = frozenset({"cells", "agents", "objects"})
@@ -63,7 +70,7 @@ PRESERVES = Property(
 )
 
 
-def condition_complete(condition: str, floor: int = 0, ceiling: int = 1, single: int = 1) -> Property:
+def condition_complete(condition: Condition, floor: int = 0, ceiling: int = 1, single: int = 1) -> Property:
     """Condition A or B is complete with these quotas of the sets, and this ceiling of single cells.
 
     Raises `ValueError` for quotas that are negative or the wrong way round.
@@ -81,12 +88,30 @@ def condition_complete(condition: str, floor: int = 0, ceiling: int = 1, single:
         return problem_on(given, dict.fromkeys(given.sets, (floor, ceiling)), None, single)
 
     def decide(piece: Piece) -> Verdict | None:
-        return completeness_of(problem(piece), condition)
+        found = _found(problem(piece), condition)
+        return found if found is None or isinstance(found, Verdict) else completeness(found, condition)
 
     def holds(piece: Piece) -> bool | None:
-        verdict = decide(piece)
-        return None if verdict is None else verdict.holds
+        found = _found(problem(piece), condition)
+        if found is None or isinstance(found, Verdict):
+            return None if found is None else found.holds
+        return is_complete(found, condition)
 
     quotas = f"sets from {text(floor)} to {text(ceiling)}, single cells up to {text(single)}"
     inherited = frozenset({"types"}) | (CELLS if floor == 0 and ceiling >= single else frozenset())
     return Property(f"Condition {condition} is complete for the quotas: {quotas}", inherited, False, holds, decide)
+
+
+@lru_cache(maxsize=64)
+def _found(problem: Problem, condition: Condition) -> Verdict | Facets | None:
+    """The facets, or the verdict that the condition is not complete; `None` if there are too many outcomes.
+
+    Of many coordinates first a refutation is looked for, and then the search for facets has its time.
+    """
+    try:
+        if len(problem.coordinates) <= LISTED:
+            return facets(problem)
+        no = refuted(problem, condition, SEARCHED)
+        return facets(problem, "orbits", PATIENCE) if no is None else no
+    except ValueError:  # more outcomes than are listed
+        return None

@@ -23,6 +23,8 @@ from tests.proofs.claims.test_valenzuela_stookey import written_out
 CORRECTED = {
     "theorem-2.2": 4,
     "theorem-3": 2,
+    "theorem-5": 2,
+    "section-5.6.inequalities-any-types": 1,
     "theorem-1.i-ii": 1,
     "theorem-1.ii-iii": 2,
     "theorem-2.first": 1,
