@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from proofs.reduced_form.implementation.thresholds import single_object
     from proofs.reduced_form.problem.problems import InterimRule, Problem
     from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
+    from proofs.reduced_form.universal.deciding import quotas_that_break, universal_condition
     from proofs.report import explain
     from proofs.trading.dominance.deciding import obviously_strategy_proof
     from proofs.trading.dominance.polarization import polarized
@@ -81,6 +82,7 @@ HOMES = {
     "single_object": "proofs.reduced_form.implementation.thresholds",
     **dict.fromkeys(["InterimRule", "Problem"], "proofs.reduced_form.problem.problems"),
     **dict.fromkeys(["preserves_total_unimodularity", "structure"], "proofs.reduced_form.problem.structures"),
+    **dict.fromkeys(["quotas_that_break", "universal_condition"], "proofs.reduced_form.universal.deciding"),
     "explain": "proofs.report",
     "obviously_strategy_proof": "proofs.trading.dominance.deciding",
     "polarized": "proofs.trading.dominance.polarization",
@@ -127,9 +129,11 @@ __all__ = [
     "polarized",
     "preserves_total_unimodularity",
     "problem_of",
+    "quotas_that_break",
     "save",
     "single_object",
     "structure",
+    "universal_condition",
     "verdicts",
 ]
 

@@ -90,6 +90,12 @@ PLUMBING_MODULES = {
         ),
         "how groups are read, decided and written",
     ),
+    "exact.chambers": "what conditions for all quotas are decided with",
+    **dict.fromkeys(
+        (f"proofs.reduced_form.universal.{name}" for name in ("components", "smallest", "statements")),
+        "what conditions for all quotas are decided with",
+    ),
+    "proofs.formats.structures": "what a command reads",
     "proofs.reduced_form.facets.signs": "what completeness of conditions is decided with",
     "proofs.reduced_form.facets.descriptions": "what certificates of descriptions are checked with",
     "proofs.trading.dominance.idle": "part of the decision of obvious dominance",

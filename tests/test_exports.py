@@ -20,7 +20,8 @@ LISTED = {
         certificate condition condition_for_groups design design_for_groups explain facets facets_for_groups has_outcome
         implementable         implementable_for_groups improving_trade load_design load_groups load_market load_problem
         obviously_strategy_proof optimal_selection outer_program paramodular polarized
-        preserves_total_unimodularity problem_of save single_object structure verdicts""",
+        preserves_total_unimodularity problem_of quotas_that_break save single_object structure universal_condition
+        verdicts""",
 }
 """A name that leaves this list is a change that users are told of in `CHANGELOG.md`."""
 

@@ -27,6 +27,7 @@ from proofs.reduced_form.facets.listing import facets, valid_inequality
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable
 from proofs.reduced_form.implementation.thresholds import single_object
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
+from proofs.reduced_form.universal.deciding import universal_condition
 from proofs.trading.dominance.actions import obviously_dominant
 from proofs.trading.dominance.cost_types import some_type
 from proofs.trading.dominance.deciding import obviously_strategy_proof
@@ -75,6 +76,9 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "feasible random outcome": lambda asked: decompose(asked.problem, dict(asked.outcome), asked.profile),
     "valid inequality": lambda asked: valid_inequality(asked.problem, dict(asked.coefficients), asked.bound),
     "condition complete": lambda asked: getattr(facets(asked.problem), f"condition_{asked.condition.lower()}"),
+    "universal condition": lambda asked: universal_condition(
+        asked.structure, asked.condition, divisible=asked.divisible
+    ),
     "some type": lambda asked: some_type(asked.domain, asked.below, asked.at_most),
     "bilateral trade improves": lambda asked: improving_trade(asked.market, asked.reading),
     "only constant mechanism": lambda asked: only_constant_mechanism(asked.market),

@@ -3,6 +3,7 @@
 * `proofs.cli.app`: what the commands share: answers, how they are printed, the exit status.
 * `proofs.cli.allocation`: `implement`, `design`, `facets`.
 * `proofs.cli.describing`: what `facets` says of a file, and its drawing.
+* `proofs.cli.universal`: `universal`.
 * `proofs.cli.matrices`: `tum`, `rays`.
 * `proofs.cli.programs`: `lp`, `redundant`.
 * `proofs.cli.unimodularity`: what `tum` asks of a file.

@@ -26,6 +26,7 @@ from proofs.cli import (  # noqa: F401  # each registers its commands
     papers,
     programs,
     trading,
+    universal,
 )
 from proofs.cli.app import BAD_INPUT, INTERRUPTED, app, complain
 from proofs.plain.reading import BadInput, Remark

@@ -1,6 +1,7 @@
-"""Files: problems, markets, matrices, cones and polyhedra, linear programs.
+"""Files: problems, structures, markets, matrices, cones and polyhedra, linear programs.
 
 * `proofs.formats.problems`: problem files; `problem_of` builds a problem from the same keys.
+* `proofs.formats.structures`: structure files.
 * `proofs.formats.markets`: market files.
 * `proofs.formats.lotteries`: market files in which agents draw their menus.
 * `proofs.formats.classes`: classes of tasks in market files.

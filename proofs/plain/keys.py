@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 PROBLEM = "exact-proofs/problem/1"
+STRUCTURE = "exact-proofs/structure/1"
 MARKET = "exact-proofs/market/1"
 MATRIX = "exact-proofs/matrix/1"
 PROGRAM = "exact-proofs/program/1"
@@ -22,7 +23,8 @@ REFUTATION = "exact-proofs/certificate/2"
 """A certificate with instances by name, and a claim that they refute."""
 
 _KINDS = {
-    PROBLEM: ("problem", "implement, design, facets, rays and tum take"),
+    PROBLEM: ("problem", "implement, design, facets, universal, rays and tum take"),
+    STRUCTURE: ("structure", "universal takes"),
     MARKET: ("market", "polarized, osp, choice, select, market, classes and equilibria take"),
     MATRIX: ("matrix", "rays, redundant and tum take"),
     PROGRAM: ("linear program", "lp and redundant take"),

@@ -7,6 +7,7 @@
   as lotteries.
 * `proofs.reduced_form.facets`: all implementable rules as an irredundant system; are Conditions A and B complete for
   a problem?
+* `proofs.reduced_form.universal`: are Conditions A and B complete for all quotas and priors of a structure?
 * `proofs.reduced_form.design`: the best implementable, incentive compatible rule; the applications of LY, section 5.
 * `proofs.reduced_form.classes`: interchangeable agents: implementation, design and all rules, by counts of types.
 * `proofs.reduced_form.pictures`: drawings and tables.

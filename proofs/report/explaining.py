@@ -19,6 +19,7 @@ from proofs.reduced_form.design.deciding import BestRule, SomeRule
 from proofs.reduced_form.facets.listing import Facets
 from proofs.reduced_form.implementation.deciding import HasOutcome, Implementable
 from proofs.reduced_form.implementation.single_object import SingleObjectImplementable
+from proofs.reduced_form.universal.statements import UniversalCondition
 from proofs.report.conditions import explain_condition
 from proofs.report.cones import explain_cone
 from proofs.report.design import explain_design
@@ -29,6 +30,7 @@ from proofs.report.implementation import explain_implementation, opening
 from proofs.report.matrices import explain_unimodularity
 from proofs.report.statements import TELLERS
 from proofs.report.thresholds import explain_thresholds
+from proofs.report.universal import explain_universal
 from proofs.trading.dominance.dominating import Dominating, explain_dominating
 from proofs.trading.dominance.dominating_report import DominatingReport, explain_dominating_report
 from proofs.trading.dominance.domination import Dominated, explain_domination
@@ -65,6 +67,7 @@ OF_STATEMENTS: tuple[tuple[tuple[type[Statement], ...], Explainer], ...] = (
     ((Condition, GreatestViolation), explain_condition),
     ((BestRule, SomeRule), explain_design),
     ((UnimodularityStatement,), explain_unimodularity),
+    ((UniversalCondition,), explain_universal),
     ((Polarized,), explain_polarized),
     ((PolarizedMenus,), explain_menus),
     ((PolarizedOnDomain,), explain_on_domain),

@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from exact.verdicts import Verdict
-from tests.corpus import classes, facets, games, goods, groups, matrices, reduced_form, systems, trading
+from tests.corpus import classes, facets, games, goods, groups, matrices, reduced_form, systems, trading, universal
 
 CORPUS: dict[str, Callable[[], Verdict]] = {}
-for part in (systems, matrices, reduced_form, groups, facets, trading, goods, games, classes):
+for part in (systems, matrices, reduced_form, groups, facets, universal, trading, goods, games, classes):
     assert not CORPUS.keys() & part.QUESTIONS.keys(), "two questions have one name"
     CORPUS.update(part.QUESTIONS)
 

@@ -29,6 +29,7 @@ from proofs.reduced_form.problem.data import problem_from_plain
 from proofs.reduced_form.problem.outcomes import OutcomeSets
 from proofs.reduced_form.problem.problems import InterimRule, Problem
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
+from proofs.reduced_form.universal.deciding import quotas_that_break, universal_condition
 from tests.metamorphic.framework import Answer, Case, Changed, Question, Relation, same, shuffled
 
 
@@ -376,6 +377,16 @@ def structures(rng: random.Random) -> Case:
     return problems(agents=4, objects=2, types=2)(rng)
 
 
+def universally(case: Case) -> Answer:
+    """Whether Condition A and Condition B are complete for all quotas, and whether small quotas break them."""
+    sets = [members for members, _, _ in case["sets"]]
+    given = structure(case["agents"], case["objects"], sets, case["types"])
+    answers = [universal_condition(given, letter).holds for letter in ("A", "B")]
+    broken = [quotas_that_break(given, letter).holds for letter in ("A", "B")]
+    assert not any(answer and known is False for answer, known in zip(answers, broken, strict=True))
+    return answers, broken
+
+
 def set_of_one(case: Case, rng: random.Random) -> Changed | None:
     """Single cells count as sets whether they are listed or not."""
     return case | {"sets": [one for one in case["sets"] if len(one[0]) > 1]}, same
@@ -448,6 +459,17 @@ QUESTIONS = [
         problems(agents=2),
         [*ALWAYS, SPLIT, REDUNDANT, Relation("the objective scaled", design_scaled)],
         seeds=10,
+    ),
+    Question(
+        "universal_condition",
+        (
+            "proofs.reduced_form.universal.deciding.universal_condition",
+            "proofs.reduced_form.universal.deciding.quotas_that_break",
+        ),
+        universally,
+        problems(agents=3, objects=1, types=2),
+        [ORDER, NAMES, IDLE, Relation("single cells listed or not", set_of_one)],
+        seeds=6,
     ),
     Question(
         "facets",

@@ -35,6 +35,7 @@ QUESTIONS = {
     "design": PROBLEMS / "design_myerson.json",
     "tum": PROBLEM,
     "facets": PROBLEM,
+    "universal": PROBLEM,
     **dict.fromkeys(
         ("polarized", "osp", "choice", "best", "select", "cost", "dominate", "market"), MARKETS / "two-price.json"
     ),

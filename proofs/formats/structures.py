@@ -1,0 +1,30 @@
+"""Structure files: agents, objects, constraint sets and types, without quotas and without a prior.
+
+    {"format": "exact-proofs/structure/1", "agents": ["1", "2"], "objects": ["a"], "sets": [[["1", "a"], ["2", "a"]]],
+     "types": {"1": ["u", "v"], "2": ["u"]}}
+
+Without `objects` there is one anonymous object, and a cell is `["1"]`. Single cells are constraint sets anyway. A
+problem file is read as the structure of its problem.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from proofs.plain.keys import PROBLEM, STRUCTURE, check_format, object_at
+from proofs.plain.reading import blaming, read_json
+from proofs.reduced_form.problem.data import problem_from_plain, says_groups
+from proofs.reduced_form.problem.structures import ImplementationStructure, structure_from_about, structure_of
+
+
+def load_structure(path: Path | str) -> ImplementationStructure:
+    """The structure in a file, or that of the problem in it, without quotas and prior. Raises `BadInput`."""
+    data = read_json(path)
+    with blaming(path):
+        check_format(data, STRUCTURE, PROBLEM)
+        if data["format"] == PROBLEM:
+            if says_groups(data):
+                raise ValueError("agents: groups with sizes have no structure of their own; list the agents by name")
+            return structure_of(problem_from_plain(data)[0])
+        about = object_at(data, "", ("format", "agents", "sets", "types"), ("objects", "title", "comment"))
+        return structure_from_about(about)

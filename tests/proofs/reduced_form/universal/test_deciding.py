@@ -1,0 +1,333 @@
+"""A condition for all quotas, beside every quota system up to a bound; fewer types, components, forged certificates."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import json
+import random
+from fractions import Fraction
+from unittest import mock
+
+import pytest
+
+from exact.verdicts import Undecided
+from proofs import checker
+from proofs.certificates import certificate, verdicts
+from proofs.claims.families import problems as families
+from proofs.reduced_form.facets.completeness import is_complete
+from proofs.reduced_form.facets.listing import facets
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
+from proofs.reduced_form.universal import smallest
+from proofs.reduced_form.universal.components import components, fewer_types
+from proofs.reduced_form.universal.deciding import quotas_that_break, universal_condition
+from proofs.reduced_form.universal.smallest import outcome_sets, quotas_of, size
+from proofs.reduced_form.universal.statements import (
+    AloneComponent,
+    ByComponents,
+    Chambers,
+    FailingQuotas,
+    UnimodularComponent,
+    UniversalCondition,
+)
+from tests.corpus.universal import agents
+from tests.mutations import check_mutants
+
+SMALL = [
+    given
+    for given in families.merged(
+        *(families.structures(n, m, 2, families.any_family) for n, m in ((2, 1), (1, 2), (3, 1)))
+    )
+    if given.sets
+]
+
+
+def all_quotas(given, bound):
+    """All quota systems with ceilings up to the bound, one for each set of feasible outcomes, by plain enumeration."""
+    grid = list(itertools.product(range(bound + 1), repeat=len(given.cells)))
+    place = {cell: k for k, cell in enumerate(given.cells)}
+    pairs = [(low, high) for high in range(bound + 1) for low in range(high + 1)]
+    seen = {}
+    for chosen in itertools.product(pairs, repeat=len(given.sets)):
+        quotas = dict(zip(given.sets, chosen, strict=True))
+        kept = tuple(
+            x for x in grid if all(low <= sum(x[place[c]] for c in s) <= high for s, (low, high) in quotas.items())
+        )
+        if kept and kept not in seen:
+            seen[kept] = quotas
+    return seen.values()
+
+
+def breaks(given, quotas, condition, single):
+    return not is_complete(facets(families.problem_on(given, quotas, single=single)), condition)
+
+
+@pytest.mark.parametrize("condition", ["A", "B"])
+def test_against_all_quotas_of_sets_up_to_two(condition):
+    """A sample: `benchmarks/universal.py` tries more. Cells may have up to two units each."""
+    tried = random.Random(condition).sample(SMALL, 16)
+    answers = set()
+    for given in tried:
+        verdict = universal_condition(given, condition)
+        broken = [quotas for quotas in all_quotas(given, 2) if breaks(given, quotas, condition, 2)]
+        answers.add(verdict.holds)
+        if verdict.holds:
+            assert not broken, families.shown(given)
+        if broken:
+            assert verdict.holds is False, families.shown(given)
+        if verdict.holds is not None:
+            assert verdict.verify()
+            checker.verify(json.loads(json.dumps(certificate(verdict))))
+    assert {True, False} <= answers
+
+
+def test_random_quotas_and_priors_where_the_answer_is_yes():
+    draw = random.Random(7)
+    certain = agents("122", "12", "13", "123")
+    assert universal_condition(certain, "A").holds
+    for _ in range(25):
+        problem = families.random_problem(draw, certain, most=3)
+        found = facets(problem)
+        assert not found.outcome or is_complete(found, "A"), families.described_problem(problem)
+
+
+def test_between_unimodularity_and_completeness():
+    """Sets {1, 2}, {1, 3}, {1, 2, 3}, agents 2 and 3 of two types: M(W) is not unimodular, A complete all the same."""
+    given = agents("122", "12", "13", "123")
+    assert not preserves_total_unimodularity(given)
+    verdict = universal_condition(given, "A")
+    assert verdict.holds
+    assert [type(each) for each in verdict.evidence.components] == [Chambers]
+    assert not universal_condition(agents("222", "12", "13", "123"), "A")
+
+
+def test_unimodular_structures_are_complete_for_condition_a():
+    for given in SMALL:
+        if preserves_total_unimodularity(given):
+            verdict = universal_condition(given)
+            assert verdict.holds
+            assert {type(each) for each in verdict.evidence.components} == {UnimodularComponent}
+
+
+def test_what_one_agent_or_one_type_each_leaves():
+    for given in (agents("3", "1a 1b", "1b 1c", objects="abc"), agents("111", "12", "23")):
+        verdict = universal_condition(given, "B")
+        assert verdict.holds
+        assert [type(each) for each in verdict.evidence.components] == [AloneComponent]
+
+
+def test_one_type_each_is_no_reason_where_sets_are_not_unimodular():
+    """On a wheel with five spokes one unit for each edge leaves the facet x1 + ... + x5 + 2 x6 <= 2."""
+    rim = [f"{k}{k % 5 + 1}" for k in range(1, 6)]
+    wheel = agents("111111", *rim, *(f"{k}6" for k in range(1, 6)))
+    verdict = universal_condition(wheel)
+    assert verdict.holds is False
+    assert verdict.verify()
+    checker.verify(plain(verdict))
+    assert universal_condition(wheel, divisible=True).holds
+
+
+def test_without_sets_everything_is_complete():
+    assert universal_condition(agents("22"), "B").evidence == ByComponents(())
+
+
+def test_components_are_decided_apart_and_idle_agents_dropped():
+    path = agents("222", "12", "23")
+    with_more = agents("22232", "12", "23", "45")
+    assert [each.structure.agents for each in components(with_more)] == [("1", "2", "3"), ("4", "5")]
+    one, other = universal_condition(path), universal_condition(with_more)
+    assert one.holds is other.holds is False
+    assert [len(own) for own in other.evidence.problem.types] == [2, 2, 2, 1, 1]
+    both = agents("2222", "12", "34")
+    assert len(universal_condition(both, "B").evidence.components) == 2
+
+
+def test_fewer_types_of_a_structure_with_a_yes_have_a_yes():
+    for given in (agents("122", "12", "123"), agents("122", "12", "13", "123")):
+        assert universal_condition(given).holds
+        assert all(universal_condition(fewer).holds for fewer in fewer_types(given))
+
+
+def test_relabelling_changes_nothing():
+    draw = random.Random(3)
+    for given in draw.sample(SMALL, 8):
+        names = list(given.agents)
+        draw.shuffle(names)
+        new = dict(zip(given.agents, names, strict=True))
+        sets = [[(new[cell[0]], *cell[1:]) for cell in members] for members in given.sets]
+        types = {new[agent]: own for agent, own in zip(given.agents, given.types, strict=True)}
+        other = structure(sorted(names), given.objects, sets, types)
+        for condition in ("A", "B"):
+            assert universal_condition(given, condition).holds is universal_condition(other, condition).holds
+
+
+def test_the_smallest_quotas_that_break_it():
+    given = agents("221", "12", "13")
+    verdict = quotas_that_break(given, "A", 2)
+    assert not verdict
+    ceilings = {len(q.cells): q.ceiling for q in verdict.evidence.problem.constraints}
+    assert max(ceilings.values()) == 2
+    assert all(not breaks(given, quotas, "A", 1) for quotas in all_quotas(given, 1)), "one unit is not enough"
+    assert quotas_that_break(given, "A", 1).holds is None
+
+
+def test_quotas_are_listed_each_once_and_small_ones_first():
+    (component,) = components(agents("22", "12"))
+    listed = outcome_sets(component, 2)
+    assert len(set(listed)) == len(listed)
+    sizes = [size(quotas_of(component, outcomes)) for outcomes in listed]
+    assert sizes == sorted(sizes)
+    assert all(min(column) == 0 for outcomes in listed for column in zip(*outcomes, strict=True))
+
+
+def test_beyond_six_cells_some_quotas_are_tried():
+    pairs = [f"{k}{k + 1}" for k in range(1, 9)]
+    verdict = universal_condition(agents("222111111", *pairs), "A")
+    assert verdict.holds is False
+    assert verdict.verify()
+    assert [len(own) for own in verdict.evidence.problem.types[3:]] == [1] * 6
+    left_open = universal_condition(agents("222111111", *pairs), "A", divisible=True)
+    assert "chambers of quotas are not listed for more than 6 cells" in left_open.evidence.tried[-1]
+
+
+def test_divisible_objects_and_sets_that_are_not_unimodular():
+    triangle = agents("111", "12", "23", "13")
+    assert universal_condition(triangle, "A", divisible=True).holds
+    assert universal_condition(triangle, "A").holds is None
+    found = universal_condition(agents("211", "12", "23", "13"), "A")
+    assert not found
+    assert found.evidence.problem.constraints[0].ceiling.denominator == 1
+    halves = universal_condition(agents("211", "12", "23", "13"), "A", divisible=True)
+    assert halves.holds is False
+    assert halves.evidence.problem.divisible
+
+
+def test_time_is_up():
+    verdict = universal_condition(agents("2222", "1234"), "B", seconds=0)
+    assert verdict.holds is None
+    assert isinstance(verdict.evidence, Undecided)
+    assert all("until time was up" in each for each in verdict.evidence.tried)
+
+
+def test_bad_input():
+    given = agents("22", "12")
+    with pytest.raises(ValueError, match='condition: "A" or "B" was expected'):
+        universal_condition(given, "C")
+    with pytest.raises(ValueError, match="up_to"):
+        quotas_that_break(given, "A", 0)
+
+
+def test_too_many_quotas_are_said_not_to_be_tried():
+    with mock.patch.object(smallest, "MOST_LISTED", 5):
+        verdict = quotas_that_break(agents("22", "12"), "A", 2)
+    assert verdict.holds is None
+    assert "all quotas were not tried" in verdict.evidence.tried[0]
+    assert "all ceilings were not tried" in verdict.evidence.tried[1]
+
+
+# ------------------------------------------------------------------------------------------------------- certificates
+
+
+def plain(verdict):
+    return json.loads(json.dumps(certificate(verdict)))
+
+
+def test_certificates_come_back():
+    for verdict in (
+        universal_condition(agents("112", "12", "123"), "B"),
+        universal_condition(agents("222", "12", "23")),
+    ):
+        (back,) = verdicts(plain(verdict))
+        assert back == verdict
+        assert back.verify()
+
+
+def refused(data, *words):
+    with pytest.raises(checker.Refused) as caught:
+        checker.verify(data)
+    assert any(word in str(caught.value) for word in words), str(caught.value)
+    (verdict,) = verdicts(data)
+    assert not verdict.verify()
+
+
+def nested():
+    return plain(universal_condition(agents("112", "12", "123"), "B"))
+
+
+def listed_in(data):
+    return data["statements"][0]["evidence"]["components"][0]["chambers"]
+
+
+def test_a_chamber_left_out_is_missed():
+    for k in range(len(listed_in(nested()))):
+        data = nested()
+        del listed_in(data)[k]
+        refused(data, "a chamber is missing", "is no index", "a list of")
+
+
+def test_a_wall_that_leads_elsewhere_is_refused():
+    data = nested()
+    for k, each in enumerate(listed_in(data)):
+        for place, wall in enumerate(each["walls"]):
+            if "to" in wall:
+                changed = copy.deepcopy(data)
+                listed_in(changed)[k]["walls"][place]["to"] = k
+                refused(changed, "a chamber is missing")
+
+
+def test_quotas_on_the_boundary_of_a_chamber_are_refused():
+    data = nested()
+    listed_in(data)[0]["quotas"] = [[0, 2], [0, 3], *([[0, 1]] * 3)]
+    refused(data, "not in the interior", "not attained")
+
+
+def test_another_structure_another_condition_and_other_objects_are_refused():
+    data = nested()
+    data["statements"][0]["about"]["structure"]["types"]["1"] = ["u", "v"]
+    refused(data, "a chamber is missing", "not relabelled as those of one like it", "is not one of the condition")
+    path = plain(universal_condition(agents("212", "12", "23"), "A"))
+    path["statements"][0]["about"]["condition"] = "B"
+    refused(path, "a reason for Condition A alone")
+    data = nested()
+    data["statements"][0]["about"]["divisible"] = True
+    refused(data, "the sets are to be totally unimodular, or objects divisible")
+
+
+def test_a_condition_that_fails_in_a_chamber_is_refused():
+    """The chambers of Condition A do not show Condition B, which fails there."""
+    data = plain(universal_condition(agents("122", "12", "13", "123"), "A"))
+    data["statements"][0]["about"]["condition"] = "B"
+    refused(data, "a facet is not one of the condition")
+
+
+def test_quotas_on_another_structure_are_refused():
+    good = plain(universal_condition(agents("222", "12", "23")))
+    checker.verify(good)
+    for change in (
+        lambda about: about["structure"]["sets"].pop(),
+        lambda about: about["structure"]["types"].update({"1": ["u"]}),
+        lambda about: about["structure"].update(agents=["1", "3", "2"]),
+        lambda about: about.update(divisible=True),
+    ):
+        data = copy.deepcopy(good)
+        change(data["statements"][0]["about"])
+        refused(data, "is none of the structure", "the problem is none", "divisible in the problem")
+
+
+def test_mutants_are_refused_or_true():
+    def is_true(statement):
+        (verdict,) = verdicts({"statements": [statement]})
+        assert isinstance(verdict.statement, UniversalCondition)
+        about = verdict.statement
+        return universal_condition(about.structure, about.condition, divisible=about.divisible).holds == verdict.holds
+
+    count = check_mutants(nested(), is_true)
+    count += check_mutants(plain(universal_condition(agents("222", "12", "23"))), is_true, every=2)
+    assert count > 200
+
+
+def test_a_rule_that_passes_and_is_not_implementable_is_what_a_no_shows():
+    verdict = universal_condition(agents("222", "12", "23"))
+    assert isinstance(verdict.evidence, FailingQuotas)
+    rule = verdict.evidence.shown.rule
+    assert all(0 <= value <= 1 and Fraction(value).denominator <= 2 for value in rule.values)
