@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from proofs.hunt.boundary.pieces import Piece
     from proofs.hunt.boundary.properties import Property
     from proofs.hunt.boundary.searching import Boundary
+    from proofs.reduced_form.facets.signs import Condition
 
 
 class Family(StrEnum):
@@ -31,13 +32,19 @@ class Asked(StrEnum):
     TUM = "tum"
     A = "A"
     B = "B"
+    UNIVERSAL_A = "universal-A"
+    UNIVERSAL_B = "universal-B"
 
 
 @app.command()
 def boundary(
     family: Annotated[Family, typer.Argument(help="where it is sought")],
     asked: Annotated[
-        Asked, typer.Option("--property", help="tum: W preserves total unimodularity; A, B: the condition is complete")
+        Asked,
+        typer.Option(
+            "--property",
+            help="tum: W preserves total unimodularity; A, B: the condition is complete; universal-: for all quotas",
+        ),
     ] = Asked.TUM,
     agents: Annotated[int, typer.Option(min=1, help="agents (of markets: at most)")] = 4,
     objects: Annotated[int, typer.Option(min=1, help="objects (of markets: at most)")] = 1,
@@ -72,7 +79,7 @@ def boundary(
     with working(f"boundary {family.value}") as shown:
         found = search(where, sought, types, seconds, lambda done, of: shown.tell(f"{done} of {of} structures"))
     name = f"{family.value}.{agents}x{objects}+{further}.{types}.{asked.value}"
-    name += "" if asked is Asked.TUM else f".{floor}-{ceiling}-{single}"
+    name += f".{floor}-{ceiling}-{single}" if asked in (Asked.A, Asked.B) else ""
     try:
         verdicts, certificates = _certified(found, out, f"boundary.{name}")
     except NotAccepted as refusal:
@@ -93,11 +100,14 @@ def boundary(
 
 
 def _property(asked: Asked, floor: int, ceiling: int, single: int) -> Property:
-    from proofs.hunt.boundary.properties import PRESERVES, condition_complete
+    from proofs.hunt.boundary.properties import PRESERVES, condition_complete, universally_complete
 
     if asked is Asked.TUM:
         return PRESERVES
-    return condition_complete("A" if asked is Asked.A else "B", floor, ceiling, single)
+    condition: Condition = "A" if asked in (Asked.A, Asked.UNIVERSAL_A) else "B"
+    if asked in (Asked.A, Asked.B):
+        return condition_complete(condition, floor, ceiling, single)
+    return universally_complete(condition)
 
 
 def _certified(found: Boundary, out: Path, name: str) -> tuple[dict[Piece, Verdict], dict[Piece, Path | None]]:

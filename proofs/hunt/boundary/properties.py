@@ -15,6 +15,10 @@ ceiling for every single cell, and every positive prior (which does not matter, 
   without that cell; with the cell it satisfies it too, for outcomes without it are outcomes; and what implements it
   gives the cell nothing. (A set of which one cell is left must not bind it, so its ceiling is at least that of a cell.)
 * A set less need not inherit it: with the set go its quotas.
+
+*Universally complete*: for all integer quotas that have a feasible outcome, and all priors
+(`proofs.reduced_form.universal`). Everything smaller inherits it: the larger structure has the quotas of the smaller
+one with a set that is gone from 0 to more than there can be, and with a cell that is gone at most 0.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import get_args
 
 from exact.rationals import text
 from exact.showing.display import Displayed
@@ -35,9 +40,10 @@ from proofs.reduced_form.facets.listing import Facets, facets
 from proofs.reduced_form.facets.signs import Condition
 from proofs.reduced_form.problem.problems import Problem
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, stacked_incidence
+from proofs.reduced_form.universal.deciding import universal_condition
 
 PATIENCE = 30.0
-"""Seconds for the facets of a problem with many coordinates."""
+"""Seconds for the facets of a problem with many coordinates, and for all quotas of a piece."""
 
 EVERYTHING = frozenset({"types", "sets", "cells", "agents", "objects"})
 CELLS = frozenset({"cells", "agents", "objects"})
@@ -75,7 +81,7 @@ def condition_complete(condition: Condition, floor: int = 0, ceiling: int = 1, s
 
     Raises `ValueError` for quotas that are negative or the wrong way round.
     """
-    if condition not in ("A", "B"):
+    if condition not in get_args(Condition):
         raise ValueError(f'condition: "A" or "B" was expected, not {condition!r}')
     if not 0 <= floor <= ceiling or single < 0:
         raise ValueError(
@@ -100,6 +106,21 @@ def condition_complete(condition: Condition, floor: int = 0, ceiling: int = 1, s
     quotas = f"sets from {text(floor)} to {text(ceiling)}, single cells up to {text(single)}"
     inherited = frozenset({"types"}) | (CELLS if floor == 0 and ceiling >= single else frozenset())
     return Property(f"Condition {condition} is complete for the quotas: {quotas}", inherited, False, holds, decide)
+
+
+def universally_complete(condition: Condition) -> Property:
+    """Condition A or B is complete for all quotas; undecided where that takes longer than `PATIENCE`.
+
+    Raises `ValueError` for another condition.
+    """
+    if condition not in get_args(Condition):
+        raise ValueError(f'condition: "A" or "B" was expected, not {condition!r}')
+
+    def decide(piece: Piece) -> Verdict:
+        return universal_condition(piece.structure(), condition, seconds=PATIENCE)
+
+    words = f"Condition {condition} is complete for all quotas"
+    return Property(words, EVERYTHING, False, lambda piece: decide(piece).holds, decide)
 
 
 @lru_cache(maxsize=64)

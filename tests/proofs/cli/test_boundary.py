@@ -40,6 +40,12 @@ def test_conditions_for_given_quotas(tmp_path):
     assert "with 2 types each; sets {1, 2}, {1, 3}" in told.stdout
 
 
+def test_all_quotas(tmp_path):
+    told = run("graphs", "--agents", 3, "--property", "universal-A", "--out", tmp_path)
+    assert "Condition A is complete for all quotas:" in told.stdout
+    assert "failing quotas; certificate: " in told.stdout
+
+
 def test_pictures(tmp_path):
     told = run("graphs", "--agents", 4, "--svg", tmp_path / "pictures", "--out", tmp_path)
     assert told.exit_code == 0

@@ -15,12 +15,12 @@ from proofs.claims.families.lang_yang import completeness_of
 from proofs.hunt.boundary import drawing, telling
 from proofs.hunt.boundary.families import FAMILIES
 from proofs.hunt.boundary.pieces import Piece, pieces, smaller
-from proofs.hunt.boundary.properties import PRESERVES, condition_complete
+from proofs.hunt.boundary.properties import PRESERVES, condition_complete, universally_complete
 from proofs.hunt.boundary.searching import boundary
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 from tests.showing import assert_no_text_is_cut, said
 
-UNIT_A = condition_complete("A")
+UNIT_A, UNIVERSAL = condition_complete("A"), universally_complete("A")
 
 
 @st.composite
@@ -79,6 +79,7 @@ CASES = [
     ("structures", (3, 1, 0), 2, condition_complete("A", 1, 1)),
     ("structures", (3, 1, 0), 2, condition_complete("A", 0, 2, 2)),
     ("markets", (2, 2, 0), 3, condition_complete("A", 1, 2, 2)),
+    ("bihierarchies", (3, 1, 0), 2, UNIVERSAL),
 ]
 
 
@@ -139,6 +140,14 @@ def test_graphs_on_four_agents():
     assert "sets {1, 2}, {1, 3} (agent 4 is in no set)" in told
 
 
+def test_the_condition_is_complete_for_all_quotas_on_more_structures_than_preserve_total_unimodularity():
+    found = boundary(FAMILIES["bihierarchies"](3), UNIVERSAL, 2)
+    assert [(piece.masks, piece.counts) for piece in found.least] == [((3, 5, 7), (2, 1, 1)), ((3, 5), (2, 2, 1))]
+    between = [piece for piece, answer in found.answers.items() if answer.holds and not PRESERVES.holds(piece)]
+    assert [(piece.masks, piece.counts) for piece in between] == [((5, 6, 7), (2, 2, 1))]
+    assert not any(PRESERVES.holds(piece) for piece in found.least)
+
+
 def test_a_search_without_time_says_so():
     """The first structure has no sets, so there is nothing to decide."""
     found = boundary(FAMILIES["graphs"](4), PRESERVES, 3, seconds=0)
@@ -168,6 +177,7 @@ def test_an_interrupted_search_keeps_what_it_has():
         (lambda: FAMILIES["hierarchies"](3, 1, 1), "further sets are for markets"),
         (lambda: FAMILIES["markets"](3, 3, 1), "at most 6 cells"),
         (lambda: condition_complete("C"), '"A" or "B"'),
+        (lambda: universally_complete("C"), '"A" or "B"'),
         (lambda: condition_complete("A", 2, 1), "0 <= floor <= ceiling"),
         (lambda: boundary(FAMILIES["graphs"](3), PRESERVES, 0), "types"),
         (lambda: boundary(FAMILIES["graphs"](3), PRESERVES, 1, seconds=-1), "from 0 on"),
