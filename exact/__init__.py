@@ -26,6 +26,7 @@ Cones and polytopes:
   `exact.symmetries`: permutations that keep a table; `exact.aside`: work that can be ended.
 * `exact.volumes`: volumes of boxes cut by half-spaces.
 * `exact.lotteries`: a fractional point as a lottery over integer points.
+* `exact.short_vectors`: integer vectors with small entries that say the same up to lines.
 * `exact.separating`: a point in a hull that is known by its best points alone; `exact.assignments`: best assignments
   for many weightings at once.
 * `exact.submodular`: a vector below a submodular function, or the set that says no.

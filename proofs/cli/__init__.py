@@ -10,6 +10,7 @@
 * `proofs.cli.programs`: `lp`, `redundant`.
 * `proofs.cli.unimodularity`: what `tum` asks of a file.
 * `proofs.cli.trading`: `polarized`, `osp`, `choice`, `select`, `cost`, `market`.
+* `proofs.cli.boundary`: `boundary`.
 * `proofs.cli.best`: `best`.
 * `proofs.cli.domination`: `dominate`.
 * `proofs.cli.market_questions`: what these ask of a market.

@@ -18,6 +18,7 @@ from typing import Any
 from proofs.cli import (  # noqa: F401  # each registers its commands
     allocation,
     best,
+    boundary,
     domination,
     files,
     matrices,

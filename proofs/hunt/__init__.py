@@ -25,6 +25,7 @@ The machinery:
 * `proofs.hunt.hunting`: many claims at once: journal, certificates and table.
 * `proofs.hunt.patience`: a bound on the time of one instance.
 * `proofs.hunt.rows`: what a hunt found of one reading, as a line of JSON.
+* `proofs.hunt.boundary`: where a property of constraint structures ends.
 
 The names in `__all__` are those to rely on; they are loaded when first asked for.
 """

@@ -8,6 +8,7 @@ from proofs.reduced_form.facets.completeness import ended_early
 from proofs.reduced_form.facets.descriptions import PassingRule
 from proofs.reduced_form.facets.formulas import formula, symbolic_formula
 from proofs.reduced_form.facets.listing import Facets
+from proofs.reduced_form.facets.normal_forms import MOST_ORBITS, least_coefficients
 from proofs.reduced_form.facets.relations import Relations, relations, written
 from proofs.reduced_form.facets.summands import RuleInequality, Summands
 from proofs.reduced_form.problem.problems import Problem, value_name
@@ -48,7 +49,8 @@ def explain_facets(found: Facets, symbolic: bool = False, every: bool = False, q
     else:
         lines += ["", "The equations and facets:" if found.equations else "The facets:"]
         lines += [f"  {line}" for line in told]
-    lines += ["", symbols_in_words(problem) if symbolic or quotas else _legend(problem)]
+    families = [] if quotas else _families(found, symbolic)
+    lines += [*families, "", symbols_in_words(problem) if symbolic or quotas else _legend(problem)]
     return "\n".join(lines if system is None else [*lines, *_quotas(system)])
 
 
@@ -61,6 +63,31 @@ def _quotas(system: Relations) -> list[str]:
     lines = ["The quotas:", *lines, f"Each of these is true, and as tight as it can be, for all {whole}quotas with"]
     lines += [f"  {written(each)}" for each in system.holds_while]
     return [*lines, "That no facet is missing, and the certificate, are about the quotas of the problem itself."]
+
+
+def _families(found: Facets, symbolic: bool) -> list[str]:
+    """One facet of each orbit as a reader would write it; what LY do not state; the coefficients needed."""
+    if not found.facets:
+        return []
+    if found.forms is None:
+        return ["", f"Families are not told of more than {MOST_ORBITS} orbits."]
+    tell = symbolic_formula if symbolic else formula
+    orbits = ", one of each orbit" if len(found.orbits) < len(found.facets) else ""
+    shortest = ", in the shortest form up to the equations" if found.equations else ""
+    lines = ["", f"By families{orbits}{shortest}:"]
+    for form in found.forms[:FEW]:
+        where = f"{form.family}, missed by LY" if form.missed else form.family
+        lines.append(f"  {where} ({counted(form.count, 'facet')}): {tell(found.problem, form.inequality)}")
+    if len(found.forms) > FEW:
+        lines.append(f"  and {counted(len(found.forms) - FEW, 'orbit')} more (--json has all)")
+    least = least_coefficients(found.forms)
+    missed = sum(form.count for form in found.forms if form.missed)
+    suffice = (
+        f"Coefficients of the weighted variables from {-least} to {least} suffice"
+        if least is not None
+        else "Which coefficients suffice is not known, for too many forms would have to be tried"
+    )
+    return [*lines, f"{suffice}; {counted(missed, 'facet') if missed else 'no facet'} missed by LY's inequalities."]
 
 
 def size_in_words(problem: Problem, estimate: Estimate) -> str:

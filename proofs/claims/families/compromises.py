@@ -1,6 +1,23 @@
 """The compromise problem (LY, section 5.6): its constraint matrix, rules to try, and the inequalities (33) and (34).
 
 Shared by Lemma 11, its proof, and what stands before and after it.
+
+**One player with at most two types.** Then (33) and (34) describe the implementable rules, whatever the number of the
+other player's types. *Proof.* Necessity is seen profile by profile. Conversely let y_i(t_i, a) = lambda_i(t_i)
+Q_i(t_i, a) satisfy them; with one type of player 1 add a copy of it, each with half of everything. (34) with G the
+complement of one in {a0, a1, a2} follows, for the values of a0 are what is left of the types' probabilities, (33)
+turns sums over S_i into sums over the complement, and the sides change places; so (34) holds for all G. Let the types
+of player 1 be u and v. What is sought are x(a, m) = lambda(u, m) q(a | u, m) with 0 <= x(a, m) <= y_2(m, a), the sum
+over a being lambda(u, m), and that over m being y_1(u, a): the lotteries at (v, m) get the rest y_2(m, a) - x(a, m),
+whose sum over a is lambda(v, m), and over m, by (33), y_1(v, a). That is a flow from alternatives to types of player 2
+with capacities y_2(m, a); its supplies y_1(u, a) and demands lambda(u, m) have the same sum. It exists exactly if for
+all sets G of alternatives and M of types the supplies of G are at most the demands of M and the capacities from G to
+the others (Gale, Hoffman): this is (34) with S_1 = {u} and S_2 the complement of M. QED. Nothing here needs three
+alternatives.
+
+With three types each (34) is not all: 72 facets, alike under exchanges, have signs that differ between alternatives,
+as Q_1(3, a1) - Q_1(1, a2) - Q_2(2, a1) + Q_2(3, a2) <= l(2, 3) + l(3, 1) + l(3, 3), values weighted by probabilities
+(`proofs facets` tells them by families). Up to 4 x 4 types all facets can be written with signs.
 """
 
 from __future__ import annotations
@@ -17,11 +34,10 @@ from exact.matrices import Matrix, Name
 from exact.showing.display import Displayed
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
-from proofs.claims.claim import Claim, Family, Reading
+from proofs.claims.claim import Family, Reading
 from proofs.claims.cone_facts import stated as shown
 from proofs.claims.cone_facts import stated_if, words
 from proofs.claims.families.bilateral_trade import ONE, ZERO, subsets
-from proofs.claims.families.lang_yang import claim
 from proofs.claims.stating import Stated
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.problems import Constraint, InterimRule, JointPrior, Problem
@@ -218,41 +234,29 @@ def smaller_compromises(case: CompromiseRule) -> Iterator[CompromiseRule]:
                 yield replace(case, point=tuple(less[name] for name in case.names))
 
 
-def inequalities(
-    name: str,
-    where: str,
-    title: str,
-    wording: str,
-    sizes: Sequence[tuple[int, int]],
-    budget: int,
-    stated: Stated | None = None,
-) -> Claim:
+def inequalities(wording: str, sizes: Sequence[tuple[int, int]], budget: int, **more: Any) -> Reading:
+    """A reading that says: a rule is implementable exactly if it satisfies (33) and (34)."""
     counts = " or ".join(f"{one} x {other}" for one, other in sizes)
-    return claim(
-        name,
-        where,
-        title,
-        Reading(
-            wording=wording,
-            hypothesis=lambda case: [shown(compromise_inequalities(case))],
-            conclusion=lambda case: [
-                stated_if(implementable(case.problem, case.rule), bool(compromise_inequalities(case)))
-            ],
-            families=(
-                Family(
-                    f"rules at and beyond the border of (33)-(34), random priors, {counts} types",
-                    lambda seed: compromise_rules(seed, sizes),
-                    endless=True,
-                ),
+    return Reading(
+        wording=wording,
+        hypothesis=lambda case: [shown(compromise_inequalities(case))],
+        conclusion=lambda case: [
+            stated_if(implementable(case.problem, case.rule), bool(compromise_inequalities(case)))
+        ],
+        families=(
+            Family(
+                f"rules at and beyond the border of (33)-(34), random priors, {counts} types",
+                lambda seed: compromise_rules(seed, sizes),
+                endless=True,
             ),
-            because=lambda case: (
-                "the rule satisfies (33) and (34) and is not implementable"
-                if compromise_inequalities(case)
-                else "the rule is implementable and violates (33) or (34)"
-            ),
-            describe=CompromiseRule.words,
-            smaller=smaller_compromises,
-            budget=budget,
-            stated=stated,
         ),
+        because=lambda case: (
+            "the rule satisfies (33) and (34) and is not implementable"
+            if compromise_inequalities(case)
+            else "the rule is implementable and violates (33) or (34)"
+        ),
+        describe=CompromiseRule.words,
+        smaller=smaller_compromises,
+        budget=budget,
+        **more,
     )

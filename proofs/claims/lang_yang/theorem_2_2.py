@@ -22,6 +22,14 @@ from proofs.claims.families.structure_classes import (
     pairs_only,
     preserving,
 )
+from proofs.claims.families.unimodular_shapes import (
+    market_as_said,
+    market_not_as_said,
+    never_preserving,
+    not_trees,
+    trees,
+)
+from proofs.claims.families.unimodular_tried import GLUED, SMALL_MARKETS, SMALL_SETS, WIDE_MARKETS
 from proofs.claims.stating import every
 from proofs.reduced_form.problem.structures import ImplementationStructure
 
@@ -106,6 +114,40 @@ THEOREM_2_2 = claim(
                 lambda seed: families.canonical_markets(2, 2, 2),
             ),
         ),
+    ),
+    preserving(
+        trees,
+        name="corrected: trees",
+        wording="If any two crossing sets meet in one cell, whose agent has one type, no set contains two crossing "
+        "sets, and the largest sets, joined where they cross, are a forest, the projection cone preserves total "
+        "unimodularity, whatever the other numbers of types are (proved)",
+        families=(SMALL_SETS, GLUED),
+        budget=300,
+    ),
+    never_preserving(
+        not_trees,
+        name="corrected: one cell an agent, only trees",
+        wording="If G is a bihierarchy with one object, two agents or more have more than one type, and it is not so, "
+        "the projection cone does not preserve total unimodularity (proved)",
+        families=(SMALL_SETS, GLUED),
+        budget=300,
+    ),
+    preserving(
+        market_as_said,
+        name="corrected: canonical markets",
+        wording="Let G be a bihierarchy with all rows and columns and two objects or more. If all agents have one "
+        "type, or there is one agent, or two of whom one has one type and no further set within its row, or two with "
+        "at most two types, two objects and no further set, the projection cone preserves total unimodularity (proved)",
+        families=(SMALL_MARKETS, WIDE_MARKETS),
+        budget=300,
+    ),
+    never_preserving(
+        market_not_as_said,
+        name="corrected: no other canonical markets",
+        wording="If G is a bihierarchy with all rows and columns and two objects or more, and none of these, the "
+        "projection cone does not preserve total unimodularity (proved)",
+        families=(SMALL_MARKETS, WIDE_MARKETS),
+        budget=300,
     ),
     rests_on=(
         "section-3.1.m-star",

@@ -12,6 +12,8 @@ from proofs.claims.families.structure_classes import (
     preserving,
     uncertain_graphs,
 )
+from proofs.claims.families.unimodular_shapes import graph_as_said, graph_not_as_said, never_preserving
+from proofs.claims.families.unimodular_tried import GRAPHS_OF_FIVE, NEAR_GRAPHS, SMALL_GRAPHS
 
 THEOREM_3 = claim(
     "theorem-3",
@@ -38,6 +40,24 @@ THEOREM_3 = claim(
             ),
         ),
         budget=900,
+    ),
+    preserving(
+        graph_as_said,
+        name="corrected: paths, and two type profiles",
+        wording="Let G be the set of edges of a graph on the agents without odd cycle. If there are at most two type "
+        "profiles, or one agent alone has more than one type and every component is a path or becomes one when this "
+        "agent, a leaf, is left out, or every component is a path whose inner agents have one type, the projection "
+        "cone preserves total unimodularity (proved)",
+        families=(SMALL_GRAPHS, GRAPHS_OF_FIVE, NEAR_GRAPHS),
+        budget=300,
+    ),
+    never_preserving(
+        graph_not_as_said,
+        name="corrected: no other graphs",
+        wording="If G is the set of edges of a graph on the agents, and any other, the projection cone does not "
+        "preserve total unimodularity (proved)",
+        families=(SMALL_GRAPHS, GRAPHS_OF_FIVE, NEAR_GRAPHS),
+        budget=300,
     ),
     # Appendix A.4 speaks of M*, to which (12) has reduced M(W).
     rests_on=(

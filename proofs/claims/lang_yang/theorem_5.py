@@ -1,16 +1,25 @@
-"""LY, section 5.2, Theorem 5: zero floors: (25) characterizes implementability."""
+"""LY, section 5.2, Theorem 5: zero floors: (25) characterizes implementability.
+
+**Assignment markets**: rows, columns and single cells, floors 0 and ceilings 1. `proofs boundary markets --property B`
+finds three least markets in which (25) with Q >= 0 is not enough: 3 agents with 3, 2 and 2 types and 2 objects; 4
+agents with 2 types each and 2 objects; 4 agents with 2, 2, 2 and 1 types and 3 objects. With them fails whatever
+contains one: fewer types and fewer agents or objects inherit that (25) is enough (`proofs.hunt.boundary.properties`).
+That nothing else fails is tested, not proved: on all markets of 4 agents, 2 objects and 3 types; 3 agents, 3 objects, 3
+types; 3 agents, 4 objects, 2 types; 4 agents, 3 objects, 2 types; 5 agents, 2 objects, 2 types; and on larger ones.
+"""
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from proofs.claims.claim import Family, Reading
+from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as ly
-from proofs.claims.families.lang_yang import claim, complete
-from proofs.claims.families.structure_classes import UNIMODULAR
+from proofs.claims.families.lang_yang import LISTED, at_most, claim, complete, equal, is_canonical
+from proofs.claims.families.structure_classes import UNIMODULAR, complete_anyway, incomplete
 from proofs.reduced_form.problem.problems import Problem
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
@@ -32,6 +41,43 @@ def without_floors(problem: Problem) -> Problem:
 
 def zero_floors(problem: Problem) -> bool:
     return all(quota.floor == 0 for quota in problem.constraints)
+
+
+def enough(counts: list[int], objects: int) -> bool:
+    """Whether a market with these numbers of types and objects is one in which (25) is said to be enough."""
+    uncertain = [count for count in counts if count > 1]
+    three = len(uncertain) == 3 and max(uncertain) == 2 and (len(counts) == 3 or objects == 2)
+    return objects == 1 or len(uncertain) <= 2 or three
+
+
+def assignment_market(problem: Problem, said: bool) -> Part:
+    """Rows, columns and single cells with floors 0 and ceilings 1, and whether (25) is said to be enough."""
+    given = ly.structure_of(problem)
+    counts, objects = list(map(len, given.types)), len(given.objects or ".")
+    yield is_canonical(given)
+    plain = ly.canonical(len(given.agents), objects, counts)
+    yield equal([(len(given.sets), len(plain.sets))], "the number of sets, single cells aside,", "of rows and columns")
+    yield at_most([(max(quota.floor for quota in problem.constraints), 0)], "the greatest floor")
+    yield equal([(quota.ceiling or 0, 1) for quota in problem.constraints], "the ceilings")
+    yield equal([(int(enough(counts, objects)), int(said))], "1 if (25) is said to be enough for the market, else 0,")
+
+
+def unit_markets(seed: int) -> Iterator[Problem]:
+    """With 2 to 5 agents, so that all are decided by their facets or refuted quickly."""
+    sizes = ((2, 4, 3), (3, 2, 4), (3, 3, 3), (3, 4, 2), (4, 2, 3), (4, 3, 2), (5, 2, 2))
+    for agents, objects, types in sizes:
+        for counts in itertools.combinations_with_replacement(range(types, 0, -1), agents):
+            given = ly.canonical(agents, objects, counts)
+            problem = ly.problem_on(given, dict.fromkeys(given.constraint_sets, (0, 1)))
+            size, said = len(problem.coordinates), enough(list(counts), objects)
+            if size <= LISTED or problem.profile_count <= 4 or (not said and size <= 16):
+                yield problem
+
+
+SMALL_MARKETS = Family(
+    "markets with unit quotas of 2 to 5 agents, up to 4 objects and 4 types, few coordinates or profiles",
+    unit_markets,
+)
 
 
 THEOREM_5 = claim(
@@ -63,6 +109,28 @@ THEOREM_5 = claim(
         describe=ly.described_problem,
         smaller=lambda problem: filter(zero_floors, ly.smaller_problems(problem)),
         budget=170,
+    ),
+    Reading(
+        name="corrected: assignment markets",
+        wording="In a market whose only sets are rows, columns and single cells, with floors 0 and ceilings 1, the "
+        "rules Q >= 0 that satisfy (25) for every S are the implementable ones, if there is one object, or at most two "
+        "agents have more than one type, or three have two types and the others one, and there are three agents or two "
+        "objects (tested, not proved)",
+        hypothesis=lambda problem: assignment_market(problem, True),
+        conclusion=complete("B"),
+        families=(SMALL_MARKETS,),
+        because=lambda problem: "the market is as said, and a rule Q >= 0 that satisfies (25) is not implementable",
+        describe=ly.described_problem,
+    ),
+    Reading(
+        name="corrected: no other assignment markets",
+        wording="In any other such market a rule Q >= 0 satisfies (25) for every S without being implementable "
+        "(proved)",
+        hypothesis=lambda problem: assignment_market(problem, False),
+        conclusion=incomplete("B"),
+        families=(SMALL_MARKETS,),
+        because=complete_anyway("B"),
+        describe=ly.described_problem,
     ),
     rests_on=("corollary-1", "section-5.2.linear"),
 )

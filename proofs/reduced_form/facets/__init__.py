@@ -11,5 +11,6 @@
 * `proofs.reduced_form.facets.for_parameters`: for which values of several parameters a rule is implementable, also
   where the prior depends on them.
 * `proofs.reduced_form.facets.orbits`: which facets are alike.
+* `proofs.reduced_form.facets.normal_forms`: one facet of each orbit as a reader would write it, and its family.
 * `proofs.reduced_form.facets.completeness`: are Conditions A and B complete for the problem?
 """

@@ -49,6 +49,7 @@ from proofs.reduced_form.facets.descriptions import (
     ValidInequality,
 )
 from proofs.reduced_form.facets.formulas import conditional, formula, latex_legend, symbolic_bound
+from proofs.reduced_form.facets.normal_forms import NormalForm, least_coefficients, normal_forms
 from proofs.reduced_form.facets.orbits import alike_in_words, orbits_of
 from proofs.reduced_form.facets.relations import Relations, latex_lines, nothing, relations
 from proofs.reduced_form.facets.summands import Normal, RuleInequality, Summands, capacity_proof, inequality
@@ -143,6 +144,11 @@ class Facets(Displayed):
         return alike_in_words(self.problem, *self.normals, len(self.orbits)) if self.facets else ""
 
     @cached_property
+    def forms(self) -> tuple[NormalForm, ...] | None:
+        """One facet of each orbit in normal form, by families; `None` for too many orbits (`MOST_ORBITS`)."""
+        return normal_forms(self)
+
+    @cached_property
     def is_recheckable(self) -> bool:
         """Whether the checker can see that no facet is missing."""
         return self.is_whole and (len(self.facets) <= MOST_RECHECKED or self.fan is not None)
@@ -210,7 +216,23 @@ class Facets(Displayed):
             "alike_under": self.alike,
             "condition_a_complete": self.condition_a_complete,
             "condition_b_complete": self.condition_b_complete,
+            **self._forms_plain(),
         }
+
+    def _forms_plain(self) -> dict[str, Any]:
+        if self.forms is None:
+            return {"normal_forms": None, "least_coefficients": None}
+        forms = [
+            {
+                **self._plain(form.inequality),
+                "facets": form.count,
+                "family": form.family,
+                "missed": form.missed,
+                "largest": form.largest,
+            }
+            for form in self.forms
+        ]
+        return {"normal_forms": forms, "least_coefficients": least_coefficients(self.forms)}
 
     def _plain(self, each: RuleInequality) -> dict[str, Any]:
         return {

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from proofs.claims.claim import Claim, Expected, Family, Reading
 from proofs.claims.families import problems as families
-from proofs.claims.families import quota_problems, structure_classes
+from proofs.claims.families import quota_problems, structure_classes, unimodular_shapes, unimodular_tried
 from proofs.claims.families.lang_yang import (
     at_most,
     capacities,
@@ -14,6 +14,7 @@ from proofs.claims.families.lang_yang import (
     equal,
     is_bihierarchy,
     is_bipartite,
+    is_canonical,
     is_hierarchy,
     types_at_most,
     value_of,
@@ -114,6 +115,25 @@ FALSE = [
         theorem_3.THEOREM_3,
         hypothesis=lambda given: [is_bipartite(given), two_uncertain(given)],
     ),
+    # The exact forms of Theorems 2(2) and 3, a little too wide.
+    varied(
+        "graphs-three-profiles",
+        theorem_3.THEOREM_3,
+        hypothesis=lambda given: [is_bipartite(given), at_most([(len(given.profiles), 3)], "the type profiles")],
+        families=(unimodular_tried.SMALL_GRAPHS,),
+    ),
+    varied(
+        "forests-with-uncertain-crossings",
+        theorem_2_2.THEOREM_2_2,
+        hypothesis=lambda given: [equal([(unimodular_shapes.knots(certain(given)), 0)], "what is in the way")],
+        families=(unimodular_tried.SMALL_SETS,),
+    ),
+    varied(
+        "markets-of-two-with-one-certain",
+        theorem_2_2.THEOREM_2_2,
+        hypothesis=lambda given: [is_bihierarchy(given), is_canonical(given), one_certain_of_two(given)],
+        families=(unimodular_tried.SMALL_MARKETS,),
+    ),
     varied(
         "greedy-markets-are-paramodular",
         example_4.EXAMPLE_4,
@@ -124,6 +144,15 @@ FALSE = [
 
 def two_uncertain(given):
     return at_most([(sum(len(own) > 1 for own in given.types), 2)], "the number of agents with two types or more")
+
+
+def certain(given):
+    return replace(given, types=tuple(own[:1] for own in given.types))
+
+
+def one_certain_of_two(given):
+    certain_ones = sum(len(own) == 1 for own in given.types)
+    return equal([(len(given.agents), 2), (certain_ones, 1)], "the agents, and those with one type,")
 
 
 def below(left, right):

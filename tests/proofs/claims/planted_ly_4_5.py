@@ -88,6 +88,12 @@ FALSE = [
     # A hypothesis dropped.
     varied("any-cone-has-sign-generators", lemma_3.LEMMA_3, hypothesis=lambda case: []),
     varied(
+        "theorem-5-in-all-assignment-markets",
+        theorem_5.THEOREM_5,
+        hypothesis=lambda problem: [],
+        families=(theorem_5.SMALL_MARKETS,),
+    ),
+    varied(
         "any-pointed-cone-has-sign-rays",
         lemma_12.LEMMA_12_POINTED,
         hypothesis=row_cones.pointed,

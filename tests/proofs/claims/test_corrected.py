@@ -1,4 +1,4 @@
-"""What the readings named "corrected" of VS rest on: their families, and brute force beside what is proved."""
+"""What the readings named "corrected" rest on: their families, and brute force beside what is proved."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ from proofs.trading.value.best_trade import best_bilateral_trade
 from tests.proofs.claims.test_valenzuela_stookey import written_out
 
 CORRECTED = {
+    "theorem-2.2": 4,
+    "theorem-3": 2,
+    "theorem-5": 2,
+    "section-5.6.inequalities-any-types": 1,
     "theorem-1.i-ii": 1,
     "theorem-1.ii-iii": 2,
     "theorem-2.first": 1,

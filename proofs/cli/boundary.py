@@ -1,0 +1,142 @@
+"""The command `boundary`: where a property of constraint structures ends."""
+
+from __future__ import annotations
+
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from proofs.cli.app import INTERRUPTED, OUT, UNDECIDED, AsJson, Out, app, complain, print_json, saved
+from proofs.plain.reading import BadInput
+
+if TYPE_CHECKING:
+    from exact.verdicts import Verdict
+    from proofs.hunt.boundary.pieces import Piece
+    from proofs.hunt.boundary.properties import Property
+    from proofs.hunt.boundary.searching import Boundary
+    from proofs.reduced_form.facets.signs import Condition
+
+
+class Family(StrEnum):
+    GRAPHS = "graphs"
+    HIERARCHIES = "hierarchies"
+    BIHIERARCHIES = "bihierarchies"
+    STRUCTURES = "structures"
+    MARKETS = "markets"
+
+
+class Asked(StrEnum):
+    TUM = "tum"
+    A = "A"
+    B = "B"
+    UNIVERSAL_A = "universal-A"
+    UNIVERSAL_B = "universal-B"
+
+
+@app.command()
+def boundary(
+    family: Annotated[Family, typer.Argument(help="where it is sought")],
+    asked: Annotated[
+        Asked,
+        typer.Option(
+            "--property",
+            help="tum: W preserves total unimodularity; A, B: the condition is complete; universal-: for all quotas",
+        ),
+    ] = Asked.TUM,
+    agents: Annotated[int, typer.Option(min=1, help="agents (of markets: at most)")] = 4,
+    objects: Annotated[int, typer.Option(min=1, help="objects (of markets: at most)")] = 1,
+    further: Annotated[int, typer.Option(min=0, help="sets beside rows and columns of markets, at most")] = 0,
+    types: Annotated[int, typer.Option(min=1, help="types of each agent, at most")] = 2,
+    floor: Annotated[int, typer.Option(min=0, help="of every set, for A and B")] = 0,
+    ceiling: Annotated[int, typer.Option(min=0, help="of every set, for A and B")] = 1,
+    single: Annotated[int, typer.Option(min=0, help="ceiling of every single cell, for A and B")] = 1,
+    seconds: Annotated[float | None, typer.Option(min=0, help="end the search then")] = None,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", help="draw the numbers of types on each family of sets", metavar="DIR")
+    ] = None,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Where does a property of structures end? The least that fail and the greatest that hold, up to relabelling.
+
+    Structures of a family up to a size, decided by their connected pieces. A certificate is written for each least
+    failure and for each greatest piece that holds. Status 0: all are answered; 3: some are not; 130 after Ctrl-C.
+    """
+    from proofs.certificates import NotAccepted
+    from proofs.hunt.boundary import telling
+    from proofs.hunt.boundary.families import FAMILIES
+    from proofs.hunt.boundary.searching import boundary as search
+    from proofs.report.progress import working
+
+    start = time.perf_counter()
+    try:
+        sought, where = _property(asked, floor, ceiling, single), FAMILIES[family.value](agents, objects, further)
+    except ValueError as error:
+        raise BadInput(f"boundary: {error}") from error
+    with working(f"boundary {family.value}") as shown:
+        found = search(where, sought, types, seconds, lambda done, of: shown.tell(f"{done} of {of} structures"))
+    name = f"{family.value}.{agents}x{objects}+{further}.{types}.{asked.value}"
+    name += f".{floor}-{ceiling}-{single}" if asked in (Asked.A, Asked.B) else ""
+    try:
+        verdicts, certificates = _certified(found, out, f"boundary.{name}")
+    except NotAccepted as refusal:
+        complain(f"boundary: {refusal}")
+        raise typer.Exit(UNDECIDED) from refusal
+    if svg is not None:
+        _draw(found, svg)
+    if as_json:
+        took = round(time.perf_counter() - start, 3)
+        print_json({**telling.to_plain(found, verdicts, certificates), "seconds": took})
+    else:
+        print("\n".join(telling.in_words(found, verdicts, certificates)))
+    if found.end == "interrupt":
+        raise typer.Exit(INTERRUPTED)
+    uncertified = any(certificates.get(piece) is None for piece in found.least)
+    if uncertified or not found.is_whole:
+        raise typer.Exit(UNDECIDED)
+
+
+def _property(asked: Asked, floor: int, ceiling: int, single: int) -> Property:
+    from proofs.hunt.boundary.properties import PRESERVES, condition_complete, universally_complete
+
+    if asked is Asked.TUM:
+        return PRESERVES
+    condition: Condition = "A" if asked in (Asked.A, Asked.UNIVERSAL_A) else "B"
+    if asked in (Asked.A, Asked.B):
+        return condition_complete(condition, floor, ceiling, single)
+    return universally_complete(condition)
+
+
+def _certified(found: Boundary, out: Path, name: str) -> tuple[dict[Piece, Verdict], dict[Piece, Path | None]]:
+    """The verdicts about what bounds the property, and where the certificates are that the checker has accepted."""
+    from proofs.certificates import NotAccepted, certificate
+
+    verdicts: dict[Piece, Verdict] = {}
+    certificates: dict[Piece, Path | None] = {}
+    for side, pieces in (("fails", found.least), ("holds", found.greatest)):
+        for number, piece in enumerate(pieces, 1):
+            verdict = found.asked.decide(piece)
+            if verdict is None or verdict.holds is None:
+                continue
+            try:
+                path, _ = saved(certificate(verdict), out, f"{name}.{side}-{number}")
+            except NotAccepted as refusal:
+                if not refusal.left_open:
+                    raise
+                path = None
+            verdicts[piece], certificates[piece] = verdict, path
+    return verdicts, certificates
+
+
+def _draw(found: Boundary, directory: Path) -> None:
+    from proofs.hunt.boundary.drawing import crossed, hasse
+
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        for number, layout in enumerate(crossed(found), 1):
+            (directory / f"{number}.svg").write_text(hasse(found, layout).svg, encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{directory}: {error.strerror}") from error
