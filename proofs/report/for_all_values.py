@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from exact.rationals import text
-from exact.showing.display import counted, told_number
+from exact.showing.display import counted, is_just, told_number
 from exact.symbolic.curves import Curve, Segment, conditions, segments
 from exact.symbolic.extremes import Extreme, extreme_value, greatest_value, least_value
 from exact.symbolic.formulas import Formula
@@ -131,7 +131,9 @@ def _rule_in_words(part: Part[Verdict]) -> list[str]:
         return [f"  {line}" for line in explain_design(part.answer).splitlines()]
     task, problem = statement.design, statement.design.problem
     values = zip(problem.coordinates, evidence.rule(problem).values, strict=True)
-    rule = [f"  {value_name(coordinate)} = {told_number(value)}" for coordinate, value in values if value]
+    rule = [
+        f"  {value_name(coordinate)} = {told_number(value)}" for coordinate, value in values if not is_just(value, 0)
+    ]
     lines = ["  interim rule:", *(f"  {line}" for line in rule or ["  Q = 0"])]
     if evidence.transfers:
         lines += ["  transfers paid:"]
@@ -156,12 +158,12 @@ def _rule_to_plain(part: Part[Verdict]) -> dict[str, Any] | None:
     values = zip(problem.coordinates, evidence.rule(problem).values, strict=True)
     return {
         "where": str(part.piece),
-        "rule": [[*coordinate, _value(value)] for coordinate, value in values if value],
+        "rule": [[*coordinate, _value(value)] for coordinate, value in values if not is_just(value, 0)],
         "transfers": [[*payer, _value(paid)] for payer, paid in evidence.transfers],
         "binding": [
             [*map(str, condition.name), _value(multiplier)]
             for condition, multiplier in zip(statement.design.conditions, evidence.multipliers, strict=True)
-            if multiplier
+            if not is_just(multiplier, 0)
         ],
     }
 

@@ -133,6 +133,27 @@ def test_a_number_that_is_approached_is_told_with_the_end(tmp_path):
     assert "greatest: without bound towards infinite r\n" in told
 
 
+def test_words_compare_no_numbers_that_vary(tmp_path):
+    """A quantity may be 1 for one value of many, and a value 0."""
+    water = {
+        "format": "exact-proofs/problem/1",
+        "parameters": {"q": {"from": 0, "to": 1}},
+        "divisible": True,
+        "agents": ["ann"],
+        "objects": ["water"],
+        "types": {"ann": ["dry", "wet"]},
+        "prior": "uniform",
+        "constraints": [{"each": "object", "floor": "q^2 - q + 1/4", "ceiling": "2 - q"}],
+        "interim_rule": {"ann": {"dry": {"water": 1}, "wet": {"water": "q^2 + 1/2"}}},
+        "objective": {"weights": {"ann": {"dry": {"water": -1}, "wet": {"water": 1}}}, "incentives": "none"},
+    }
+    told = run("implement", written(tmp_path, water), "--out", tmp_path)
+    assert "at (wet):  ann gets (q^2 + 1/2) x water" in told.stdout, told.stdout
+    told = run("design", written(tmp_path, water), "--out", tmp_path)
+    assert "Q_ann(dry, water) = " in told.stdout
+    assert answer("design", written(tmp_path, water), "--out", tmp_path)["rules"]
+
+
 def test_quantities_of_divisible_objects_are_told_as_factors(tmp_path):
     file = tmp_path / "water.json"
     file.write_text(
