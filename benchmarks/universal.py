@@ -1,4 +1,4 @@
-"""Conditions for all quotas, beside every quota system up to a bound: `python -m benchmarks.universal [SECONDS]`.
+"""Conditions for all quotas, beside all quotas up to a bound: `python -m benchmarks.universal [SECONDS [ROW...]]`.
 
 The structures of the claims' families with at most four cells and eight type profiles, each once up to relabelling, in
 random order as many as SECONDS (80) of processor time for each family leave; a structure is given up after 5 s. Told
@@ -86,16 +86,17 @@ def row(name: str, listed: list[ImplementationStructure], condition: Condition, 
     return [name, condition, *told, f"{seconds:.1f}", f"{checking:.1f}", f"{yes} / {systems:,}"]
 
 
-def main(limit: float) -> None:
+def main(limit: float, rows: list[int]) -> None:
     heads = ["structures", "condition", "asked", "yes, unimodular", "yes, alone", "yes, chambers", "no", "open"]
     heads += ["left open by the checker", "seconds", "checker, seconds", "yes beside all quotas / systems"]
     print("| " + " | ".join(heads) + " |")
     print("|---|---|" + "--:|" * (len(heads) - 2))
-    for name, shapes, keep, types in FAMILIES:
+    for number in rows:
+        name, shapes, keep, types = FAMILIES[number]
         listed = instances(shapes, keep, types)
         for condition in ("A", "B"):
             print("| " + " | ".join(row(name, listed, condition, limit)) + " |", flush=True)  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]) if len(sys.argv) > 1 else 80.0)
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 80.0, list(map(int, sys.argv[2:])) or list(range(len(FAMILIES))))

@@ -14,6 +14,7 @@ import pytest
 from exact.verdicts import Undecided
 from proofs import checker
 from proofs.certificates import certificate, verdicts
+from proofs.claims.deciding import DECIDERS
 from proofs.claims.families import problems as families
 from proofs.reduced_form.facets.completeness import is_complete
 from proofs.reduced_form.facets.listing import facets
@@ -99,6 +100,12 @@ def test_between_unimodularity_and_completeness():
     assert verdict.holds
     assert [type(each) for each in verdict.evidence.components] == [Chambers]
     assert not universal_condition(agents("222", "12", "13", "123"), "A")
+
+
+def test_a_claim_of_ones_own_may_ask():
+    for letter, answer in (("A", True), ("B", False)):
+        asked = UniversalCondition(agents("122", "12", "13", "123"), letter)
+        assert DECIDERS[asked.kind](asked).holds is answer
 
 
 def test_unimodular_structures_are_complete_for_condition_a():
