@@ -52,6 +52,8 @@ PLUMBING_MODULES = {
     "proofs.formats.conversions": "what a command reads and writes",
     "proofs.hunt.families": "instances for claims of one's own; that they are tried is shown",
     "proofs.hunt.template": "what a command writes",
+    "proofs.hunt.boundary.pieces": "what `boundary` looks at; it is shown",
+    "proofs.hunt.boundary.telling": "what a command prints",
     "proofs.hunt.vocabulary": "words for claims of one's own; that they are written with them is shown",
     "proofs.hunt.chunks": "the pieces of work of a hunt; a hunt is shown",
     "proofs.hunt.climbing": "how a score is climbed; benchmarks/climbing.py shows it",
@@ -106,6 +108,7 @@ PLUMBING_MODULES = {
 PLUMBING = {
     "exact.assignments": "best_assignments best_of_choices with_room",
     "exact.separating": "separate",
+    "exact.short_vectors": "shortest",
     "proofs.reduced_form.implementation.best_outcomes": "best_outcomes of_assignments",
     "exact.cones": (
         "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
@@ -126,6 +129,9 @@ PLUMBING = {
     "proofs.certificates": "require_accepted refutes unchecked statement_kind statement_to_plain statements",
     "proofs.formats.problems": "load_either",
     "proofs.hunt.patience": "within",
+    "proofs.hunt.boundary.drawing": "bare by_layout on_layout",
+    "proofs.hunt.boundary.families": "graphs markets",
+    "proofs.hunt.boundary.searching": "by_size",
     "proofs.reduced_form.classes.conditions": "violated",
     "proofs.reduced_form.classes.describing": "met evenly in_signs",
     "proofs.reduced_form.classes.groups": "class_count divisions",
@@ -138,6 +144,9 @@ PLUMBING = {
     "proofs.reduced_form.design.task": "check_objective",
     "proofs.reduced_form.facets.completeness": "is_complete completeness ended_early sign_form refuted",
     "proofs.reduced_form.facets.formulas": "latex_line latex_legend",
+    "proofs.reduced_form.facets.normal_forms": (
+        "normal_forms family is_single_object is_market_without_floors missed_by_ly"
+    ),
     "proofs.reduced_form.facets.orbits": "orbits_of alike_in_words",
     "proofs.reduced_form.facets.summands": "capacity_proof independent_rows",
     "proofs.reduced_form.implementation.thresholds": "violated_threshold",
