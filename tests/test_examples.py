@@ -55,6 +55,8 @@ PLUMBING_MODULES = {
     "proofs.formats.conversions": "what a command reads and writes",
     "proofs.hunt.families": "instances for claims of one's own; that they are tried is shown",
     "proofs.hunt.template": "what a command writes",
+    "proofs.hunt.boundary.pieces": "what `boundary` looks at; it is shown",
+    "proofs.hunt.boundary.telling": "what a command prints",
     "proofs.hunt.vocabulary": "words for claims of one's own; that they are written with them is shown",
     "proofs.hunt.chunks": "the pieces of work of a hunt; a hunt is shown",
     "proofs.hunt.climbing": "how a score is climbed; benchmarks/climbing.py shows it",
@@ -111,6 +113,7 @@ PLUMBING_MODULES = {
 PLUMBING = {
     "exact.assignments": "best_assignments best_of_choices with_room",
     "exact.separating": "separate",
+    "exact.short_vectors": "shortest",
     "proofs.reduced_form.implementation.best_outcomes": "best_outcomes of_assignments",
     "exact.symbolic.expressions": "place_in_words",
     "exact.symbolic.parameters": "admits check_parameter",
@@ -159,6 +162,9 @@ PLUMBING = {
     "proofs.formats.parametric": "member_from_plain",
     "proofs.formats.problems": "load_either either_from_plain either_design_from_plain",
     "proofs.hunt.patience": "within",
+    "proofs.hunt.boundary.drawing": "bare by_layout on_layout",
+    "proofs.hunt.boundary.families": "graphs markets",
+    "proofs.hunt.boundary.searching": "by_size",
     "proofs.reduced_form.classes.conditions": "violated",
     "proofs.reduced_form.classes.describing": "met evenly in_signs",
     "proofs.reduced_form.classes.groups": "class_count divisions",
@@ -179,6 +185,9 @@ PLUMBING = {
     "proofs.reduced_form.facets.surviving": "surviving",
     "exact.computer_algebra": (
         "number symbols_of matrix relations cone polyhedron point multipliers value is_interval closed_interval"
+    ),
+    "proofs.reduced_form.facets.normal_forms": (
+        "normal_forms family is_single_object is_market_without_floors missed_by_ly"
     ),
     "proofs.reduced_form.facets.orbits": "orbits_of alike_in_words",
     "proofs.reduced_form.facets.summands": "capacity_proof independent_rows",

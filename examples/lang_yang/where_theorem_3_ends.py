@@ -8,7 +8,7 @@ two type profiles; there is little else.
 
 from proofs.hunt.boundary.drawing import crossed, hasse
 from proofs.hunt.boundary.families import FAMILIES
-from proofs.hunt.boundary.properties import PRESERVES, condition_complete
+from proofs.hunt.boundary.properties import PRESERVES, condition_complete, universally_complete
 from proofs.hunt.boundary.searching import boundary
 from proofs.hunt.boundary.telling import evidence_in_short, idle_in_words
 
@@ -29,6 +29,10 @@ for piece in boundary(FAMILIES["markets"](4, 4), PRESERVES, 3).least:
 
 print("\nThe least graphs on which Condition A is not complete for ceilings 1, though the prior does not matter:")
 for piece in boundary(FAMILIES["graphs"](4), condition_complete("A"), 2).least:
+    print(f"* {piece}")
+
+print("\nThe least bihierarchies of three agents on which it is not, for some quotas:")
+for piece in boundary(FAMILIES["bihierarchies"](3), universally_complete("A"), 2).least:
     print(f"* {piece}")
 
 small = boundary(FAMILIES["graphs"](4), PRESERVES, 2)

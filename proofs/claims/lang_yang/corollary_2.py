@@ -18,6 +18,7 @@ from proofs.claims.families.market_rules import (
     inequalities_25,
     market_problem,
 )
+from proofs.claims.families.ordinal_borders import ordinal_borders
 from proofs.claims.families.stated_markets_of_tastes import (
     are_ordinal,
     is_25,
@@ -41,6 +42,13 @@ def correlated_market(seed: int) -> Iterator[MarketRule]:
 CORRELATED = Family(
     "an OBIC rule in a market of 3 agents with correlated types and 2 objects, the types being the two preferences",
     correlated_market,
+)
+
+
+ORDINAL_BORDERS = Family(
+    "OBIC rules that satisfy (25), farthest in the directions of the 768 facets beyond (25), random priors",
+    ordinal_borders,
+    endless=True,
 )
 
 
@@ -74,6 +82,18 @@ COROLLARY_2 = claim(
         condition_25,
         corollary_families(True),
         True,
+    ),
+    replace(
+        corollary(
+            "corrected: four agents, two objects, unit quotas",
+            "In an assignment market of four agents and two objects with all quotas 1 the OBIC rules Q >= 0 that "
+            "satisfy (25) are implementable, though (25) alone is not enough there (tested, not proved)",
+            True,
+            condition_25,
+            (ORDINAL_BORDERS,),
+            False,
+        ),
+        budget=60,
     ),
     # No proof is printed; (25) is Theorem 5's.
     rests_on=("theorem-5",),

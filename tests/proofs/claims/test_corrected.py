@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from exact.cones import cone, generators
 from exact.rationals import primitive
-from proofs.claims.families import compared_markets, corrected_menus, corrected_values
+from proofs.claims.families import compared_markets, corrected_menus, corrected_values, ordinal_borders
+from proofs.claims.families.market_rules import condition_25
 from proofs.claims.registry import claims
+from proofs.reduced_form.implementation.deciding import implementable
 from proofs.trading.dominance.polarization import largest_menu
 from proofs.trading.dominance.polarized_on_domain import polarized_on_domain
 from proofs.trading.markets.bundles import bundle, plus
@@ -24,6 +26,7 @@ CORRECTED = {
     "theorem-2.2": 4,
     "theorem-3": 2,
     "theorem-5": 2,
+    "corollary-2": 1,
     "section-5.6.inequalities-any-types": 1,
     "theorem-1.i-ii": 1,
     "theorem-1.ii-iii": 2,
@@ -55,6 +58,14 @@ def test_the_corrected_readings_are_those_and_say_whether_they_are_proved():
                 found[short] = found.get(short, 0) + 1
                 assert reading.wording.endswith(("(proved)", "(tested, not proved)"))
     assert found == CORRECTED
+
+
+def test_without_ordinal_incentives_the_farthest_rules_are_not_implementable(monkeypatch):
+    """What Corollary 2 is rescued from: (25) alone lets them pass."""
+    monkeypatch.setattr(ordinal_borders, "incentive_rows", lambda problem, taste: [])
+    for case in itertools.islice(ordinal_borders.ordinal_borders(0), 3):
+        assert condition_25(case)
+        assert not implementable(case.problem, case.rule)
 
 
 @pytest.mark.parametrize("family", EXHAUSTIVE, ids=lambda family: family.words[:40])
