@@ -99,6 +99,11 @@ def told_number(value: Fraction) -> str:
     return text(value) if write is None else str(write(value))
 
 
+def is_just(value: Fraction, number: int) -> bool:
+    """Whether it is that number; one that depends on parameters is none, and cannot always be compared."""
+    return type(value) in (Fraction, int) and value == number
+
+
 def told_factor(value: Fraction) -> str:
     """The same as a factor of a product: a sum stands in parentheses."""
     told = told_number(value)

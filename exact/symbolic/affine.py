@@ -22,6 +22,10 @@ from exact.symbolic.open_numbers import OpenNumber
 class NotAffine(ValueError):
     """What was computed is not affine in the parameters."""
 
+    @classmethod
+    def of(cls, what: str) -> NotAffine:
+        return cls(f"{what} is not affine in the parameters; give values to all but one, or write it affinely")
+
 
 class Varies(ValueError):
     """A comparison that holds at some values of the parameters and not at others."""
@@ -98,7 +102,7 @@ class Affine(OpenNumber):
 
     def __mul__(self, other: Any) -> Any:
         if isinstance(other, Affine):
-            raise NotAffine(f"({self}) * ({other}) is not affine in the parameters")
+            raise NotAffine.of(f"({self}) * ({other})")
         if not isinstance(other, int | Fraction):
             return NotImplemented
         factor = Fraction(other)
@@ -108,18 +112,18 @@ class Affine(OpenNumber):
 
     def __truediv__(self, other: Any) -> Any:
         if isinstance(other, Affine):
-            raise NotAffine(f"({self}) / ({other}) is not affine in the parameters")
+            raise NotAffine.of(f"({self}) / ({other})")
         return self * (1 / Fraction(other)) if isinstance(other, int | Fraction) else NotImplemented
 
     def __rtruediv__(self, other: Any) -> Any:
-        raise NotAffine(f"{other} / ({self}) is not affine in the parameters")
+        raise NotAffine.of(f"{other} / ({self})")
 
     def __pow__(self, exponent: Any, modulo: Any = None) -> Any:
         if exponent == 1:
             return self
         if exponent == 0:
             return Fraction(1)
-        raise NotAffine(f"({self})^{exponent} is not affine in the parameters")
+        raise NotAffine.of(f"({self})^{exponent}")
 
     # ------------------------------------------------------------------------------------------------ comparisons
 

@@ -49,7 +49,8 @@ def opened(file: str, read: Callable[[Any], Made], at: Mapping[str, Fraction]) -
     known = found.family.parameters.names
     for name in at:
         if name not in known:
-            raise BadInput(f'{file}: --at {name}: "{name}" is no parameter; there are {", ".join(known)}')
+            there = f"there {'is' if len(known) == 1 else 'are'} {', '.join(known)}"
+            raise BadInput(f'{file}: --at {name}: "{name}" is no parameter; {there}')
     return found
 
 

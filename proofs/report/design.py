@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from exact.showing.display import told_number
+from exact.showing.display import is_just, told_number
 from exact.verdicts import Verdict
 from proofs.reduced_form.design.deciding import BestRule, Contradiction, NoRule, OptimalRule, SomeRule
 from proofs.reduced_form.design.task import Design, IncentiveConstraint
@@ -38,9 +38,9 @@ def _best(statement: BestRule, evidence: OptimalRule) -> list[str]:
     lines = [f"The greatest value of an implementable rule{task.demands} is {told_number(statement.value)}{imposed}."]
     lines += ["", "interim rule:"]
     values = zip(problem.coordinates, evidence.rule(problem).values, strict=True)
-    lines += [f"  {value_name(coordinate)} = {told_number(value)}" for coordinate, value in values if value] or [
-        "  Q = 0"
-    ]
+    lines += [
+        f"  {value_name(coordinate)} = {told_number(value)}" for coordinate, value in values if not is_just(value, 0)
+    ] or ["  Q = 0"]
     if evidence.transfers:
         lines += ["transfers paid:"]
         lines += [f"  {agent} of type {kind}: {told_number(paid)}" for (agent, kind), paid in evidence.transfers]
@@ -75,7 +75,7 @@ def _contradicted(task: Design, evidence: Contradiction) -> list[str]:
 def binding_in_words(task: Design, multipliers: Iterable[Fraction]) -> list[str]:
     """The conditions whose multipliers are positive, with these."""
     pairs = zip(task.conditions, multipliers, strict=True)
-    return [f"  {_words(condition)}, with multiplier {told_number(m)}" for condition, m in pairs if m]
+    return [f"  {_words(condition)}, with multiplier {told_number(m)}" for condition, m in pairs if not is_just(m, 0)]
 
 
 def _words(condition: IncentiveConstraint) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from exact.rationals import text
-from exact.showing.display import counted, told_number
+from exact.showing.display import counted, is_just, told_number
 from exact.symbolic.curves import Curve, Segment, conditions, segments
 from exact.symbolic.extremes import Extreme, extreme_value, greatest_value, least_value
 from exact.symbolic.formulas import Formula
@@ -131,7 +131,9 @@ def _rule_in_words(part: Part[Verdict]) -> list[str]:
         return [f"  {line}" for line in explain_design(part.answer).splitlines()]
     task, problem = statement.design, statement.design.problem
     values = zip(problem.coordinates, evidence.rule(problem).values, strict=True)
-    rule = [f"  {value_name(coordinate)} = {told_number(value)}" for coordinate, value in values if value]
+    rule = [
+        f"  {value_name(coordinate)} = {told_number(value)}" for coordinate, value in values if not is_just(value, 0)
+    ]
     lines = ["  interim rule:", *(f"  {line}" for line in rule or ["  Q = 0"])]
     if evidence.transfers:
         lines += ["  transfers paid:"]
@@ -156,12 +158,12 @@ def _rule_to_plain(part: Part[Verdict]) -> dict[str, Any] | None:
     values = zip(problem.coordinates, evidence.rule(problem).values, strict=True)
     return {
         "where": str(part.piece),
-        "rule": [[*coordinate, _value(value)] for coordinate, value in values if value],
+        "rule": [[*coordinate, _value(value)] for coordinate, value in values if not is_just(value, 0)],
         "transfers": [[*payer, _value(paid)] for payer, paid in evidence.transfers],
         "binding": [
             [*map(str, condition.name), _value(multiplier)]
             for condition, multiplier in zip(statement.design.conditions, evidence.multipliers, strict=True)
-            if multiplier
+            if not is_just(multiplier, 0)
         ],
     }
 
@@ -268,7 +270,10 @@ def _holds_or_value(found: MarketValues, kind: str) -> list[str]:
         lines = [f"{kind}, for {found.over}:", *curve_in_words(curve)]
         if _has_extremes(curve):
             numbers = [Part(part.piece, part.answer.value) for part in found.of_kind(kind)]
-            lines += [_extreme("least", least_value(numbers)), _extreme("greatest", greatest_value(numbers))]
+            lines += [
+                _extreme("least", least_value(numbers), found.over.parameter),
+                _extreme("greatest", greatest_value(numbers), found.over.parameter),
+            ]
         return lines
     where = segments([Part(part.piece, part.answer.holds) for part in found.of_kind(kind)])
     told = []
@@ -284,13 +289,15 @@ def _has_extremes(curve: Curve) -> bool:
     return curve.monotone != "constant" and all(each.value is not None for each in curve.segments)
 
 
-def _extreme(word: str, found: Extreme) -> str:
+def _extreme(word: str, found: Extreme, parameter: str) -> str:
+    ends = [f"{parameter} = {end}" if end is not None else f"infinite {parameter}" for end in found.approached]
+    towards = f"towards {' and '.join(dict.fromkeys(ends))}"
     if found.value is None:
-        return f"{word}: without bound"
+        return f"{word}: without bound {towards}"
     value = place_written(found.value)
     if found.places:
         return f"{word}: {value}, at {', '.join(map(str, _joined(found.places)))}"
-    return f"{word}: {value} is approached and not attained"
+    return f"{word}: {value} is approached {towards}, and not attained"
 
 
 def _joined(places: Sequence[Piece]) -> list[Segment]:

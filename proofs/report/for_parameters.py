@@ -149,7 +149,8 @@ def _best_in_words(statement: BestRuleForParameters, verdict: Verdict) -> list[s
         return [f"There is no implementable rule{task.demands} for any {within}: it would need", *needed]
     which = "greatest" if statement.convex else "least"
     shape = "convex" if statement.convex else "concave"
-    pieces = f"the {which} of {counted(len(statement.pieces), 'formula')}; it is continuous and {shape}"
+    several = f"the {which} of {len(statement.pieces)} formulas; it is continuous and {shape}"
+    pieces = several if len(statement.pieces) > 1 else "one formula"
     lines = [f"The greatest value of an implementable rule{task.demands}, for {within}, is {pieces}:"]
     parts = statement.parts()
     wide = max(len(piece.formula(names)) for piece, _, _ in parts)

@@ -130,17 +130,26 @@ def violated_in_words(problem: Problem, rule: InterimRule, evidence: Inequality)
 
 def sign_of(inequality: Inequality) -> int:
     """-1 where all weights are negative and the inequality is better told as `at least`."""
-    return -1 if inequality.coefficients and all(f < 0 for _, f in inequality.coefficients) else 1
+    return -1 if inequality.coefficients and all(_is_negative(f) for _, f in inequality.coefficients) else 1
+
+
+def _is_negative(number: Fraction) -> bool:
+    """Whether it is negative, for all values of its parameter if it has one."""
+    if type(number) is Fraction:
+        return number < 0
+    from exact.symbolic.formulas import Splits
+
+    try:
+        return number < 0
+    except Splits:
+        return False
 
 
 def _term(problem: Problem, coordinate: Coordinate, weight: Fraction, value: Fraction | None) -> str:
     """`+ 1 x P(ann is keen) x Q_ann(keen, algebra)`, with the two numbers where the rule is known."""
     agent, kind, *_ = coordinate
-    sign, size, chance = (
-        "+" if weight > 0 else "-",
-        told_number(abs(weight)),
-        told_number(problem.marginals[agent, kind]),
-    )
+    negative, chance = _is_negative(weight), told_number(problem.marginals[agent, kind])
+    sign, size = ("-", told_factor(-weight)) if negative else ("+", told_factor(weight))
     known = "" if value is None else f", Q = {told_number(value)}"
     return f"{sign} {size} x P({agent} is {kind}) x {value_name(coordinate)}   (P = {chance}{known})"
 

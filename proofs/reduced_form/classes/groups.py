@@ -24,7 +24,7 @@ from typing import Any
 from exact.names import check_texts
 from exact.rationals import integer, text
 from exact.set_systems import hierarchy
-from exact.showing.display import Displayed, counted
+from exact.showing.display import Displayed, counted, cut, told_number
 from proofs.reduced_form.problem.problems import (
     Cell,
     Constraint,
@@ -233,7 +233,7 @@ def _sums_to_one(weights: Any, what: str) -> None:
         if weight <= 0:
             raise ValueError(f"prior: of {what} one is {text(weight)}; every profile must be possible")
     if sum(weights) != 1:
-        raise ValueError(f"prior: {what} sum to {text(sum(weights, Fraction(0)))}, not 1")
+        raise ValueError(f"prior: {what} sum to {cut(told_number(sum(weights, Fraction(0))))}, not 1")
 
 
 def _check_quotas(problem: GroupedProblem) -> None:

@@ -19,7 +19,7 @@ from exact import integer
 from exact.linear import FarkasVector, LinearSystem, Optimal, PrimalDual, Row, Sense, optimum
 from exact.plain_data import Converter, a_list, an_object, at_key, converter, register
 from exact.rationals import NotConstant, rational
-from exact.showing.display import Displayed, told_factor
+from exact.showing.display import Displayed, is_just, told_factor
 from exact.symbolic.formulas import greatest
 from proofs.reduced_form.problem.problems import Cell, Constraint, Problem, Profile, Weighted
 
@@ -351,6 +351,6 @@ def outcome_in_words(outcome: Outcome) -> str:
         return "nothing"
     by_owner: dict[str, list[str]] = {}
     for cell, quantity in outcome:
-        times = "" if quantity == 1 else f"{told_factor(quantity)} x "
+        times = "" if is_just(quantity, 1) else f"{told_factor(quantity)} x "
         by_owner.setdefault(cell[0] if len(cell) == 2 else "", []).append(times + cell[-1])
     return "; ".join((f"{owner} gets " if owner else "") + ", ".join(got) for owner, got in by_owner.items())

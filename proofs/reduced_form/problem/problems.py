@@ -25,7 +25,7 @@ from typing import Annotated, Any
 from exact.names import check_texts
 from exact.plain_data import alone, flattened, register
 from exact.rationals import integer, rational, text
-from exact.showing.display import ITEMS, Displayed, brief, counted
+from exact.showing.display import ITEMS, Displayed, brief, counted, cut, told_number
 from exact.showing.drawing import Html, escaped, table
 from proofs.plain.keys import unknown_name
 
@@ -336,10 +336,10 @@ def _check_distribution(weights: tuple[Fraction, ...], names: list[str], whose: 
         if weight <= 0:
             owner = f" {whose.strip()}" if whose else ""
             mend = "leave the type out of types" if whose else "give it a positive one, however small"
-            found = f"prior: {name}{owner} has probability {text(weight)}"
+            found = f"prior: {name}{owner} has probability {cut(told_number(weight))}"
             raise ValueError(f"{found}; every profile must be possible: {mend}")
     if sum(weights) != 1:
-        raise ValueError(f"prior: the probabilities {whose}sum to {text(sum(weights, Fraction(0)))}, not 1")
+        raise ValueError(f"prior: the probabilities {whose}sum to {cut(told_number(sum(weights, Fraction(0))))}, not 1")
 
 
 def _check_constraints(problem: Problem) -> None:

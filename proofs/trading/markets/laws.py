@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self
 
 from exact.plain_data import at_key, converter, flattened
 from exact.rationals import rational, text
-from exact.showing.display import Displayed
+from exact.showing.display import Displayed, cut, told_number
 from exact.symbolic.formulas import in_order
 from proofs.trading.markets.bundles import Bundle, bundle, plus, times
 from proofs.trading.markets.domains import (
@@ -52,7 +52,7 @@ class Law(Displayed):
                 atoms[box.lower] = atoms.get(box.lower, Fraction(0)) + weight
         total = sum(atoms.values(), Fraction(0)) + sum(boxes.values(), Fraction(0))
         if total != 1:
-            raise ValueError(f"law: the probabilities sum to {text(total)}, not 1")
+            raise ValueError(f"law: the probabilities sum to {cut(told_number(total))}, not 1")
         if len({len(costs) for costs in atoms} | {box.dimension for box in boxes}) > 1:
             raise ValueError("law: its parts have different numbers of tasks")
         object.__setattr__(self, "atoms", tuple((at, weight) for at, weight in atoms.items() if weight))

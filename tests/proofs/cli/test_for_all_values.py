@@ -121,6 +121,39 @@ def test_formulas_are_told_as_people_write_them(tmp_path):
     assert "(r)" not in told
 
 
+def test_a_number_that_is_approached_is_told_with_the_end(tmp_path):
+    """Of costs that have no bound, too."""
+    told = run("select", written(tmp_path, trade(parameters={"r": {"above": "1/2", "below": 1}})), "--out", tmp_path)
+    assert "least: 3/2 is approached towards r = 1, and not attained\n" in told.stdout
+    assert "greatest: 2 is approached towards r = 1/2, and not attained\n" in told.stdout
+    costly = trade(parameters={"r": {"above": 0}})
+    costly["agents"]["ann"] |= {"performance": {"A": "r - 1/r"}, "menu": []}
+    told = run("select", written(tmp_path, costly), "--out", tmp_path).stdout
+    assert "least: without bound towards r = 0\n" in told
+    assert "greatest: without bound towards infinite r\n" in told
+
+
+def test_words_compare_no_numbers_that_vary(tmp_path):
+    """A quantity may be 1 for one value of many, and a value 0."""
+    water = {
+        "format": "exact-proofs/problem/1",
+        "parameters": {"q": {"from": 0, "to": 1}},
+        "divisible": True,
+        "agents": ["ann"],
+        "objects": ["water"],
+        "types": {"ann": ["dry", "wet"]},
+        "prior": "uniform",
+        "constraints": [{"each": "object", "floor": "q^2 - q + 1/4", "ceiling": "2 - q"}],
+        "interim_rule": {"ann": {"dry": {"water": 1}, "wet": {"water": "q^2 + 1/2"}}},
+        "objective": {"weights": {"ann": {"dry": {"water": -1}, "wet": {"water": 1}}}, "incentives": "none"},
+    }
+    told = run("implement", written(tmp_path, water), "--out", tmp_path)
+    assert "at (wet):  ann gets (q^2 + 1/2) x water" in told.stdout, told.stdout
+    told = run("design", written(tmp_path, water), "--out", tmp_path)
+    assert "Q_ann(dry, water) = " in told.stdout
+    assert answer("design", written(tmp_path, water), "--out", tmp_path)["rules"]
+
+
 def test_quantities_of_divisible_objects_are_told_as_factors(tmp_path):
     file = tmp_path / "water.json"
     file.write_text(
@@ -187,3 +220,7 @@ def test_what_cannot_be_asked_is_told_in_a_sentence(tmp_path):
     assert "file leaves none open" in complaint(run("design", AUCTION, "--at", "p=1/4", "--latex", "--out", tmp_path))
     quota = auction | {"constraints": [{"each": "object", "ceiling": "2*p"}]}
     assert "ceiling" in refused(tmp_path, "implement", quota)
+    shares = {"low": "1/2", "middle": "(p + 10^30)^100", "high": "1/2 - p"}
+    long = auction | {"prior": {"independent": {"ann": shares, "bob": shares}}}
+    assert len(refused(tmp_path, "implement", long)) < 300
+    assert '"q" is no parameter; there is p' in complaint(run("design", AUCTION, "--at", "q=1", "--out", tmp_path))
