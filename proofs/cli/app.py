@@ -1,8 +1,8 @@
 """What the commands share: answers, how they are printed, and the exit status.
 
-Exit status: 0 the statement holds, 1 it does not, 2 bad input, 3 undecided; where several apply, 2 comes before 1 and
-1 before 3. With `--json` standard output holds one JSON object per line and nothing else; progress goes to standard
-error.
+Exit status: 0 the statement holds (for every value of a parameter that is left open), 1 it does not, 2 bad input, 3
+undecided; where several apply, 2 comes before 1 and 1 before 3. With `--json` standard output holds one JSON object per
+line and nothing else; progress goes to standard error.
 """
 
 from __future__ import annotations
@@ -84,6 +84,8 @@ class Decision:
     others: tuple[Verdict, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
     """What the JSON of the answer has beside them."""
+    everywhere: bool | None = None
+    """Of an answer for all values of a parameter, whether what was asked holds for every one of them."""
     interrupted: bool = False
     """Whether somebody interrupted, and it answers only what was done by then."""
 
@@ -104,6 +106,8 @@ class Answer:
 
     @property
     def status(self) -> int:
+        if self.holds and self.decision.everywhere is False:
+            return FAILS
         return {True: HOLDS, False: FAILS, None: UNDECIDED}[self.holds]
 
     def to_plain(self) -> dict[str, Any]:
@@ -118,6 +122,8 @@ class Answer:
             "seconds": round(self.seconds, 3),
             "checking_seconds": round(self.checking, 3),
         }
+        if self.decision.everywhere is not None:
+            plain["for_every_value"] = self.decision.everywhere
         if self.decision.others:
             plain["others"] = [{"statement": v.statement.sentence(), "holds": v.holds} for v in self.decision.others]
         return {**plain, **self.decision.more}

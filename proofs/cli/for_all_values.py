@@ -73,9 +73,13 @@ def implemented_for_all(task: Opened[Any], svg: Path | None) -> Decision:
     if svg is not None:
         raise BadInput("--svg draws where a rule is implementable for two parameters; this file leaves one open")
     found = _asked(task.file, lambda told: implementable_values(over, at, told=told))
-    more = words.implementable_values_to_plain(found)
     return Decision(
-        found.verdict, words.implementable_in_short(found), words.explain_implementable_values(found), (), more
+        found.verdict,
+        words.implementable_in_short(found),
+        words.explain_implementable_values(found),
+        (),
+        words.implementable_values_to_plain(found),
+        all(part.answer.holds for part in found.parts),
     )
 
 
@@ -99,7 +103,8 @@ def designed_for_all(task: Opened[Any], svg: Path | None, latex: bool) -> Decisi
     if svg is not None:
         svg.write_text(str(found.curve.show()), encoding="utf-8")
     told = (found.curve.latex() or "") if latex else words.explain_best_values(found)
-    return Decision(found.verdict, words.best_in_short(found), told, (), words.best_values_to_plain(found))
+    exists = all(part.answer.holds for part in found.parts)
+    return Decision(found.verdict, words.best_in_short(found), told, (), words.best_values_to_plain(found), exists)
 
 
 def market_for_all(task: Opened[Any], decide: Callable[[Any], Answered]) -> Decision:
@@ -131,6 +136,7 @@ def market_for_all(task: Opened[Any], decide: Callable[[Any], Answered]) -> Deci
         explain_market_values(found),
         (*verdicts[1:], *extremes),
         market_values_to_plain(found),
+        all(part.answer[0].holds for part in parts),
     )
 
 

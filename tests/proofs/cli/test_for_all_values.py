@@ -70,6 +70,7 @@ def test_design_is_drawn_and_printed_for_a_paper(tmp_path):
 
 def test_implement_tells_for_which_values(tmp_path):
     told = run("implement", AUCTION, "--out", tmp_path)
+    assert told.exit_code == 1
     assert told.stdout.startswith(
         "The interim rule is implementable exactly for p <= -1/4 + 3*sqrt(5)/20 (0 < p < 1/2).\n"
     )
@@ -90,6 +91,7 @@ def test_markets_for_all_values(command, tmp_path):
     path = written(tmp_path, trade())
     found = answer(command, path, "--out", tmp_path)
     assert found["parameter"] == "r"
+    assert found["for_every_value"] is True
     assert found["answers"]
     checker.verify(json.loads(Path(found["certificate"]).read_text()))
     for value in ("1/2", "3/4", "1", "3/2"):
