@@ -41,7 +41,8 @@ class Boundary(Displayed):
     """What a search found.
 
     `structures` are so many in all, up to relabelling; `answers` tells of each of their pieces, unless the search ended
-    early, for what `end` says: then of the pieces of the first `answered` ones, in the order of their sizes.
+    early, for what `end` says: then of the pieces of the first `answered` ones, in the order of their sizes; if none is
+    answered, `structures` may be those alone that were listed by then.
     """
 
     asked: Property
@@ -101,10 +102,14 @@ def boundary(
     if seconds is not None and not seconds >= 0:
         raise ValueError(f"seconds: a number from 0 on was expected, not {arguments.given(seconds)}")
     search = _Search(family, asked, None if seconds is None else time.monotonic() + seconds, infer)
-    listed = sorted(dict.fromkeys(_members(family, types)), key=by_size)
+    members: dict[Piece, None] = {}
     answered = failing = undecided = 0
     end: End = "complete"
     try:
+        for whole in _members(family, types):
+            search.look_at_the_clock()
+            members[whole] = None
+        listed = sorted(members, key=by_size)
         for whole in listed:
             found = {search.ask(piece) for piece in search.parts(whole)}
             answered += 1
@@ -117,7 +122,7 @@ def boundary(
     except KeyboardInterrupt:
         end = "interrupt"
     return Boundary(
-        asked, family, types, len(listed), answered, failing, undecided, search.answers, search.decided, end
+        asked, family, types, len(members), answered, failing, undecided, search.answers, search.decided, end
     )
 
 
@@ -143,6 +148,10 @@ class _Search:
     def parts(self, whole: Piece) -> tuple[Piece, ...]:
         return _without_idle(pieces(whole.agents, whole.objects, whole.masks, whole.counts, whole.idle), self.asked)
 
+    def look_at_the_clock(self) -> None:
+        if self.end_at is not None and time.monotonic() >= self.end_at:
+            raise _TimeOverError
+
     def ask(self, piece: Piece) -> bool | None:
         if piece not in self.answers:
             if self.infer and any(
@@ -150,8 +159,7 @@ class _Search:
             ):
                 self.answers[piece] = Answer(False, inferred=True)
             else:
-                if self.end_at is not None and time.monotonic() >= self.end_at:
-                    raise _TimeOverError
+                self.look_at_the_clock()
                 self.decided += 1
                 self.answers[piece] = Answer(self.asked.holds(piece))
         return self.answers[piece].holds

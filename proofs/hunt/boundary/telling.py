@@ -41,7 +41,9 @@ def _counts(found: Boundary) -> list[str]:
     ]
     if found.undecided:
         lines.append(f"{counted(found.undecided, 'structure')} undecided")
-    if found.end != "complete":
+    if found.end != "complete" and not found.answered:
+        lines.append(f"the search ended because {WHY[found.end]}, before any structure was answered; there may be more")
+    elif found.end != "complete":
         lines.append(
             f"the search ended because {WHY[found.end]}: {found.answered} of {found.structures} structures, the "
             "small ones, are answered"
