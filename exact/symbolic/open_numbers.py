@@ -46,7 +46,8 @@ class OpenNumber(Fraction):
         return self
 
     def _one_number(self, *_: Any) -> Any:
-        raise NotConstant(f"{self} depends on {self.depends_on}, and one number is needed here")
+        why = "is left open" if str(self) == self.depends_on else f"depends on {self.depends_on}"
+        raise NotConstant(f"{self} {why}, and one number is needed here")
 
     __rpow__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _one_number
     __divmod__ = __rdivmod__ = __round__ = __trunc__ = __floor__ = __ceil__ = _one_number  # type: ignore[assignment]

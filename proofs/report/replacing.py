@@ -162,14 +162,15 @@ def _introduction() -> Iterator[Html]:
     )
 
 
-def _link(entry: Entry, words: str, finding: int = 0) -> Html:
+def linked(entry: Entry, words: str, finding: int = 0) -> Html:
+    """Words that lead to a reading of a claim."""
     return element("a", words, href=f"claims/{quote(entry.page)}.html#reading-{finding + 1}")
 
 
 def _said(entries: Mapping[str, Entry], quotes: Mapping[str, str]) -> Html:
     rows = [
         [
-            element("th", _link(entries[name], name), scope="row"),
+            element("th", linked(entries[name], name), scope="row"),
             element("td", quotes[name], class_="told"),
             badge(entries[name].findings[0].verdict),
             element("td", told, class_="told"),
@@ -269,12 +270,13 @@ def _instead(entries: Mapping[str, Entry]) -> Iterator[Html]:
         for place, finding in enumerate(entry.findings):
             if finding.reading.startswith(CORRECTED):
                 name = capital(finding.reading.removeprefix(CORRECTED))
-                yield element("h3", f"{name} (", _link(entry, entry.short, place), ") ", badge(finding.verdict))
+                yield element("h3", f"{name} (", linked(entry, entry.short, place), ") ", badge(finding.verdict))
                 yield element("blockquote", element("p", finding.wording or finding.reading))
-                yield element("p", _tried(finding), class_="note")
+                yield element("p", tried(finding), class_="note")
 
 
-def _tried(finding: Finding) -> str:
+def tried(finding: Finding) -> str:
+    """How far a reading was tried."""
     row = finding.row
     if row is None:
         return "It was no part of this check."
@@ -290,11 +292,11 @@ def _proofs() -> Iterator[Html]:
     """The proofs as they stand in the modules beside what tries them."""
     for module, words in PROVED.items():
         paragraphs = (import_module(module).__doc__ or "").split("\n\n")[1:]
-        told = [element("p", _marked(" ".join(paragraph.split()))) for paragraph in paragraphs]
+        told = [element("p", marked(" ".join(paragraph.split()))) for paragraph in paragraphs]
         yield element("details", element("summary", words), *told)
 
 
-def _marked(words: str) -> Html:
+def marked(words: str) -> Html:
     """A paragraph of a docstring: between backticks code, between stars what is stressed."""
     parts = re.split(r"`([^`]*)`|(?<!\w)\*([^*]+)\*(?!\w)", words)
     pieces: list[Any] = []

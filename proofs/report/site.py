@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from proofs import certificates, checker
 from proofs.claims.claim import LITERAL, Claim
-from proofs.report import examples, replacing, robust
+from proofs.report import boundaries, examples, replacing, robust
 from proofs.report.badges import MEANINGS, badge, css_class
 from proofs.report.claims import in_short
 from proofs.report.drawings import figure, pictures
@@ -49,7 +49,11 @@ def build(source: Path, target: Path, claims: Iterable[Claim], example_files: Pa
     shown = examples.collect(example_files)
     reviewed = Reviewed.of(found, listed, PAPERS, robust.kept_rows(source))
     replaced = replacing.story(found, listed)
-    pages = {"index.html": _index(found, shown, reviewed, replaced is not None)}
+    bounded = boundaries.story(found, listed, shown)
+    further = [*([_bounded()] if bounded is not None else []), *([_replaced()] if replaced is not None else [])]
+    pages = {"index.html": _index(found, shown, reviewed, further)}
+    if bounded is not None:
+        pages[boundaries.PAGE] = _page(boundaries.TITLE, "", *bounded)
     if reviewed.papers:
         pages["proofs.html"] = _page("What the printed proofs rest on", "", *proofs_page(reviewed))
     if replaced is not None:
@@ -163,7 +167,7 @@ GROUPS = {
 """The headings of the worked examples, by their directory."""
 
 
-def _index(found: list[Entry], shown: list[Example], reviewed: Reviewed, replaced: bool) -> str:
+def _index(found: list[Entry], shown: list[Example], reviewed: Reviewed, further: list[Html]) -> str:
     pairs = [(entry, finding) for entry in found for finding in entry.findings]
     checked = [(entry, finding) for entry, finding in pairs if finding.row is not None]
     return _page(
@@ -178,7 +182,7 @@ def _index(found: list[Entry], shown: list[Example], reviewed: Reviewed, replace
             element("a", "worked examples", href="#examples"),
             ".",
         ),
-        _replaced() if replaced else None,
+        *further,
         *first_paragraphs(reviewed),
         element("h2", "All readings", id="readings") if reviewed.papers else None,
         element("ul", *(element("li", f"{paper}: {title}") for paper, title in PAPERS.items())),
@@ -190,6 +194,11 @@ def _index(found: list[Entry], shown: list[Example], reviewed: Reviewed, replace
         _example_list(shown),
         scripts=("filter.js",),
     )
+
+
+def _bounded() -> Html:
+    link = element("a", boundaries.TITLE[0].lower() + boundaries.TITLE[1:], href=boundaries.PAGE)
+    return element("p", "On LY there is a page that tells ", link, ", exactly where that is known.")
 
 
 def _replaced() -> Html:

@@ -112,6 +112,14 @@ MIXED = {
         "mixture": [{"weight": "p", "box": {"A": [1, "1+p"], "B": [1, 2]}}, {"weight": "1-p", "at": {"A": 1, "B": 1}}]
     },
 }
+MEETING = {
+    "box": {"A": [1, 2], "B": [1, 2]},
+    "law": {
+        "atoms": [{"at": {"A": cost, "B": 1}, "probability": "1/3"} for cost in ("p", 2)],
+        "rest": "uniform",
+    },
+}
+"""Two atoms that are one for p = 2."""
 
 
 def with_costs(*costs: Any, menus: bool = False) -> dict[str, Any]:
@@ -194,6 +202,7 @@ def of_types(value: Fraction) -> Verdict:
 
 
 MARKETS: dict[str, Asked] = {
+    "a cost whose atoms meet": (between(1, 2), cost(with_costs(MEETING, HIGH, menus=True))),
     "the chance of a half-space on a square that grows": (
         between(1, None, (True, False)),
         lambda value: decide_chance(square(value), [HalfSpace.make((1, Fraction(-3, 2)))]),

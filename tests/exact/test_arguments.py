@@ -77,6 +77,8 @@ INNER = {
     "exact.showing": "shows any value",
     "exact.pictures": "draws values that were validated when they were made",
     "exact.computer_algebra": "takes values of SymPy; has tests of its own",
+    "exact.chambers": "takes tables and chambers that were validated when they were made",
+    "exact.short_vectors": "takes integer tables that others made",
     "exact.symbolic": "takes polynomials, pieces and functions; has tests of its own",
     "exact.unimodular": "takes tables and matrices that were validated when they were made",
     "exact.plain_data": "takes classes and what was written; has tests of its own",

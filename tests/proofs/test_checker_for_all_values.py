@@ -614,3 +614,13 @@ def test_random_programs_are_certified_for_all_values(given):
 
     verdict, _ = for_all_values(Range("p", Fraction(-1), Fraction(2)), ask)
     checker.verify(json.loads(json.dumps(certificate(verdict))))
+
+
+def test_a_law_may_be_told_by_formulas_for_all_pieces():
+    """At p = 2 two of its atoms are one. The software tells such a law piece by piece."""
+    certificate = written("for all values: a cost whose atoms meet")
+    about = certificate["statements"][0]["about"]
+    laws = [case["about"].pop("laws") for case in about["pieces"]]
+    about["common"]["laws"] = laws[1]
+    assert laws[1] != laws[2]
+    assert checker.verify(certificate)

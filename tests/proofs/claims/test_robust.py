@@ -224,7 +224,9 @@ def test_code_that_takes_no_formulas_is_told():
     robust = moved(said, Number(Fraction(3)))
     assert robust.robustness is Robustness.OPEN
     assert not robust.decided
-    assert robust.along[0].failure == ("the claim's code takes no formulas there: p has no integer for a numerator")
+    assert robust.along[0].failure == (
+        "the claim's code takes no formulas there: p is left open, and one number is needed here"
+    )
 
 
 def test_too_many_pieces_are_told():

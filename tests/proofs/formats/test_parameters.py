@@ -259,7 +259,7 @@ def test_a_member_with_formulas_is_at_each_value_the_member_there(value):
         (put("parameters", "p", {"from": 0, "to": 1}), "prior: type high of agent ann has probability 0; every"),
         (put("parameters", "p", {"from": 0, "to": 1}), "leave the type out of types (at p = 0)"),
         (put("parameters", "p", {"above": 0}), "prior: type low of agent ann has probability 0; every"),
-        (put(*PRIOR, "1 - p^2"), "prior: the probabilities of agent ann sum to -p^2+p+1, not 1"),
+        (put(*PRIOR, "1 - p^2"), "prior: the probabilities of agent ann sum to 1 + p - p^2, not 1"),
     ],
 )
 def test_what_is_wrong_somewhere_in_the_range_is_told_with_the_place(change, said):
