@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from proofs.reduced_form.problem.problems import InterimRule, Problem
 
 
+SIDES = ("region", "where", "conditions")
+"""Where statements for several parameters say where what is asked holds; empty if it does everywhere."""
+
+
 class Task(Protocol):
     """A file that leaves parameters open."""
 
@@ -75,7 +79,7 @@ def designed_for_parameters(task: Task, svg: Path | None, latex: bool) -> Decisi
 
     found = _answered(task, ask, svg)
     if latex and isinstance(found.verdict.statement, BestRuleForParameters):
-        return Decision(found.verdict, found.short, latex_of_value(found.verdict.statement), (), found.more)
+        return replace(found, long=latex_of_value(found.verdict.statement))
     return found
 
 
@@ -94,7 +98,8 @@ def _answered(task: Task, ask: Callable[[], Verdict], svg: Path | None) -> Decis
     if svg is not None:
         _draw(task.file, verdict, svg)
     short, told = str(verdict.statement), explain_for_parameters(verdict)
-    return Decision(verdict, short, told, (), for_parameters_to_plain(verdict))
+    sides = next(getattr(verdict.statement, name) for name in SIDES if hasattr(verdict.statement, name))
+    return Decision(verdict, short, told, (), for_parameters_to_plain(verdict), not sides)
 
 
 def _draw(file: str, verdict: Verdict, svg: Path) -> None:

@@ -624,6 +624,9 @@ OF_A_PROBLEM = {
     "feasible random outcome": {"profile": ["t0", "t0"], "outcome": []},
     "condition": {"condition": "A"},
     "greatest violation": {"condition": "A", "value": 0},
+    "implementable for parameters": {"parameters": [], "changes": [], "region": []},
+    "implementable by polynomials": {"parameters": [], "prior": [], "rule": [], "conditions": []},
+    "best rule for parameters": {"parameters": [], "moves": "objective", "changes": [], "where": [], "pieces": []},
 }
 
 

@@ -37,7 +37,7 @@ def asked(folder: Path, command: str, data: dict[str, Any], *options: str) -> An
 
 def test_implement_prints_the_region_and_writes_its_certificate(tmp_path: Path) -> None:
     done = asked(tmp_path, "implement", AUCTION | {"interim_rule": RULE}, "--svg", str(tmp_path / "x.svg"))
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == 1, done.output
     assert done.output.startswith(
         "The interim rule is implementable, for p from 0 to 1 and q from 0 to 1, exactly where\n  4*p <= 3\n"
     )
@@ -55,7 +55,7 @@ def test_implement_by_polynomials_where_the_prior_is_open(tmp_path: Path) -> Non
     prior = {"independent": {i: {"high": "p", "low": "1 - p"} for i in ("ann", "bob")}}
     file = AUCTION | {"prior": prior, "interim_rule": {i: {"high": "q", "low": 0} for i in ("ann", "bob")}}
     done = asked(tmp_path, "implement", file, "--svg", str(tmp_path / "x.svg"))
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == 1, done.output
     opening = "Wherever the prior is positive, for p from 0 to 1 and q from 0 to 1, the interim rule is implementable"
     assert done.output.startswith(f"{opening} exactly where\n")
     assert "\n  -p^2 - 2*p*q + 2*p >= 0\n" in done.output
@@ -72,7 +72,7 @@ def test_implement_by_polynomials_where_the_prior_is_open(tmp_path: Path) -> Non
 
 def test_one_parameter_may_be_given_so_that_one_is_left(tmp_path: Path) -> None:
     done = asked(tmp_path, "implement", AUCTION | {"interim_rule": RULE}, "--at", "q=1/2")
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == 1, done.output
     assert done.output.startswith("The interim rule is implementable exactly for p <= 3/4")
 
 
@@ -106,7 +106,7 @@ def test_design_says_where_quotas_leave_no_rule(tmp_path: Path) -> None:
     tight = [{"set": ["ann"], "ceiling": "p"}, {"set": ["bob"], "ceiling": 0}]
     nowhere = [*tight, {"set": ["ann", "bob"], "floor": "2 + q", "ceiling": 4}]
     done = asked(tmp_path, "design", WATER | {"constraints": nowhere})
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == 1, done.output
     assert done.output.startswith(
         "There is no implementable rule for any p from 0 to 1 and q from 0 to 1: it would need"
     )
@@ -199,7 +199,7 @@ def test_bad_input_is_told_in_one_sentence(tmp_path: Path, name: str) -> None:
 def test_three_parameters_are_not_drawn(tmp_path: Path) -> None:
     three = AUCTION["parameters"] | {"r": {"from": 0, "to": 1}}
     file = AUCTION | {"parameters": three, "interim_rule": RULE | {"bob": {"high": "r", "low": "q/3"}}}
-    assert asked(tmp_path, "implement", file).exit_code == 0
+    assert asked(tmp_path, "implement", file).exit_code == 1
     done = asked(tmp_path, "implement", file, "--svg", str(tmp_path / "x.svg"))
     assert done.exit_code == 2
     assert "two parameters are drawn, not 3; give values of the others with --at" in done.output
