@@ -7,7 +7,20 @@ from typing import Annotated
 
 import typer
 
-from proofs.cli.app import OUT, Answer, AsJson, Decision, Out, answers_about, app, certificate_name, decided, leave_with
+from proofs.cli.app import (
+    OUT,
+    Answer,
+    AsJson,
+    At,
+    Decision,
+    Out,
+    answers_about,
+    app,
+    certificate_name,
+    decided,
+    leave_with,
+    values_of,
+)
 from proofs.plain.reading import BadInput
 
 
@@ -37,6 +50,7 @@ def universal(
         ),
     ] = None,
     seconds: Annotated[float | None, typer.Option(min=0, help="give up then, undecided")] = None,
+    at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -48,13 +62,15 @@ def universal(
     if divisible and up_to is not None:
         raise BadInput("--up-to tries integer quotas of indivisible objects; leave out --divisible")
 
+    values = values_of(at)
+
     def answer(file: str, name: str) -> Answer:
         from proofs.formats.structures import load_structure
         from proofs.reduced_form.universal.deciding import quotas_that_break, universal_condition
         from proofs.report.progress import tell
         from proofs.report.universal import chambers_to_plain, explain_universal, universal_in_short
 
-        given = load_structure(file)
+        given = load_structure(file, values)
 
         def decide() -> Decision:
             if up_to is not None:
@@ -67,4 +83,4 @@ def universal(
         reading = " ".join(["B"] * (condition is Letter.B) + ["divisible"] * divisible)
         return decided(file, certificate_name(name, "universal", reading), decide, out)
 
-    leave_with(answers_about(files, answer), as_json)
+    leave_with(answers_about(files, answer, values), as_json)

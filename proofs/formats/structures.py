@@ -10,21 +10,26 @@ problem file is read as the structure of its problem.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from proofs.formats.parameters import NO_VALUES, Values, load_at
 from proofs.plain.keys import PROBLEM, STRUCTURE, check_format, object_at
-from proofs.plain.reading import blaming, read_json
 from proofs.reduced_form.problem.data import problem_from_plain, says_groups
 from proofs.reduced_form.problem.structures import ImplementationStructure, structure_from_about, structure_of
 
 
-def load_structure(path: Path | str) -> ImplementationStructure:
-    """The structure in a file, or that of the problem in it, without quotas and prior. Raises `BadInput`."""
-    data = read_json(path)
-    with blaming(path):
-        check_format(data, STRUCTURE, PROBLEM)
-        if data["format"] == PROBLEM:
-            if says_groups(data):
-                raise ValueError("agents: groups with sizes have no structure of their own; list the agents by name")
-            return structure_of(problem_from_plain(data)[0])
-        about = object_at(data, "", ("format", "agents", "sets", "types"), ("objects", "title", "comment"))
-        return structure_from_about(about)
+def load_structure(path: Path | str, at: Values = NO_VALUES) -> ImplementationStructure:
+    """The structure in a file, or that of the problem in it, without quotas and prior; of a problem file with
+    `parameters` where these have the values `at`. Raises `BadInput`."""
+    return load_at(path, structure_from_plain, at)
+
+
+def structure_from_plain(data: Any) -> ImplementationStructure:
+    """The structure that data describe, or that of their problem. Raises `ValueError` or `TypeError` with the place."""
+    check_format(data, STRUCTURE, PROBLEM)
+    if data["format"] == PROBLEM:
+        if says_groups(data):
+            raise ValueError("agents: groups with sizes have no structure of their own; list the agents by name")
+        return structure_of(problem_from_plain(data)[0])
+    about = object_at(data, "", ("format", "agents", "sets", "types"), ("objects", "title", "comment"))
+    return structure_from_about(about)
