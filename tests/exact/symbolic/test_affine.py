@@ -83,7 +83,7 @@ def test_what_is_not_affine_is_refused() -> None:
 
 def test_where_one_number_is_needed_that_is_said() -> None:
     for wrong in (lambda: P.numerator, lambda: float(P), lambda: int(P), lambda: P // 2, lambda: primitive([P])):
-        with pytest.raises(NotConstant, match="p depends on p, and one number is needed here"):
+        with pytest.raises(NotConstant, match="p is left open, and one number is needed here"):
             wrong()
     with pytest.raises(NotConstant, match="varies with a parameter; an integer was expected"):
         integer(P)
