@@ -169,7 +169,7 @@ def test_what_takes_numbers_alone_says_so() -> None:
     def ask(p: Fraction) -> Verdict:
         return random_allocation((1,), ((p,), (1 - p,)))
 
-    with pytest.raises(NotConstant, match="p depends on p, and one number is needed"):
+    with pytest.raises(NotConstant, match="p is left open, and one number is needed"):
         for_all_values(between(0, 1, (False, False)), ask)
 
 
