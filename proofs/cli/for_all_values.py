@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from proofs.cli.app import Decision
-from proofs.cli.for_parameters import designed_for_parameters, implemented_for_parameters
+from proofs.cli.for_parameters import designed_for_parameters, implemented_for_parameters, listed
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def implemented_for_all(task: Opened[Any], svg: Path | None) -> Decision:
         if rule is None:
             mend = "add the rule to be decided (`proofs design` finds the best one for an objective)"
             raise BadInput(f'{task.file}: "interim_rule" is missing; {mend}')
-        return _listed(task.file, problem), rule
+        return listed(task.file, problem), rule
 
     if svg is not None:
         raise BadInput("--svg draws where a rule is implementable for two parameters; this file leaves one open")
@@ -96,7 +96,7 @@ def designed_for_all(task: Opened[Any], svg: Path | None, latex: bool) -> Decisi
     def at(value: Fraction) -> Any:
         member = task.member(**{over.parameter: value})
         if isinstance(member, GroupDesign):
-            return _listed(task.file, member.problem), None
+            return listed(task.file, member.problem), None
         return tuple(member)
 
     found = _asked(task.file, lambda told: best_values(over, at, told=told))
@@ -155,15 +155,3 @@ def _asked(file: str, ask: Callable[[Callable[[int], None]], Found]) -> Found:
         raise BadInput(f"{file}: this cannot be decided for all values of a parameter ({error}); {mend}") from error
     except ValueError as error:
         raise BadInput(f"{file}: {error}") from error
-
-
-def _listed(file: str, problem: Any) -> Any:
-    """The problem, if its agents are listed."""
-    from proofs.reduced_form.problem.problems import Problem
-
-    if not isinstance(problem, Problem):
-        raise BadInput(
-            f"{file}: groups of interchangeable agents are decided for one value of a parameter at a time; "
-            "give values with --at, or list the agents"
-        )
-    return problem

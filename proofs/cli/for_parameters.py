@@ -44,7 +44,7 @@ def implemented_for_parameters(task: Task, svg: Path | None) -> Decision:
         if rule is None:
             mend = "add the rule to be decided (`proofs design` finds the best one for an objective)"
             raise BadInput(f'{task.file}: "interim_rule" is missing; {mend}')
-        return _implemented(_listed(task.file, problem), rule)
+        return _implemented(listed(task.file, problem), rule)
 
     return _answered(task, ask, svg)
 
@@ -74,7 +74,7 @@ def designed_for_parameters(task: Task, svg: Path | None, latex: bool) -> Decisi
     def ask() -> Verdict:
         member = _member(task, parameter)
         if isinstance(member, GroupDesign):
-            _listed(task.file, member.problem)
+            listed(task.file, member.problem)
         return design_for_parameters(*member)
 
     found = _answered(task, ask, svg)
@@ -139,8 +139,8 @@ def _member(task: Task, parameter: Callable[[str, Any, Any], Fraction]) -> Any:
             return family.read(family.data)
 
 
-def _listed(file: str, problem: Any) -> Any:
-    """The problem, if its agents are listed."""
+def listed(file: str, problem: Any) -> Any:
+    """The problem, if its agents are listed. Raises `BadInput`."""
     from proofs.reduced_form.problem.problems import Problem
 
     if not isinstance(problem, Problem):

@@ -102,7 +102,8 @@ def structure(
     for number, members in enumerate(sets):
         chosen = {tuple(cell) for cell in members}
         if not chosen or not chosen <= place.keys():
-            raise ValueError(f"sets: set {number + 1} must consist of cells {bare.cells[0]!r}, ... and not be empty")
+            cell = f"[{', '.join(bare.cells[0])}]"
+            raise ValueError(f"sets: set {number + 1} must consist of cells {cell}, ... and not be empty")
         ordered.append(tuple(sorted(chosen, key=place.__getitem__)))
     if len(set(ordered)) != len(ordered):
         raise ValueError("sets: the same set is listed twice")
@@ -112,10 +113,20 @@ def structure(
 
 def structure_from_about(about: Mapping[str, Any]) -> ImplementationStructure:
     """The structure back from `ImplementationStructure.about`. Raises `ValueError`."""
-    agents, sets, types = (at_key(about, key) for key in ("agents", "sets", "types"))
-    own = {agent: _NAMES.from_plain(kinds) for agent, kinds in an_object(types).items()}
-    objects = _NAMES.from_plain(about["objects"]) if "objects" in about else None
-    return structure(_NAMES.from_plain(agents), objects, _SETS.from_plain(sets), own)
+    agents, sets = _read(about, "agents", _NAMES), _read(about, "sets", _SETS)
+    types = an_object(at_key(about, "types"))
+    own = {agent: _read(types, agent, _NAMES, f"types.{agent}") for agent in types}
+    objects = _read(about, "objects", _NAMES) if "objects" in about else None
+    return structure(agents, objects, sets, own)
+
+
+def _read(data: Mapping[str, Any], key: str, own: Converter, place: str = "") -> Any:
+    """What stands at a key; an error names the place, which is the key if none is given."""
+    plain = at_key(data, key)
+    try:
+        return own.from_plain(plain)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{place or key}: {error}") from error
 
 
 _NAMES, _SETS = converter(tuple[str, ...]), converter(tuple[tuple[Cell, ...], ...])
