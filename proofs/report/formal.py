@@ -85,8 +85,9 @@ def plain(claims: Iterable[Claim]) -> Iterator[dict[str, object]]:
     for line in lines(claims):
         for name, known in ((LITERAL, line.printed), *line.others):
             if name == LITERAL or known != Formalized():
-                names = {str(role): None if each is None else each.name for role, each in known.by_role.items()}
-                yield {"claim": line.claim, "where": line.where, "reading": name} | names
+                entry: dict[str, object] = {"claim": line.claim, "where": line.where, "reading": name}
+                entry |= {role: None if each is None else each.name for role, each in known.by_role.items()}
+                yield entry
 
 
 # ------------------------------------------------------------------------------------------------------------ the site
