@@ -283,6 +283,29 @@ def report(
     raise typer.Exit(FAILS if site.complaints else HOLDS)
 
 
+@app.command()
+def coq(as_json: AsJson = False) -> None:
+    """Compile the papers in Coq, their statements, refutations and proofs, and print what each theorem assumes."""
+    from proofs.coq.compiling import assumptions, library
+
+    built = library()
+    found = assumptions(built.folder)
+    for each in found:
+        one = each.theorem
+        row = {"claim": one.claim, "reading": one.reading, "role": one.role, "theorem": one.name, "file": one.file}
+        if as_json:
+            print_json({**row, "assumptions": each.assumptions, "closed": each.closed})
+        else:
+            print(each)
+    closed = sum(each.closed for each in found)
+    told = f"{built}; {closed} of {counted(len(found), 'theorem')} assume nothing"
+    if as_json:
+        complain(told)
+    else:
+        print(told)
+    raise typer.Exit(HOLDS if closed == len(found) else FAILS)
+
+
 def _selected(names: list[str] | None) -> tuple[list[Any], tuple[str, ...]]:
     """The claims that the names select, and the modules and files that hold them; parts that are left out are told."""
     from proofs.claims.registry import left_out, selected
