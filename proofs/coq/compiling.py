@@ -1,8 +1,8 @@
 """Coq run on the library, and what it says that its theorems assume.
 
 The library is compiled once into a folder of the user's cache, under a name made of its text and of Coq's version;
-files that depend on no other that is still to come are compiled side by side. Whoever asks for parts gets these and what they
-rest on. Nothing of ours decides anything here: what Coq does not accept is told with Coq's own words.
+files that depend on no other that is still to come are compiled side by side. Whoever asks for parts gets these and
+what they rest on. Nothing of ours decides anything here: what Coq does not accept is told with Coq's own words.
 """
 
 from __future__ import annotations
