@@ -1,5 +1,5 @@
 (** Farkas' lemma over the rational numbers, by Fourier and Motzkin's elimination of one variable after the other, and what
-    follows: every system that has no solution has a Farkas vector, and strong duality of linear programs.
+    follows for equations and for unknowns that are not negative.  Strong duality is in [Duality].
 
     Unknowns and rows have names here (of any types whose equality can be decided); the names that occur are listed.  An
     unknown vector is a function of names. *)
@@ -236,3 +236,177 @@ Proof.
 Qed.
 
 End Elimination.
+
+(** ** Farkas' lemma for named rows *)
+
+Lemma existsb_eq_dec {A : Type} (A_dec : decidable_names A) (a b : A) : (if A_dec a b then true else false) = true <-> a = b.
+Proof. destruct (A_dec a b); split; congruence. Qed.
+
+(** One term of a sum over a list without repetition. *)
+Lemma sum_one {A : Type} (A_dec : decidable_names A) (l : list A) (a : A) (f : A -> Q) :
+  NoDup l -> In a l -> sum l (fun b => indicator (if A_dec a b then true else false) * f b) == f a.
+Proof.
+  intros nodup ina.
+  transitivity (sum l (fun b => indicator (if A_dec a b then true else false) * f a)).
+  - apply sum_ext. intros b _. destruct (A_dec a b) as [->|]; unfold indicator; ring.
+  - rewrite sum_scale_right.
+    rewrite (sum_indicator_once (fun x y => if A_dec x y then true else false)); [ring| |assumption|assumption].
+    intros x y. apply existsb_eq_dec.
+Qed.
+
+Section Farkas.
+
+Context {X R : Type} (X_dec : decidable_names X) (R_dec : decidable_names R).
+Variables (names : list X) (rows : list R) (a : R -> X -> Q) (b : R -> Q).
+Hypotheses (names_once : NoDup names) (rows_once : NoDup rows).
+
+Lemma follows_multipliers (r : @row X) :
+  follows (map (fun r => (a r, b r)) rows) r ->
+  exists m, (forall r, 0 <= m r) /\ (forall v, fst r v == sum rows (fun r => m r * a r v)) /\
+            snd r == sum rows (fun r => m r * b r).
+Proof.
+  intros H. induction H as [|k p t Hk Hin Ht (m & nonneg & Hv & Hb)].
+  - exists (fun _ => 0). split; [discriminate || (intros; apply Qle_refl)|].
+    split; [intros v|]; simpl; symmetry; apply sum_zero; intros; ring.
+  - apply in_map_iff in Hin. destruct Hin as (r & <- & inr). simpl.
+    set (unit := fun s => indicator (if R_dec r s then true else false)).
+    exists (fun s => unit s * k + m s). split; [|split].
+    + intros s. specialize (nonneg s). unfold unit. destruct (R_dec r s); unfold indicator; lra.
+    + intros v. rewrite Hv, <- (sum_one R_dec rows r (fun s => k * a s v)) by assumption. rewrite <- sum_plus.
+      apply sum_ext. intros s _. fold (unit s). ring.
+    + rewrite Hb, <- (sum_one R_dec rows r (fun s => k * b s)) by assumption. rewrite <- sum_plus.
+      apply sum_ext. intros s _. fold (unit s). ring.
+Qed.
+
+(** Either some x satisfies a x <= b, or multipliers that are not negative combine the rows to 0 <= (a negative number). *)
+Theorem farkas :
+  (exists x, forall r, In r rows -> sum names (fun v => a r v * x v) <= b r) \/
+  (exists m, (forall r, 0 <= m r) /\ (forall v, In v names -> sum rows (fun r => m r * a r v) == 0) /\
+             sum rows (fun r => m r * b r) < 0).
+Proof.
+  destruct (elimination X_dec names (map (fun r => (a r, b r)) rows) names_once) as [(x & holds)|(r & Hr & zero & neg)].
+  - left. exists x. intros r inr. apply (holds (a r, b r)). apply in_map_iff. now exists r.
+  - right. destruct (follows_multipliers r Hr) as (m & nonneg & Hv & Hb).
+    exists m. split; [assumption|]. split; [|now rewrite <- Hb].
+    intros v inv. rewrite <- Hv. now apply zero.
+Qed.
+
+End Farkas.
+
+Definition sum_dec {A B : Type} (A_dec : decidable_names A) (B_dec : decidable_names B) : decidable_names (A + B).
+Proof. unfold decidable_names. decide equality. Defined.
+
+Definition pair_dec {A B : Type} (A_dec : decidable_names A) (B_dec : decidable_names B) : decidable_names (A * B).
+Proof. unfold decidable_names. decide equality. Defined.
+
+(** The elements of a disjoint union. *)
+Definition both {A B : Type} (l : list A) (m : list B) : list (A + B) := map inl l ++ map inr m.
+
+Lemma sum_both {A B : Type} (l : list A) (m : list B) (f : A + B -> Q) :
+  sum (both l m) f == sum l (fun a => f (inl a)) + sum m (fun b => f (inr b)).
+Proof. unfold both. now rewrite sum_app, !sum_map. Qed.
+
+Lemma NoDup_map_injective {A B : Type} (f : A -> B) (l : list A) :
+  (forall a b, f a = f b -> a = b) -> NoDup l -> NoDup (map f l).
+Proof.
+  intros injective. induction 1 as [|a l notin nodup IH]; simpl; constructor; [|assumption].
+  intros H. apply in_map_iff in H. destruct H as (b & E & inb). apply injective in E. now subst.
+Qed.
+
+Lemma NoDup_app_disjoint {A : Type} (l m : list A) :
+  NoDup l -> NoDup m -> (forall a, In a l -> ~ In a m) -> NoDup (l ++ m).
+Proof.
+  intros Hl Hm apart. induction Hl as [|a l notin nodup IH]; simpl; [assumption|].
+  constructor.
+  - rewrite in_app_iff. intros [H|H]; [contradiction|]. apply (apart a); [now left|assumption].
+  - apply IH. intros c inc. apply apart. now right.
+Qed.
+
+Lemma NoDup_both {A B : Type} (l : list A) (m : list B) : NoDup l -> NoDup m -> NoDup (both l m).
+Proof.
+  intros Hl Hm. apply NoDup_app_disjoint.
+  - apply NoDup_map_injective; [congruence|assumption].
+  - apply NoDup_map_injective; [congruence|assumption].
+  - intros c left right. apply in_map_iff in left, right.
+    destruct left as (? & <- & _), right as (? & E & _). discriminate.
+Qed.
+
+Lemma in_both_left {A B : Type} (l : list A) (m : list B) a : In a l -> In (inl a) (both l m).
+Proof. intros. apply in_app_iff. left. now apply in_map. Qed.
+
+Lemma in_both_right {A B : Type} (l : list A) (m : list B) b : In b m -> In (inr b) (both l m).
+Proof. intros. apply in_app_iff. right. now apply in_map. Qed.
+
+(** With equations beside the inequalities: their multipliers have any sign. *)
+Theorem farkas_with_equations {X E R : Type}
+    (X_dec : decidable_names X) (E_dec : decidable_names E) (R_dec : decidable_names R)
+    (names : list X) (equations : list E) (rows : list R)
+    (a1 : E -> X -> Q) (b1 : E -> Q) (a2 : R -> X -> Q) (b2 : R -> Q) :
+  NoDup names -> NoDup equations -> NoDup rows ->
+  (exists x, (forall e, In e equations -> sum names (fun v => a1 e v * x v) == b1 e) /\
+             (forall r, In r rows -> sum names (fun v => a2 r v * x v) <= b2 r)) \/
+  (exists (f : E -> Q) (g : R -> Q),
+    (forall r, 0 <= g r) /\
+    (forall v, In v names -> sum equations (fun e => f e * a1 e v) + sum rows (fun r => g r * a2 r v) == 0) /\
+    sum equations (fun e => f e * b1 e) + sum rows (fun r => g r * b2 r) < 0).
+Proof.
+  intros Hnames Hequations Hrows.
+  set (all := both equations (both equations rows)).
+  set (a := fun r : E + (E + R) => match r with
+    | inl e => a1 e | inr (inl e) => fun v => - a1 e v | inr (inr r) => a2 r end).
+  set (b := fun r : E + (E + R) => match r with inl e => b1 e | inr (inl e) => - b1 e | inr (inr r) => b2 r end).
+  destruct (farkas X_dec (sum_dec E_dec (sum_dec E_dec R_dec)) names all a b Hnames) as [(x & holds)|(m & nonneg & zero & neg)].
+  - repeat apply NoDup_both; assumption.
+  - left. exists x. split.
+    + intros e ine. apply Qle_antisym.
+      * apply (holds (inl e)). now apply in_both_left.
+      * specialize (holds (inr (inl e))). simpl in holds.
+        assert (H : sum names (fun v => - a1 e v * x v) <= - b1 e) by (apply holds; now apply in_both_right, in_both_left).
+        assert (N : sum names (fun v => - a1 e v * x v) == - sum names (fun v => a1 e v * x v)).
+        { setoid_replace (- sum names (fun v => a1 e v * x v)) with ((-1) * sum names (fun v => a1 e v * x v)) by ring.
+          rewrite <- sum_scale. apply sum_ext; intros; ring. }
+        lra.
+    + intros r inrows. apply (holds (inr (inr r))). now apply in_both_right, in_both_right.
+  - right. exists (fun e => m (inl e) - m (inr (inl e))), (fun r => m (inr (inr r))).
+    assert (minus : forall f : E -> Q,
+      sum equations (fun e => (m (inl e) - m (inr (inl e))) * f e)
+      == sum equations (fun e => m (inl e) * f e) + sum equations (fun e => m (inr (inl e)) * - f e)).
+    { intros f. rewrite <- sum_plus. apply sum_ext; intros; ring. }
+    split; [intros; apply nonneg|]. split.
+    + intros v inv. rewrite minus. rewrite <- (zero v inv). unfold all. rewrite !sum_both. simpl. ring.
+    + rewrite minus. unfold all in neg. rewrite !sum_both in neg. simpl in neg. lra.
+Qed.
+
+(** For unknowns that are not negative and equations. *)
+Theorem farkas_nonnegative {X E : Type} (X_dec : decidable_names X) (E_dec : decidable_names E)
+    (names : list X) (equations : list E) (a : E -> X -> Q) (b : E -> Q) :
+  NoDup names -> NoDup equations ->
+  (exists x, (forall v, In v names -> 0 <= x v) /\
+             (forall e, In e equations -> sum names (fun v => a e v * x v) == b e)) \/
+  (exists f : E -> Q,
+    (forall v, In v names -> sum equations (fun e => f e * a e v) <= 0) /\
+    0 < sum equations (fun e => f e * b e)).
+Proof.
+  intros Hnames Hequations.
+  set (sign := fun v w => - indicator (if X_dec v w then true else false)).
+  destruct (farkas_with_equations X_dec E_dec X_dec names equations names a b sign (fun _ => 0))
+    as [(x & equal & nonneg)|(f & g & nonneg & zero & neg)]; try assumption.
+  - left. exists x. split; [|assumption]. intros v inv. specialize (nonneg v inv).
+    rewrite (sum_ext _ _ (fun w => (-1) * (indicator (if X_dec v w then true else false) * x w))) in nonneg
+      by (intros; unfold sign; ring).
+    rewrite sum_scale, sum_one in nonneg by assumption. lra.
+  - right. exists (fun e => - f e).
+    assert (minus : forall h : E -> Q, sum equations (fun e => - f e * h e) == - sum equations (fun e => f e * h e)).
+    { intros h. setoid_replace (- sum equations (fun e => f e * h e)) with ((-1) * sum equations (fun e => f e * h e))
+        by ring. rewrite <- sum_scale. apply sum_ext; intros; ring. }
+    split.
+    + intros v inv. rewrite minus. specialize (zero v inv).
+      assert (S : sum names (fun r => g r * sign r v) == - g v).
+      { rewrite (sum_ext _ _ (fun w => (-1) * (indicator (if X_dec v w then true else false) * g w))).
+        - rewrite sum_scale, sum_one by assumption. ring.
+        - intros w _. unfold sign. destruct (X_dec w v) as [->|n].
+          + destruct (X_dec v v); [unfold indicator; ring|congruence].
+          + destruct (X_dec v w); [congruence|unfold indicator; ring]. }
+      rewrite S in zero. specialize (nonneg v). lra.
+    + rewrite minus. rewrite (sum_zero names (fun r => g r * 0)) in neg by (intros; ring). lra.
+Qed.
