@@ -3,7 +3,7 @@
     of pairs whose weight is at most minus so much (the greedy algorithm, on the pairs and one element more of weight 0).
     Hence Theorem 4(2): a rule is implementable if and only if it satisfies Condition B.  For all problems. *)
 
-From Allocation Require Export Layers Greedy Proofs.LangYang.Directions.
+From Allocation Require Export Layers Greedy Proofs.LangYang.Directions Claims.LangYangSection4.
 
 Section Paramodular.
 
