@@ -1,8 +1,11 @@
-(** One direction of Ghouila-Houri's theorem (LY, Lemma 14): where every set of rows has signs whose signed sum has entries
-    0, 1 and -1 only, the matrix is totally unimodular; and the same for columns.
+(** Ghouila-Houri's theorem (LY, Lemma 14) for matrices of integers: a matrix is totally unimodular exactly if every set of
+    rows has signs whose signed sum has entries 0, 1 and -1 only; and the same for columns.
 
-    The proof is Schrijver's (1986, Theorem 19.3): by induction the cofactors of a column are 0, 1 or -1; signs of the rows
-    whose cofactors are not 0 make a combination of rows that is, but for one entry, equal to 0. *)
+    From signs to determinants (Schrijver 1986, Theorem 19.3): by induction the cofactors of a column are 0, 1 or -1; signs
+    of the rows whose cofactors are not 0 make a combination of rows that is, but for one entry, equal to 0.  From
+    determinants to signs: look at the columns whose sum over the rows is even.  Either the rows are dependent there; then
+    cofactors are signs for some of the rows, and induction has signs for the others.  Or some square submatrix of all rows
+    and of such columns is not singular, but its determinant is even. *)
 
 From Coq Require Import Permutation.
 From Allocation Require Export DeterminantLaws.
@@ -199,6 +202,192 @@ Proof.
   intros H rs cs nodup within nodup' within' square. cbv zeta. rewrite determinant_transpose by exact square. now apply H.
 Qed.
 
-Corollary columns_signable_unimodular {Row Column : Type} (M : Row -> Column -> Z) rows columns :
-  signable columns rows (fun c r => M r c) -> totally_unimodular rows columns M.
-Proof. intros H. now apply transpose_unimodular, signable_unimodular. Qed.
+(** ** From determinants to signs *)
+
+Lemma NoDup_parts {A : Type} (l m : list A) : NoDup (l ++ m) -> NoDup l /\ NoDup m.
+Proof.
+  induction l as [|a l IH]; simpl; intros nodup; [now split; [constructor|]|].
+  inversion_clear nodup. destruct (IH H0). split; [|assumption]. constructor; [|assumption].
+  intros ina. apply H, in_or_app. now left.
+Qed.
+
+Section Converse.
+
+Context {Row Column : Type}.
+
+Variable M : Row -> Column -> Z.
+
+(** A square submatrix that is not singular and cannot be enlarged by the next row, if a row is left. *)
+Lemma largest_minor (columns : list Column) rows :
+  exists inside outside some_columns,
+    Permutation rows (inside ++ outside) /\ NoDup some_columns /\ incl some_columns columns /\
+    length inside = length some_columns /\ determinant M inside some_columns <> 0 /\
+    match outside with
+    | [] => True
+    | row :: _ => forall c, In c columns -> determinant M (row :: inside) (c :: some_columns) = 0
+    end.
+Proof.
+  assert (grow : forall outside inside some_columns,
+    Permutation rows (inside ++ outside) -> NoDup some_columns -> incl some_columns columns ->
+    length inside = length some_columns -> determinant M inside some_columns <> 0 ->
+    exists inside outside some_columns,
+      Permutation rows (inside ++ outside) /\ NoDup some_columns /\ incl some_columns columns /\
+      length inside = length some_columns /\ determinant M inside some_columns <> 0 /\
+      match outside with
+      | [] => True
+      | row :: _ => forall c, In c columns -> determinant M (row :: inside) (c :: some_columns) = 0
+      end).
+  { induction outside as [|row outside IH]; intros inside some permuted nodup within square nonsingular.
+    - exists inside, [], some. repeat split; auto.
+    - destruct (Exists_dec (fun c => determinant M (row :: inside) (c :: some) <> 0) columns) as [larger|none].
+      { intros c. destruct (Z.eq_dec (determinant M (row :: inside) (c :: some)) 0); [right|left]; tauto. }
+      + apply Exists_exists in larger. destruct larger as (c & inc & larger).
+        apply (IH (row :: inside) (c :: some)).
+        * rewrite permuted. simpl. symmetry. apply Permutation_middle.
+        * constructor; [|exact nodup]. intros repeated. apply larger.
+          apply (determinant_repeated_column M (row :: inside) c [] some); [simpl; now rewrite square|exact repeated].
+        * intros d [<-|ind]; [exact inc|now apply within].
+        * simpl. now rewrite square.
+        * exact larger.
+      + exists inside, (row :: outside), some. repeat split; auto. intros c inc.
+        destruct (Z.eq_dec (determinant M (row :: inside) (c :: some)) 0) as [E|E]; [exact E|].
+        exfalso. apply none, Exists_exists. now exists c. }
+  apply (grow rows [] []); auto; [constructor|intros c []|simpl; lia].
+Qed.
+
+(** Rows whose sum is even in all these columns have an even determinant. *)
+Lemma even_determinant row rows columns :
+  S (length rows) = length columns ->
+  (forall c, In c columns -> Z.even (weighted M (map (pair 1) (row :: rows)) c) = true) ->
+  Z.even (determinant M (row :: rows) columns) = true.
+Proof.
+  intros square even.
+  pose proof (only_the_first M 1 row (map (pair 1) rows) rows columns square) as E.
+  rewrite map_map, map_id, Z.mul_1_l in E. rewrite <- E by (intros r inr; exact inr). clear E.
+  change ((1, row) :: map (pair 1) rows) with (map (pair 1) (row :: rows)).
+  assert (H : forall F, (forall c rest, In c columns -> Z.even (F c rest) = true) -> Z.even (expansion F columns) = true).
+  { clear. induction columns as [|c columns IH]; intros F even; [reflexivity|].
+    rewrite expansion_cons, Z.even_sub, even by now left. rewrite IH; [reflexivity|].
+    intros d rest ind. apply even. now right. }
+  apply H. intros c rest inc. now rewrite Z.even_mul, even.
+Qed.
+
+Lemma weighted_permuted (l m : list (Z * Row)) c : Permutation l m -> weighted M l c = weighted M m c.
+Proof. intros permuted. induction permuted as [|[k r] l l' p IH|[k r] [k' r'] l|]; simpl; lia. Qed.
+
+Lemma split_names (multipliers : list (Z * Row)) :
+  Permutation (map snd multipliers)
+    (map snd (filter nonzero multipliers) ++ map snd (filter (fun part => negb (nonzero part)) multipliers)).
+Proof.
+  induction multipliers as [|part l IH]; simpl; [constructor|].
+  destruct (nonzero part); simpl; [now constructor|]. rewrite IH. apply Permutation_middle.
+Qed.
+
+(** The order of the rows does not matter for a signing. *)
+Lemma reordered_signing columns rows signs :
+  Permutation (map snd signs) rows -> Forall (fun part => sign (fst part)) signs ->
+  (forall c, In c columns -> unit_or_zero (weighted M signs c)) -> exists signs', signing M columns rows signs'.
+Proof.
+  intros permuted are_signs small.
+  destruct (Permutation_map_inv _ _ (Permutation_sym permuted)) as (signs' & E & permuted').
+  exists signs'. split; [now symmetry|]. split.
+  - rewrite Forall_forall in *. intros part inl. apply are_signs. eapply Permutation_in; [|exact inl].
+    now symmetry.
+  - intros c inc. rewrite <- (weighted_permuted _ _ c permuted'). now apply small.
+Qed.
+
+Lemma all_ones (rows : list Row) : Forall (fun part => sign (fst part)) (map (pair 1) rows).
+Proof. apply Forall_forall. intros part inl. apply in_map_iff in inl. destruct inl as (r & <- & _). now left. Qed.
+
+Theorem unimodular_signable rows columns : totally_unimodular rows columns M -> signable rows columns M.
+Proof.
+  intros unimodular some. remember (length some) as n eqn:size. revert some size.
+  induction n as [n IH] using lt_wf_ind. intros some size nodup within.
+  set (ones := map (pair 1) : list Row -> list (Z * Row)).
+  set (even := filter (fun c => Z.even (weighted M (ones some) c)) columns).
+  destruct (largest_minor even some) as (inside & outside & chosen & permuted & nodup' & within' & square & nonsingular & final).
+  assert (within'' : incl chosen columns) by (intros c inc; apply within' in inc; apply filter_In in inc; tauto).
+  assert (all : NoDup (inside ++ outside) /\ incl (inside ++ outside) rows).
+  { split; [eapply Permutation_NoDup; eauto|]. intros r inr. apply within. eapply Permutation_in; [|exact inr].
+    now symmetry. }
+  destruct all as [nodup_all incl_all].
+  destruct outside as [|row out].
+  - rewrite app_nil_r in *. destruct inside as [|r inside].
+    { apply Permutation_sym, Permutation_nil in permuted. subst some. exists []. repeat split; [constructor|].
+      intros; now left. }
+    exfalso. pose proof (unimodular _ _ nodup_all incl_all nodup' within'' square) as D. cbv zeta in D.
+    pose proof (even_determinant r inside chosen square) as E. destruct D as [D|[D|D]]; [contradiction|rewrite D in E..].
+    all: cut (false = true); [discriminate|]; apply E; intros c inc; apply within' in inc; apply filter_In in inc;
+      destruct inc as [_ inc]; rewrite <- inc; f_equal; apply weighted_permuted, Permutation_map; now symmetry.
+  - destruct (cofactors M (fun rest => determinant M rest chosen) (row :: inside)) as (multipliers & names & sums & values).
+    assert (square' : length (row :: inside) = S (length chosen)) by (simpl; now rewrite square).
+    assert (along : forall c, weighted M multipliers c = determinant M (row :: inside) (c :: chosen))
+      by (intros c; rewrite first_column by exact square'; now rewrite sums).
+    assert (split_all : Permutation (inside ++ row :: out) ((row :: inside) ++ out))
+      by (simpl; symmetry; apply Permutation_middle).
+    assert (larger : NoDup (row :: inside) /\ incl (row :: inside) rows).
+    { split.
+      - apply (Permutation_NoDup split_all) in nodup_all. now apply NoDup_parts in nodup_all.
+      - intros r inr. apply incl_all. eapply Permutation_in; [symmetry; exact split_all|]. apply in_or_app. now left. }
+    destruct larger as [nodup_larger incl_larger].
+    assert (units : Forall (fun part => unit_or_zero (fst part)) multipliers).
+    { apply Forall_forall. intros part inl. rewrite Forall_forall in values.
+      destruct (values part inl) as (rest & p & value).
+      assert (D : unit_or_zero (determinant M rest chosen)).
+      { apply unimodular; auto.
+        - apply (Permutation_NoDup (Permutation_sym p)) in nodup_larger. now inversion nodup_larger.
+        - intros r inr. apply incl_larger. eapply Permutation_in; [exact p|now right].
+        - apply Permutation_length in p. simpl in p. lia. }
+      unfold unit_or_zero in *. lia. }
+    set (support := filter nonzero multipliers).
+    set (others := map snd (filter (fun part => negb (nonzero part)) multipliers) ++ out).
+    assert (parts : Permutation some (map snd support ++ others)).
+    { unfold others, support. rewrite permuted, split_all, <- names, (split_names multipliers), <- app_assoc. reflexivity. }
+    assert (nonempty : support <> []).
+    { destruct multipliers as [|[k r] multipliers]; [discriminate|]. injection names as -> names.
+      inversion_clear values. destruct H as (rest & p & value). simpl in value, p.
+      apply Permutation_cons_inv in p.
+      assert (k <> 0).
+      { destruct (determinant_permuted_rows M inside rest chosen square (Permutation_sym p)) as [E|E]; rewrite E in value; lia. }
+      unfold support, nonzero. simpl. destruct (Z.eqb_spec k 0); [contradiction|discriminate]. }
+    destruct (IH (length others)) with (some := others) as (signs & names' & are_signs & small); [|reflexivity|..].
+    { rewrite size, (Permutation_length parts), app_length, map_length. destruct support; [contradiction|simpl; lia]. }
+    { apply (Permutation_NoDup parts) in nodup. now apply NoDup_parts in nodup. }
+    { intros r inr. apply within. eapply Permutation_in; [symmetry; exact parts|]. apply in_or_app. now right. }
+    assert (support_signs : Forall (fun part => sign (fst part)) support).
+    { apply Forall_forall. intros part inl. apply filter_In in inl. destruct inl as [inl nz].
+      rewrite Forall_forall in units. specialize (units part inl). unfold nonzero in nz.
+      apply negb_true_iff, Z.eqb_neq in nz. unfold unit_or_zero, sign in *. lia. }
+    apply (reordered_signing columns some (support ++ signs)).
+    + rewrite map_app, names'. now symmetry.
+    + apply Forall_app. split; assumption.
+    + intros c inc. rewrite weighted_app. specialize (small c inc). unfold support. rewrite weighted_nonzero.
+      destruct (Z.even (weighted M (ones some) c)) eqn:parity.
+      * rewrite along, final; [exact small|]. apply filter_In. now split.
+      * assert (D : unit_or_zero (weighted M multipliers c)).
+        { rewrite along. apply unimodular; auto.
+          - constructor; [|exact nodup']. intros inchosen. apply within', filter_In in inchosen. destruct inchosen; congruence.
+          - intros d [<-|ind]; [exact inc|now apply within'']. }
+        destruct (same_parity M signs (ones others) c) as [k K]; [unfold ones; now rewrite map_map, map_id|exact are_signs|apply all_ones|].
+        destruct (same_parity M support (ones (map snd support)) c) as [k' K'];
+          [unfold ones; now rewrite map_map, map_id|exact support_signs|apply all_ones|].
+        unfold support in K' at 1. rewrite weighted_nonzero in K'.
+        assert (E : weighted M (ones some) c = weighted M (ones (map snd support)) c + weighted M (ones others) c).
+        { rewrite <- weighted_app. apply weighted_permuted. unfold ones. rewrite <- map_app. now apply Permutation_map. }
+        rewrite <- Z.negb_odd, negb_false_iff, Z.odd_spec in parity. destruct parity as [m parity].
+        unfold unit_or_zero in *. lia.
+Qed.
+
+End Converse.
+
+(** Ghouila-Houri's theorem, with sets of rows. *)
+Theorem unimodular_iff_signable {Row Column : Type} (M : Row -> Column -> Z) rows columns :
+  totally_unimodular rows columns M <-> signable rows columns M.
+Proof. split; [apply unimodular_signable|apply signable_unimodular]. Qed.
+
+(** The same with sets of columns. *)
+Theorem unimodular_iff_columns_signable {Row Column : Type} (M : Row -> Column -> Z) rows columns :
+  totally_unimodular rows columns M <-> signable columns rows (fun c r => M r c).
+Proof.
+  rewrite <- unimodular_iff_signable. split; intros H; now apply transpose_unimodular.
+Qed.
