@@ -20,6 +20,9 @@ Definition listed_problem (n m : nat) (kinds : list nat) (lambda : profile -> Q)
 (** The sets of pairs with the given agents, where there is one object. *)
 Definition agents_set (members : list nat) : cell_set := map (fun i => (i, 0%nat)) members.
 
+(** An interim rule as the numbers of each agent's types for the objects in order. *)
+Definition rule_table (table : list (list (list Q))) : interim_rule := fun i ti j => nth j (nth ti (nth i table []) []) 0.
+
 Definition uniform (n : positive) : profile -> Q := fun _ => 1 # n.
 
 (** ** Well-formed *)

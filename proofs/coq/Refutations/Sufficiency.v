@@ -11,13 +11,7 @@ Definition path_problem : problem :=
 Definition path_graph : graph := [(0, 1); (0, 2)]%nat.
 
 (** Q_0 is 1/2 and 1 for the two types, Q_1 and Q_2 are 0 and 1/2. *)
-Definition path_rule : interim_rule := fun i ti _ =>
-  match i, ti with
-  | 0, 0 => 1 # 2
-  | 0, _ => 1
-  | _, 0 => 0
-  | _, _ => 1 # 2
-  end%nat.
+Definition path_rule : interim_rule := rule_table [[[1 # 2]; [1]]; [[0]; [1 # 2]]; [[0]; [1 # 2]]].
 
 (** Q_0(0) + 2 Q_0(1) + Q_1(1) + Q_2(1), weighted by the probabilities, is too much. *)
 Lemma path_insufficient : insufficient_b path_problem path_rule [1; 2; 0; 1; 0; 1]%Z = true.
