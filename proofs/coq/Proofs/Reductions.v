@@ -85,3 +85,47 @@ Proof.
   - intros c inc. cbn [weighted]. replace (1 * M r c + (-1 * M r c + weighted M signs c)) with (weighted M signs c) by ring.
     now apply small.
 Qed.
+
+(** ** Rows and columns by their positions *)
+
+Lemma picks_map {A B : Type} (f : A -> B) (l : list A) :
+  picks (map f l) = map (fun pick => (f (fst pick), map f (snd pick))) (picks l).
+Proof.
+  induction l as [|a l IH]; simpl; [reflexivity|]. f_equal. rewrite IH, !map_map. reflexivity.
+Qed.
+
+Lemma determinant_map {Row Column Row' Column' : Type} (M : Row -> Column -> Z) (f : Row' -> Row) (g : Column' -> Column)
+    rows columns :
+  determinant M (map f rows) (map g columns) = determinant (fun r c => M (f r) (g c)) rows columns.
+Proof.
+  revert columns; induction rows as [|r rows IH]; intros columns; [reflexivity|]. simpl. f_equal.
+  rewrite picks_map, map_map. apply map_ext. intros [c rest]. simpl. now rewrite IH.
+Qed.
+
+Lemma positions {A : Type} (l some : list A) (default : A) :
+  incl some l -> exists places, map (fun k => nth k l default) places = some /\ incl places (seq 0 (length l)).
+Proof.
+  induction some as [|a some IH]; intros inside; [exists []; split; [reflexivity|intros k []]|].
+  destruct IH as (places & names & within); [intros x inx; apply inside; now right|].
+  destruct (In_nth l a default (inside a (or_introl eq_refl))) as (k & small & E).
+  exists (k :: places). split; [simpl; now rewrite E, names|]. intros x [<-|inx]; [apply in_seq; lia|now apply within].
+Qed.
+
+(** A matrix is totally unimodular if it is, written with the positions of its rows and columns. *)
+Theorem by_positions {Row Column : Type} rows columns (M : Row -> Column -> Z) :
+  (forall row column,
+    totally_unimodular (seq 0 (length rows)) (seq 0 (length columns)) (fun i j => M (nth i rows row) (nth j columns column))) ->
+  totally_unimodular rows columns M.
+Proof.
+  intros unimodular some_rows some_columns nodup inside nodup' inside' square. cbv zeta.
+  destruct some_rows as [|row some_rows].
+  { right; left. destruct some_columns; [reflexivity|discriminate]. }
+  destruct some_columns as [|column some_columns]; [discriminate|].
+  destruct (positions rows _ row inside) as (places & names & within).
+  destruct (positions columns _ column inside') as (places' & names' & within').
+  rewrite <- names, <- names', determinant_map. apply unimodular; auto.
+  - apply (NoDup_map_inv (fun k => nth k rows row)). now rewrite names.
+  - apply (NoDup_map_inv (fun k => nth k columns column)). now rewrite names'.
+  - apply (f_equal (@length Row)) in names. apply (f_equal (@length Column)) in names'.
+    rewrite map_length in names, names'. congruence.
+Qed.

@@ -97,6 +97,9 @@ Proof. apply sum_filter. Qed.
 Lemma amount_ext (x y : random_outcome) (G : cell_set) : (forall c, In c G -> x c == y c) -> amount x G == amount y G.
 Proof. apply sum_ext. Qed.
 
+Lemma amount_nil (x : random_outcome) : amount x [] == 0.
+Proof. reflexivity. Qed.
+
 Lemma inject_total (x : pure_outcome) (G : cell_set) : inject_Z (total x G) == amount (fun c => inject_Z (x c)) G.
 Proof.
   unfold amount. induction G as [|c G IH]; simpl; [reflexivity|]. now rewrite inject_Z_plus, IH.
