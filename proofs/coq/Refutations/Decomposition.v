@@ -152,7 +152,7 @@ Proof.
 Qed.
 
 Lemma odd_vector_support : within_support odd_vector.
-Proof. split; [|reflexivity]. intros row _ out. simpl. now rewrite out. Qed.
+Proof. split; [|reflexivity]. intros row _ out. unfold odd_vector. now rewrite out. Qed.
 
 (** The zero vector is in every such cone. *)
 Lemma zero_in_integer_cone S K : in_integer_cone S K (fun _ => 0).
@@ -179,17 +179,17 @@ Proof.
     assert (parts : within_support z1 /\ within_support z2).
     { destruct odd_vector_support as (zero_g & zero_h). repeat split; intros row inn.
       - intros out. pose proof (zero_g row inn out) as zero. rewrite (same _ (proj1 (columns_of_set_profiles _ _ inn))) in zero.
-        pose proof (nonneg1 row inn). pose proof (nonneg2 row inn). lra.
+        destruct (nonneg1 row inn), (nonneg2 row inn). cbv beta in *. lra.
       - pose proof (zero_h row inn) as zero. rewrite (same _ (proj2 (columns_of_set_profiles _ _ inn))) in zero.
-        pose proof (nonneg1 row inn). pose proof (nonneg2 row inn). lra.
+        destruct (nonneg1 row inn), (nonneg2 row inn). cbv beta in *. lra.
       - intros out. pose proof (zero_g row inn out) as zero. rewrite (same _ (proj1 (columns_of_set_profiles _ _ inn))) in zero.
-        pose proof (nonneg1 row inn). pose proof (nonneg2 row inn). lra.
+        destruct (nonneg1 row inn), (nonneg2 row inn). cbv beta in *. lra.
       - pose proof (zero_h row inn) as zero. rewrite (same _ (proj2 (columns_of_set_profiles _ _ inn))) in zero.
-        pose proof (nonneg1 row inn). pose proof (nonneg2 row inn). lra. }
+        destruct (nonneg1 row inn), (nonneg2 row inn). cbv beta in *. lra. }
     pose proof (not_in_integer_cone K1 z1 tum1 within1 in1 (proj1 parts)) as not1.
     pose proof (not_in_integer_cone K2 z2 tum2 within2 in2 (proj2 parts)) as not2.
     pose proof (same _ column) as one. change (odd_vector (Entry_g first_set)) with 1 in one.
-    apply Qnot_lt_le in not1, not2. lra.
+    apply Qnot_lt_le in not1, not2. cbv beta in one. lra.
   - destruct (proj1 (unions odd_vector) odd_vector_in_W) as [in1|in2].
     + apply (not_in_integer_cone K1 odd_vector tum1); [|assumption|exact odd_vector_support|reflexivity].
       intros x inx. apply unions. now left.
