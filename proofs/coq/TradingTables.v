@@ -4,9 +4,8 @@
     [is_protocol_table] computes that a table is a protocol; [obviously_dominant_table] says by finitely many
     inequalities which choices are obviously dominant. *)
 
-From Coq Require Import List ZArith QArith Bool Lia Lqa PeanoNat.
+From Coq Require Import PeanoNat.
 From Allocation Require Import ValenzuelaStookey.
-Import ListNotations.
 
 Open Scope Q_scope.
 
@@ -181,9 +180,16 @@ Qed.
 
 Lemma map_nth_upto (q : list nat) : map (fun j => nth j q 0%nat) (upto (length q)) = q.
 Proof.
-  unfold upto. apply nth_ext with (d := 0%nat) (d' := 0%nat); rewrite map_length, seq_length; [reflexivity|].
-  intros n Hn. rewrite (nth_indep _ _ (nth 0 q 0%nat)) by (rewrite map_length, seq_length; exact Hn).
-  rewrite (map_nth (fun j => nth j q 0%nat) (seq 0 (length q)) 0%nat n), seq_nth by exact Hn. reflexivity.
+  unfold upto. apply nth_ext with (d := nth 0 q 0%nat) (d' := 0%nat).
+  - now rewrite map_length, seq_length.
+  - rewrite map_length, seq_length. intros n Hn.
+    rewrite (map_nth (fun j => nth j q 0%nat) (seq 0 (length q)) 0%nat n), seq_nth by exact Hn. reflexivity.
+Qed.
+
+Lemma nth_map_upto (p : nat -> nat) (n j : nat) : (j < n)%nat -> nth j (map p (upto n)) 0%nat = p j.
+Proof.
+  intros Hj. unfold upto. rewrite (nth_indep _ 0%nat (p 0%nat)) by (rewrite map_length, seq_length; exact Hj).
+  rewrite (map_nth p), seq_nth by exact Hj. reflexivity.
 Qed.
 
 (** Each listed profile is one. *)
@@ -195,7 +201,7 @@ Proof.
   intros inq p. unfold profiles_of in inq. apply choices_from_sound in inq as [len within].
   rewrite map_length in len, within. unfold upto in len, within; rewrite seq_length in len, within. split.
   - intros j Hj. simpl. specialize (within j Hj).
-    rewrite (nth_indep _ 0%nat (length (menu t 0))) in within by (rewrite map_length, seq_length; exact Hj).
+    rewrite (nth_indep (map _ _) 0%nat (length (menu t 0))) in within by (rewrite map_length, seq_length; exact Hj).
     rewrite (map_nth (fun j => length (menu t j))), seq_nth in within by exact Hj. exact within.
   - unfold p. rewrite <- len. apply map_nth_upto.
 Qed.
@@ -243,15 +249,12 @@ Proof.
     + apply inx.
   - intros j Hj. specialize (offered j Hj). rewrite andb_true_iff in offered. destruct offered as [offered _].
     exists 0%nat. unfold demands_endowment, only. simpl.
-    destruct (menu t j) as [|[] rest]; try discriminate. simpl. split; [lia|]. intros y; split; intros H i Hi; auto.
-    + rewrite (H i Hi); reflexivity.
-    + rewrite (H i Hi); reflexivity.
+    destruct (menu t j) as [|[] rest]; try discriminate. simpl. split; [lia|]. intros y; reflexivity.
   - intros p chosen. pose proof (profile_listed M t p chosen) as inp. specialize (selects _ inp).
     rewrite andb_true_iff, all_upto_iff in selects. destruct selects as [assigned inside]. split.
     + apply assignment_b_iff; exact assigned.
     + intros j Hj. simpl. specialize (inside j Hj). apply in_form_b_sound in inside.
-      rewrite (nth_indep _ _ (p 0%nat)) in inside by (unfold upto; rewrite map_length, seq_length; exact Hj).
-      unfold upto in inside at 1. rewrite (map_nth p), seq_nth in inside by exact Hj. exact inside.
+      rewrite nth_map_upto in inside by exact Hj. exact inside.
   - intros p q alike j Hj i Hi. simpl. replace (map q (upto (number_of_agents M))) with (map p (upto (number_of_agents M)));
       [reflexivity|]. apply map_ext_in. intros l Hl. apply alike. unfold upto in Hl; apply in_seq in Hl; lia.
 Qed.
@@ -270,8 +273,7 @@ Proof.
   exists (nth j (entry t (map p (upto (number_of_agents M)))) []). split; [|reflexivity].
   unfold outcomes. apply in_map_iff. exists (map p (upto (number_of_agents M))). split; [reflexivity|].
   apply filter_In. split; [exact inp|]. apply Nat.eqb_eq.
-  rewrite (nth_indep _ _ (p 0%nat)) by (unfold upto; rewrite map_length, seq_length; exact Hj).
-  unfold upto. rewrite (map_nth p), seq_nth by exact Hj. reflexivity.
+  apply nth_map_upto; exact Hj.
 Qed.
 
 Lemma listed_outcome M t j k x :
