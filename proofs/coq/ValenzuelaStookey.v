@@ -242,6 +242,7 @@ Definition is_law (I : nat) (F : law) : Prop :=
   (forall E, event F E -> event F (fun c => negb (E c))) /\
   (forall E D, event F E -> event F D -> event F (fun c => E c && D c)) /\
   (forall d b, event F (fun c => Qle_bool (inner I d c) b)) /\
+  (forall E D, event F E -> (forall c, E c = D c) -> event F D) /\
   (* chances *)
   (forall E, event F E -> 0 <= chance F E) /\
   chance F (fun _ => true) == 1 /\
@@ -449,6 +450,17 @@ Definition non_monotone (I : nat) (kappa : bundle) : Prop := ~ nonnegative I kap
 Definition polarized_pair (I : nat) (kappa kappa' : bundle) : Prop :=
   exists y y', 0 <= y /\ 0 <= y' /\ (0 < y \/ 0 < y') /\
   nonnegative I (plus (multiple y kappa) (multiple y' kappa')).
+
+(** The same of finitely many directions kappa_0, ..., kappa_(n-1): as printed, where k' = k'' is a pair; and beside the
+    direction 0, which stands for {eta}, for pairs of two different rays. *)
+Definition polarized_directions (I n : nat) (kappa : nat -> bundle) : Prop :=
+  (forall k, (k < n)%nat -> non_monotone I (kappa k)) /\
+  (forall k k', (k < n)%nat -> (k' < n)%nat -> polarized_pair I (kappa k) (kappa k')).
+
+Definition polarized_directions_beside (I n : nat) (kappa : nat -> bundle) : Prop :=
+  (forall k, (k < n)%nat -> ~ same I (kappa k) zero -> non_monotone I (kappa k)) /\
+  (forall k k', (k < n)%nat -> (k' < n)%nat -> k <> k' -> ~ same I (kappa k) zero -> ~ same I (kappa k') zero ->
+     polarized_pair I (kappa k) (kappa k')).
 
 (** The ray from eta in a direction.  The paper writes {x in R^I : x - eta = y kappa, y >= 0}; trading sets are subsets
     of R_+^I (section 1.1), and no ray of both signs stays there, so that the ray ends where a number would be
