@@ -339,11 +339,90 @@ Definition constant_status_quo (M : market) (beta : nat -> Q) (x : bundles) : Pr
   forall j c, (j < number_of_agents M)%nat -> possible M j c ->
     inner (number_of_tasks M) c (x j) <= beta j * inner (number_of_tasks M) c (status_quo M j).
 
+(** For laws that are not finite, mechanisms of finitely many messages: agent j of type c sends the message s_j(c), one of
+    0, ..., count_j - 1, and the assignment P depends on the messages.  A trading mechanism with finitely many choices is
+    one of them. *)
+Definition messages := nat -> nat.
+
+Fixpoint message_profiles (count : messages) (agents : nat) : list messages :=
+  match agents with
+  | O => [fun _ => 0%nat]
+  | S j => flat_map (fun k => map (fun p => put p j k) (message_profiles count j)) (upto (count j))
+  end.
+
+Definition measurable (M : market) (laws : nat -> law) (count : messages) (s : strategies nat) : Prop :=
+  forall j, (j < number_of_agents M)%nat ->
+    (forall c, possible M j c -> (s j c < count j)%nat) /\
+    (forall k, event (laws j) (fun c => Nat.eqb (s j c) k)).
+
+Definition chance_of_message (laws : nat -> law) (s : strategies nat) (j k : nat) : Q :=
+  chance (laws j) (fun c => Nat.eqb (s j c) k).
+
+(** The chance of a profile of messages, the types being independent. *)
+Definition chance_of_profile (M : market) (laws : nat -> law) (s : strategies nat) (p : messages) : Q :=
+  fold_right (fun j product => chance_of_message laws s j (p j) * product) 1 (upto (number_of_agents M)).
+
+Definition mean_cost (M : market) (laws : nat -> law) (count : messages) (s : strategies nat)
+    (P : messages -> bundles) : Q :=
+  sum (message_profiles count (number_of_agents M)) (fun p => chance_of_profile M laws s p * social_cost M (P p)).
+
+(** What agent j can expect of the message k. *)
+Definition mean_bundle (M : market) (laws : nat -> law) (count : messages) (s : strategies nat)
+    (P : messages -> bundles) (j k : nat) : bundle :=
+  fun i => sum (message_profiles count (number_of_agents M)) (fun p => chance_of_profile M laws s p * P (put p j k) j i).
+
+(** (SQ) and (IC) of such a mechanism. *)
+Definition mean_status_quo (M : market) (laws : nat -> law) (count : messages) (s : strategies nat)
+    (P : messages -> bundles) (beta : nat -> Q) : Prop :=
+  forall j c, (j < number_of_agents M)%nat -> possible M j c ->
+    inner (number_of_tasks M) c (mean_bundle M laws count s P j (s j c)) <=
+    beta j * inner (number_of_tasks M) c (status_quo M j).
+
+Definition mean_incentive_compatible (M : market) (laws : nat -> law) (count : messages) (s : strategies nat)
+    (P : messages -> bundles) : Prop :=
+  forall j c d, (j < number_of_agents M)%nat -> possible M j c -> possible M j d ->
+    inner (number_of_tasks M) c (mean_bundle M laws count s P j (s j c)) <=
+    inner (number_of_tasks M) c (mean_bundle M laws count s P j (s j d)).
+
+Definition responds (M : market) (s : strategies nat) (P : messages -> bundles) : Prop :=
+  exists c d, type_profile M c /\ type_profile M d /\
+    ~ same_bundles M (P (fun j => s j (c j))) (P (fun j => s j (d j))).
+
+(** Choice improves upon the status quo among all BIC mechanisms. *)
+Definition choice_improves_by_messages (M : market) (laws : nat -> law) (beta : nat -> Q) : Prop :=
+  exists count s P,
+    measurable M laws count s /\ (forall p, assignment M (P p)) /\
+    mean_status_quo M laws count s P beta /\ mean_incentive_compatible M laws count s P /\
+    responds M s P /\ mean_cost M laws count s P < social_cost M (status_quo M).
+
+(** Choice improves upon the status quo among OSP trading mechanisms, for a sense of OSP. *)
+Definition choice_improves_by_trading (M : market) (laws : nat -> law) (beta : nat -> Q)
+    (is_osp : protocol nat -> strategies nat -> Prop) : Prop :=
+  exists count T s,
+    is_mechanism M T s /\ (forall j k, (j < number_of_agents M)%nat -> (choice T j k <-> (k < count j)%nat)) /\
+    is_osp T s /\ measurable M laws count s /\ mean_status_quo M laws count s (selected T) beta /\
+    responds M s (selected T) /\ mean_cost M laws count s (selected T) < social_cost M (status_quo M).
+
+(** Choice is optimal among OSP trading mechanisms: every one that is cheapest among them responds to types. *)
+Definition choice_is_optimal_by_trading (M : market) (laws : nat -> law) (beta : nat -> Q)
+    (is_osp : protocol nat -> strategies nat -> Prop) : Prop :=
+  let admitted count T s :=
+    is_mechanism M T s /\ (forall j k, (j < number_of_agents M)%nat -> (choice T j k <-> (k < count j)%nat)) /\
+    is_osp T s /\ measurable M laws count s /\ mean_status_quo M laws count s (selected T) beta in
+  forall count T s, admitted count T s ->
+    (forall count' T' s', admitted count' T' s' ->
+       mean_cost M laws count s (selected T) <= mean_cost M laws count' s' (selected T')) ->
+    responds M s (selected T).
+
 Definition status_quo_has_full_support (M : market) : Prop :=
   forall j, (j < number_of_agents M)%nat -> positive (number_of_tasks M) (status_quo M j).
 
 Definition common_support (M : market) : Prop :=
   forall j j' c, (j < number_of_agents M)%nat -> (j' < number_of_agents M)%nat -> possible M j c -> possible M j' c.
+
+(** Preferences are not degenerate: somebody has two types. *)
+Definition non_degenerate (M : market) : Prop :=
+  exists j c d, (j < number_of_agents M)%nat /\ possible M j c /\ possible M j d /\ ~ same (number_of_tasks M) c d.
 
 Definition identical_performance (M : market) : Prop :=
   forall j j', (j < number_of_agents M)%nat -> (j' < number_of_agents M)%nat ->
