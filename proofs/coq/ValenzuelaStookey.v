@@ -697,9 +697,15 @@ Definition feasible_5 (M : market) (F : nat -> bundle -> Prop) (x : bundles) : P
 Definition solves_5 (M : market) (F : nat -> bundle -> Prop) (x : bundles) : Prop :=
   feasible_5 M F x /\ forall y, feasible_5 M F y -> social_cost M x <= social_cost M y.
 
-(** S_j(w) = v: the support function. *)
+(** S_j(w) = v: the support function.  The paper writes a max; here it is the least upper bound, so that it is not taken
+    for granted that some bundle attains it, which is [attains]. *)
 Definition support_value (I : nat) (X : bundle -> Prop) (w : bundle) (v : Q) : Prop :=
-  (exists y, X y /\ inner I w y == v) /\ forall y, X y -> inner I w y <= v.
+  (forall y, X y -> inner I w y <= v) /\
+  (forall epsilon, 0 < epsilon -> exists y, X y /\ v - epsilon < inner I w y).
+
+(** y is in arg max {w.y : y in X}. *)
+Definition attains (I : nat) (X : bundle -> Prop) (w y : bundle) : Prop :=
+  X y /\ forall z, X z -> inner I w z <= inner I w y.
 
 (** v is the value of the dual (6) at the multipliers lambda. *)
 Definition dual_value (M : market) (F : nat -> bundle -> Prop) (lambda : bundle) (v : Q) : Prop :=
