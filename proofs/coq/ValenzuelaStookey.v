@@ -228,35 +228,29 @@ Definition bilateral_strategies (M : market) (a b : nat) (gamma : bundle) : stra
 
 (** * Section 2: when is choice useful? *)
 
-(** The law F_j of an agent's costs, as far as it is needed: the chances of events.  Events are decidable sets of costs,
-    closed under complement and intersection, and chances add up.  Where expectations of mechanisms are taken, laws are
-    finite ([finite_law]). *)
-Record law := {
-  event : (bundle -> bool) -> Prop;
-  chance : (bundle -> bool) -> Q
-}.
+(** The law F_j of an agent's costs, as far as it is needed: [F E p] says that E is an event and that p is its chance.
+    Events are decidable sets of costs, closed under complement and intersection; half-spaces are events, and chances
+    add up.  Where expectations of arbitrary mechanisms are taken, laws are finite ([finite_law]). *)
+Definition law := (bundle -> bool) -> Q -> Prop.
 
 Definition is_law (I : nat) (F : law) : Prop :=
-  (* events: everything, complements, intersections, half-spaces *)
-  event F (fun _ => true) /\
-  (forall E, event F E -> event F (fun c => negb (E c))) /\
-  (forall E D, event F E -> event F D -> event F (fun c => E c && D c)) /\
-  (forall d b, event F (fun c => Qle_bool (inner I d c) b)) /\
-  (forall E D, event F E -> (forall c, E c = D c) -> event F D) /\
-  (* chances *)
-  (forall E, event F E -> 0 <= chance F E) /\
-  chance F (fun _ => true) == 1 /\
-  (forall E D, event F E -> event F D -> (forall c, E c = D c) -> chance F E == chance F D) /\
-  (forall E D, event F E -> event F D -> (forall c, E c && D c = false) ->
-     chance F (fun c => E c || D c) == chance F E + chance F D).
+  F (fun _ => true) 1 /\
+  (forall d b, exists p, F (fun c => Qle_bool (inner I d c) b) p) /\
+  (forall E p, F E p -> F (fun c => negb (E c)) (1 - p)) /\
+  (forall E D p q, F E p -> F D q -> exists r, F (fun c => E c && D c) r) /\
+  (forall E D p q, F E p -> F D q -> (forall c, E c && D c = false) -> F (fun c => E c || D c) (p + q)) /\
+  (* a chance is a number >= 0 that depends on the event alone, however it and the number are written *)
+  (forall E p, F E p -> 0 <= p) /\
+  (forall E D p q, F E p -> F D q -> (forall c, E c = D c) -> p == q) /\
+  (forall E D p q, F E p -> (forall c, E c = D c) -> p == q -> F D q).
 
 (** Full support on X: an event that holds X is certain, and one that holds all types of X near one of them (by less
     than some epsilon in each coordinate) has a positive chance. *)
 Definition full_support (I : nat) (F : law) (X : bundle -> Prop) : Prop :=
-  (forall E, event F E -> (forall c, X c -> E c = true) -> chance F E == 1) /\
-  (forall E c epsilon, event F E -> X c -> 0 < epsilon ->
+  (forall E p, F E p -> (forall c, X c -> E c = true) -> p == 1) /\
+  (forall E p c epsilon, F E p -> X c -> 0 < epsilon ->
      (forall d, X d -> (forall i, (i < I)%nat -> c i - epsilon < d i /\ d i < c i + epsilon) -> E d = true) ->
-     0 < chance F E).
+     0 < p).
 
 (** A law of finitely many types with their probabilities. *)
 Definition finite_law := list (Q * bundle).
@@ -264,10 +258,7 @@ Definition finite_law := list (Q * bundle).
 Definition is_finite_law (X : bundle -> Prop) (F : finite_law) : Prop :=
   (forall p c, In (p, c) F -> 0 < p /\ X c) /\ sum F fst == 1.
 
-Definition law_of (F : finite_law) : law := {|
-  event := fun _ => True;
-  chance := fun E => sum F (fun one => if E (snd one) then fst one else 0)
-|}.
+Definition law_of (F : finite_law) : law := fun E p => p == sum F (fun one => if E (snd one) then fst one else 0).
 
 (** It has full support on X if each type of X is one of its types. *)
 Definition covers (I : nat) (F : finite_law) (X : bundle -> Prop) : Prop :=
@@ -350,39 +341,37 @@ Fixpoint message_profiles (count : messages) (agents : nat) : list messages :=
   | S j => flat_map (fun k => map (fun p => put p j k) (message_profiles count j)) (upto (count j))
   end.
 
-Definition measurable (M : market) (laws : nat -> law) (count : messages) (s : strategies nat) : Prop :=
+(** [chances j k] is the chance that agent j sends the message k. *)
+Definition message_chances (M : market) (laws : nat -> law) (count : messages) (s : strategies nat)
+    (chances : nat -> nat -> Q) : Prop :=
   forall j, (j < number_of_agents M)%nat ->
     (forall c, possible M j c -> (s j c < count j)%nat) /\
-    (forall k, event (laws j) (fun c => Nat.eqb (s j c) k)).
-
-Definition chance_of_message (laws : nat -> law) (s : strategies nat) (j k : nat) : Q :=
-  chance (laws j) (fun c => Nat.eqb (s j c) k).
+    (forall k, (k < count j)%nat -> laws j (fun c => Nat.eqb (s j c) k) (chances j k)).
 
 (** The chance of a profile of messages, the types being independent. *)
-Definition chance_of_profile (M : market) (laws : nat -> law) (s : strategies nat) (p : messages) : Q :=
-  fold_right (fun j product => chance_of_message laws s j (p j) * product) 1 (upto (number_of_agents M)).
+Definition profile_chance (M : market) (chances : nat -> nat -> Q) (p : messages) : Q :=
+  fold_right (fun j product => chances j (p j) * product) 1 (upto (number_of_agents M)).
 
-Definition mean_cost (M : market) (laws : nat -> law) (count : messages) (s : strategies nat)
-    (P : messages -> bundles) : Q :=
-  sum (message_profiles count (number_of_agents M)) (fun p => chance_of_profile M laws s p * social_cost M (P p)).
+Definition mean_cost (M : market) (count : messages) (chances : nat -> nat -> Q) (P : messages -> bundles) : Q :=
+  sum (message_profiles count (number_of_agents M)) (fun p => profile_chance M chances p * social_cost M (P p)).
 
 (** What agent j can expect of the message k. *)
-Definition mean_bundle (M : market) (laws : nat -> law) (count : messages) (s : strategies nat)
-    (P : messages -> bundles) (j k : nat) : bundle :=
-  fun i => sum (message_profiles count (number_of_agents M)) (fun p => chance_of_profile M laws s p * P (put p j k) j i).
+Definition mean_bundle (M : market) (count : messages) (chances : nat -> nat -> Q) (P : messages -> bundles)
+    (j k : nat) : bundle :=
+  fun i => sum (message_profiles count (number_of_agents M)) (fun p => profile_chance M chances p * P (put p j k) j i).
 
 (** (SQ) and (IC) of such a mechanism. *)
-Definition mean_status_quo (M : market) (laws : nat -> law) (count : messages) (s : strategies nat)
-    (P : messages -> bundles) (beta : nat -> Q) : Prop :=
+Definition mean_status_quo (M : market) (beta : nat -> Q) (count : messages) (s : strategies nat)
+    (chances : nat -> nat -> Q) (P : messages -> bundles) : Prop :=
   forall j c, (j < number_of_agents M)%nat -> possible M j c ->
-    inner (number_of_tasks M) c (mean_bundle M laws count s P j (s j c)) <=
+    inner (number_of_tasks M) c (mean_bundle M count chances P j (s j c)) <=
     beta j * inner (number_of_tasks M) c (status_quo M j).
 
-Definition mean_incentive_compatible (M : market) (laws : nat -> law) (count : messages) (s : strategies nat)
-    (P : messages -> bundles) : Prop :=
+Definition mean_incentive_compatible (M : market) (count : messages) (s : strategies nat)
+    (chances : nat -> nat -> Q) (P : messages -> bundles) : Prop :=
   forall j c d, (j < number_of_agents M)%nat -> possible M j c -> possible M j d ->
-    inner (number_of_tasks M) c (mean_bundle M laws count s P j (s j c)) <=
-    inner (number_of_tasks M) c (mean_bundle M laws count s P j (s j d)).
+    inner (number_of_tasks M) c (mean_bundle M count chances P j (s j c)) <=
+    inner (number_of_tasks M) c (mean_bundle M count chances P j (s j d)).
 
 Definition responds (M : market) (s : strategies nat) (P : messages -> bundles) : Prop :=
   exists c d, type_profile M c /\ type_profile M d /\
@@ -390,28 +379,32 @@ Definition responds (M : market) (s : strategies nat) (P : messages -> bundles) 
 
 (** Choice improves upon the status quo among all BIC mechanisms. *)
 Definition choice_improves_by_messages (M : market) (laws : nat -> law) (beta : nat -> Q) : Prop :=
-  exists count s P,
-    measurable M laws count s /\ (forall p, assignment M (P p)) /\
-    mean_status_quo M laws count s P beta /\ mean_incentive_compatible M laws count s P /\
-    responds M s P /\ mean_cost M laws count s P < social_cost M (status_quo M).
+  exists count s chances P,
+    message_chances M laws count s chances /\ (forall p, assignment M (P p)) /\
+    mean_status_quo M beta count s chances P /\ mean_incentive_compatible M count s chances P /\
+    responds M s P /\ mean_cost M count chances P < social_cost M (status_quo M).
 
-(** Choice improves upon the status quo among OSP trading mechanisms, for a sense of OSP. *)
+(** A trading mechanism with finitely many choices, OSP in some sense, that satisfies (SQ). *)
+Definition admitted_trading (M : market) (laws : nat -> law) (beta : nat -> Q)
+    (is_osp : protocol nat -> strategies nat -> Prop)
+    (count : messages) (T : protocol nat) (s : strategies nat) (chances : nat -> nat -> Q) : Prop :=
+  is_mechanism M T s /\ (forall j k, (j < number_of_agents M)%nat -> (choice T j k <-> (k < count j)%nat)) /\
+  is_osp T s /\ message_chances M laws count s chances /\ mean_status_quo M beta count s chances (selected T).
+
+(** Choice improves upon the status quo among OSP trading mechanisms. *)
 Definition choice_improves_by_trading (M : market) (laws : nat -> law) (beta : nat -> Q)
     (is_osp : protocol nat -> strategies nat -> Prop) : Prop :=
-  exists count T s,
-    is_mechanism M T s /\ (forall j k, (j < number_of_agents M)%nat -> (choice T j k <-> (k < count j)%nat)) /\
-    is_osp T s /\ measurable M laws count s /\ mean_status_quo M laws count s (selected T) beta /\
-    responds M s (selected T) /\ mean_cost M laws count s (selected T) < social_cost M (status_quo M).
+  exists count T s chances,
+    admitted_trading M laws beta is_osp count T s chances /\
+    responds M s (selected T) /\ mean_cost M count chances (selected T) < social_cost M (status_quo M).
 
 (** Choice is optimal among OSP trading mechanisms: every one that is cheapest among them responds to types. *)
 Definition choice_is_optimal_by_trading (M : market) (laws : nat -> law) (beta : nat -> Q)
     (is_osp : protocol nat -> strategies nat -> Prop) : Prop :=
-  let admitted count T s :=
-    is_mechanism M T s /\ (forall j k, (j < number_of_agents M)%nat -> (choice T j k <-> (k < count j)%nat)) /\
-    is_osp T s /\ measurable M laws count s /\ mean_status_quo M laws count s (selected T) beta in
-  forall count T s, admitted count T s ->
-    (forall count' T' s', admitted count' T' s' ->
-       mean_cost M laws count s (selected T) <= mean_cost M laws count' s' (selected T')) ->
+  forall count T s chances,
+    admitted_trading M laws beta is_osp count T s chances ->
+    (forall count' T' s' chances', admitted_trading M laws beta is_osp count' T' s' chances' ->
+       mean_cost M count chances (selected T) <= mean_cost M count' chances' (selected T')) ->
     responds M s (selected T).
 
 Definition status_quo_has_full_support (M : market) : Prop :=
@@ -459,17 +452,18 @@ Definition lemma_2_conditions (M : market) (a b : nat) (gamma : bundle) : Prop :
   trade_is_possible M a b gamma /\ trade_saves M a b gamma /\
   some_gain_first M a gamma /\ some_gain_second M b gamma.
 
-(** The chance that both agents trade, by the strategies of section 2.1. *)
-Definition chance_of_trade (M : market) (laws : nat -> law) (a b : nat) (gamma : bundle) : Q :=
-  chance (laws a) (fun c => bilateral_strategies M a b gamma a c) *
-  chance (laws b) (fun c => bilateral_strategies M a b gamma b c).
+(** p is the chance that both agents trade, by the strategies of section 2.1. *)
+Definition chance_of_trade (M : market) (laws : nat -> law) (a b : nat) (gamma : bundle) (p : Q) : Prop :=
+  exists q r,
+    laws a (fun c => bilateral_strategies M a b gamma a c) q /\
+    laws b (fun c => bilateral_strategies M a b gamma b c) r /\ p == q * r.
 
 (** The bilateral trading mechanism is feasible and improves upon the status quo: it is a trading mechanism, and its
     expected social cost, which is that after trade with the chance of trade and else that of the status quo, is less
     than that of the status quo. *)
 Definition bilateral_improves (M : market) (laws : nat -> law) (a b : nat) (gamma : bundle) : Prop :=
   is_mechanism M (bilateral M a b gamma) (bilateral_strategies M a b gamma) /\
-  let p := chance_of_trade M laws a b gamma in
+  exists p, chance_of_trade M laws a b gamma p /\
   p * social_cost M (after_trade M a b gamma) + (1 - p) * social_cost M (status_quo M) <
   social_cost M (status_quo M).
 

@@ -116,7 +116,7 @@ Definition VS_Lemma_2_if : Prop := forall M laws a b gamma,
 Definition VS_Lemma_2_if_not_constant : Prop := forall M laws a b gamma,
   is_market M -> laws_on_boxes M laws -> two_agents M a b ->
   lemma_2_conditions M a b gamma ->
-  bilateral_improves M laws a b gamma /\ chance_of_trade M laws a b gamma < 1.
+  bilateral_improves M laws a b gamma /\ exists p, chance_of_trade M laws a b gamma p /\ p < 1.
 
 (*| valenzuela-stookey-2026/lemma-2.only-if | literal | statement |*)
 Definition VS_Lemma_2_only_if : Prop := forall M laws a b gamma,
