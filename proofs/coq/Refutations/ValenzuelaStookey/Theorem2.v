@@ -132,3 +132,104 @@ Proof.
   specialize (better 0%nat ltac:(simpl; lia) ltac:(discriminate) [2; 0] [1; 1] ltac:(vm_compute; tauto) ltac:(vm_compute; tauto)).
   apply Qle_bool_iff in better. vm_compute in better. discriminate.
 Qed.
+
+(** ** Second sentence: OSP mechanisms that no polarized ray mechanism dominates *)
+
+(** A direction that is polarized with itself is nonnegative: as printed, no menu is of polarized rays. *)
+Lemma polarized_with_itself I kappa : polarized_pair I kappa kappa -> nonnegative I kappa.
+Proof.
+  intros [y [y' [Hy [Hy' [some positive]]]]] i Hi. specialize (positive i Hi). unfold plus, multiple in positive.
+  destruct (Qlt_le_dec (kappa i) 0) as [H|H]; [|exact H]. exfalso. destruct some as [some|some]; nra.
+Qed.
+
+Lemma no_polarized_rays {K} (M : market) (T : protocol K) (j : nat) (k : K) : choice T j k -> ~ polarized_rays M T j.
+Proof.
+  intros Hk [kappa [rays pairs]]. destruct (rays k Hk) as [_ [not_positive _]].
+  apply not_positive, polarized_with_itself, pairs; exact Hk.
+Qed.
+
+Definition strict_market := unit_market all_positive.
+
+Lemma idle_strict first second choices :
+  is_protocol_b strict_market (idle first second) = true ->
+  all_upto 2 (fun j => Nat.ltb (nth j choices 0%nat) (length (menu (idle first second) j))) = true ->
+  is_mechanism strict_market (protocol_of strict_market (idle first second)) (always choices) /\
+  osp strict_market (protocol_of strict_market (idle first second)) (always choices).
+Proof.
+  intros protocol valid. apply (always_is_strategies strict_market) in valid.
+  split; [split; [apply is_protocol_table; exact protocol|exact valid]|]. apply idle_osp; exact valid.
+Qed.
+
+(** Nobody is offered anything: the menu has one choice, {eta}, which is no ray of both signs, and a remedial menu has
+    two. *)
+(*| valenzuela-stookey-2026/theorem-2.second | literal | refuted |*)
+Theorem VS_Theorem_2_second_is_false : ~ VS_Theorem_2_second.
+Proof.
+  intros claim. destruct (idle_strict [] [] [0; 0]%nat eq_refl eq_refl) as [mechanism is_osp].
+  destruct (claim nat _ _ _ positive_market positive_strictly_monotone mechanism is_osp)
+    as [T' [s' [[_ [polarized _]] dominated]]].
+  destruct (dominated 0%nat ltac:(plainly)) as [_ [same_choices _]]. simpl in same_choices.
+  destruct (polarized 0%nat ltac:(plainly)) as [rays|[k [k' [differ [Hk [Hk' _]]]]]].
+  - apply (no_polarized_rays _ _ _ 0%nat (proj1 (same_choices 0%nat) ltac:(lia)) rays).
+  - apply same_choices in Hk. apply same_choices in Hk'. lia.
+Qed.
+
+(** A set that holds a bundle above the endowment is in no menu of polarized rays, and in no remedial one. *)
+Lemma above_in_no_menu {K} (M : market) (T : protocol K) (j : nat) (k : K) (x : bundle) :
+  choice T j k -> trading_set T j k x -> below (number_of_tasks M) (endowment T j) x ->
+  ~ same (number_of_tasks M) x (endowment T j) ->
+  ~ (polarized_rays_beside M T j \/ remedial_menu M T j).
+Proof.
+  intros Hk inx above other [[kappa [rays _]]|[l [l' [_ [_ [_ [two [demands remedial]]]]]]]].
+  - destruct (rays k Hk) as [demands|[ray [not_positive _]]]; [apply other, demands, inx|].
+    apply ray in inx as [_ [y [ahead along]]]. apply not_positive. intros i Hi.
+    destruct (Qlt_le_dec (kappa k i) 0) as [H|H]; [|exact H]. exfalso.
+    assert (y == 0) as zero_steps.
+    { specialize (along i Hi). specialize (above i Hi). destruct (Qlt_le_dec 0 y); [exfalso; nra|lra]. }
+    apply other. intros l Hl. specialize (along l Hl). rewrite zero_steps in along. lra.
+  - destruct (two k Hk) as [->| ->]; [apply other, demands, inx|].
+    apply remedial in inx as [_ small]. apply other. intros i Hi. apply Qle_antisym; [apply small|apply above]; exact Hi.
+Qed.
+
+(** A set that holds a bundle below the endowment is no ray of both signs. *)
+Lemma below_in_no_ray {K} (M : market) (T : protocol K) (j : nat) (k : K) (x : bundle) :
+  choice T j k -> trading_set T j k x -> below (number_of_tasks M) x (endowment T j) ->
+  ~ same (number_of_tasks M) x (endowment T j) -> ~ polarized_rays_beside M T j.
+Proof.
+  intros Hk inx small other [kappa [rays _]].
+  destruct (rays k Hk) as [demands|[ray [_ not_small]]]; [apply other, demands, inx|].
+  apply ray in inx as [_ [y [ahead along]]]. apply not_small. intros i Hi. unfold zero.
+  destruct (Qlt_le_dec 0 (kappa k i)) as [H|H]; [|exact H]. exfalso.
+  assert (y == 0) as zero_steps.
+  { specialize (along i Hi). specialize (small i Hi). destruct (Qlt_le_dec 0 y); [exfalso; nra|lra]. }
+  apply other. intros l Hl. specialize (along l Hl). rewrite zero_steps in along. lra.
+Qed.
+
+(** Agent 0 has a set with (2, 1), which is above its endowment, agent 1 one with (0, 1). *)
+Definition gift : table := {|
+  eta := [[1; 1]; [1; 1]];
+  menus := [[Endowment_only; Points [[1; 1]; [2; 1]]]; [Endowment_only; Points [[1; 1]; [0; 1]]]];
+  rows := [([1; 1]%nat, [[2; 1]; [0; 1]])]
+|}.
+
+Definition gift_protocol := protocol_of strict_market gift.
+
+Lemma gift_is_protocol : is_protocol strict_market gift_protocol.
+Proof. apply is_protocol_table. reflexivity. Qed.
+
+Lemma gift_mechanism : is_mechanism strict_market gift_protocol (always [0; 1]%nat).
+Proof. split; [exact gift_is_protocol|]. apply always_is_strategies. reflexivity. Qed.
+
+(** Decides obvious dominance over deviations of concrete choices, for all types of the domain. *)
+Ltac decide_dominance :=
+  apply obviously_dominant_over_deviations_table; [plainly|]; split; [apply Nat.ltb_lt; reflexivity|];
+  let k' := fresh "k'" in let within := fresh "within" in let other := fresh "other" in
+  intros k' within other ? ? ? ?; vm_compute in within, other;
+  destruct k' as [|[|[|[|k']]]]; try (exfalso; lia); try (exfalso; apply other; reflexivity);
+  each_outcome; workloads.
+
+Lemma gift_osp : osp_over_deviations strict_market gift_protocol (always [0; 1]%nat).
+Proof.
+  intros j c Hj Hc. apply positive_costs_of in Hc as [H0 H1].
+  destruct j as [|[|j]]; [decide_dominance|decide_dominance|simpl in Hj; lia].
+Qed.
