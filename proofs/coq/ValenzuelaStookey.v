@@ -14,17 +14,7 @@
     - Where the paper is silent or ambiguous, the reading is said at the definition.  A reading as printed and another
       one stand side by side, the printed one first. *)
 
-From Coq Require Import List ZArith QArith Bool Lia Lqa.
-Import ListNotations.
-
-Open Scope Q_scope.
-
-(** The sum of [f a] over the elements [a] of a list. *)
-Fixpoint sum {A : Type} (l : list A) (f : A -> Q) : Q :=
-  match l with
-  | [] => 0
-  | a :: rest => f a + sum rest f
-  end.
+From Allocation Require Export Rationals.
 
 (** * Bundles *)
 
