@@ -16,6 +16,8 @@
 
 From Allocation Require Export Rationals.
 
+Open Scope Q_scope.
+
 (** * Bundles *)
 
 Definition bundle := nat -> Q.

@@ -58,7 +58,7 @@ Proof.
   destruct protocol_T as (_ & sets & _ & respects & _). split.
   - apply (proj1 (sets j k lt chosen)) with (selected T p j); [assumption|].
     rewrite <- at_j. now apply (proj2 (respects p prof)).
-  - exists p. repeat split; [assumption|assumption|now apply same_sym].
+  - exists p. split; [assumption|split; [assumption|now apply same_sym]].
 Qed.
 
 (** A profile may be changed at one agent. *)
@@ -77,7 +77,7 @@ Lemma selected_reduced (j : nat) (p : nat -> K) :
 Proof.
   intros lt prof. destruct protocol_T as (_ & _ & _ & respects & _). split.
   - now apply (proj2 (respects p prof)).
-  - exists p. repeat split; [assumption|apply same_refl].
+  - exists p. split; [assumption|split; [reflexivity|apply same_refl]].
 Qed.
 
 Lemma reduced_respects_same (j : nat) (k : K) :
@@ -85,7 +85,7 @@ Lemma reduced_respects_same (j : nat) (k : K) :
 Proof.
   intros lt chosen x y eq (inx & p & prof & at_j & sel). destruct protocol_T as (_ & sets & _).
   split; [now apply (proj1 (sets j k lt chosen)) with x|].
-  exists p. repeat split; [assumption|assumption|]. exact (same_trans _ _ _ _ (same_sym _ _ _ eq) sel).
+  exists p. split; [assumption|split; [assumption|]]. exact (same_trans _ _ _ _ (same_sym _ _ _ eq) sel).
 Qed.
 
 Lemma reduced_demand (j : nat) (k : K) (x : bundle) :
