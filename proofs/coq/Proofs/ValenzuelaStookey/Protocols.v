@@ -10,8 +10,8 @@ Variable M : market.
 Variable T : protocol K.
 Hypothesis protocol_T : is_protocol M T.
 
-Let I := number_of_tasks M.
-Let J := number_of_agents M.
+Local Notation I := (number_of_tasks M).
+Local Notation J := (number_of_agents M).
 
 (** A profile in which agent j chooses k and all others demand their endowment. *)
 Lemma others_demand (j : nat) (k : K) :
@@ -46,7 +46,7 @@ Proof.
   { apply (sum_differ_at (upto J) j (fun a => selected T p a i) (fun a => endowment T a i));
       [apply seq_NoDup|now apply in_upto|].
     intros a ina ne. apply in_upto in ina. apply demanded_is_selected; auto. }
-  unfold J in D. rewrite (clears i lti), (clears' i lti) in D. lra.
+  rewrite (clears i lti), (clears' i lti) in D. lra.
 Qed.
 
 (** ** Claim 1: every trading set holds the endowment; what is more, at some choices of the others it is selected. *)
@@ -165,19 +165,14 @@ Qed.
 
 Theorem reduction_is_protocol : is_protocol M (essential_reduction M T).
 Proof.
-  pose proof protocol_T as (clears & sets & demand & respects & function). repeat split.
-  - exact (proj1 clears).
-  - exact (proj2 clears).
-  - now apply reduced_respects_same.
-  - intros x (inx & _). now apply (proj2 (sets j k H H0)).
+  pose proof protocol_T as (clears & sets & demand & respects & function).
+  split; [exact clears|]. split; [|split; [|split; [|exact function]]].
+  - intros j k lt chosen. split; [now apply reduced_respects_same|].
+    intros x (inx & _). now apply (proj2 (sets j k lt chosen)).
   - intros j lt. destruct (demand j lt) as (k & chosen & only_eta). exists k. split; [assumption|].
     intros y. split; [now apply reduced_demand|]. intros eq.
     apply (reduced_respects_same j k lt chosen (endowment T j)); [now apply same_sym|now apply endowment_is_selected].
-  - exact (proj1 (proj1 (respects p H))).
-  - exact (proj2 (proj1 (respects p H))).
-  - now apply selected_reduced.
-  - now apply selected_reduced.
-  - exact function.
+  - intros p prof. split; [exact (proj1 (respects p prof))|]. intros j lt. now apply selected_reduced.
 Qed.
 
 (** ** Section 3.1: ex-post optimal selection never costs more than the endowment. *)
