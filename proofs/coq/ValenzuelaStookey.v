@@ -242,6 +242,7 @@ Definition is_law (I : nat) (F : law) : Prop :=
   (forall E, event F E -> event F (fun c => negb (E c))) /\
   (forall E D, event F E -> event F D -> event F (fun c => E c && D c)) /\
   (forall d b, event F (fun c => Qle_bool (inner I d c) b)) /\
+  (forall E D, event F E -> (forall c, E c = D c) -> event F D) /\
   (* chances *)
   (forall E, event F E -> 0 <= chance F E) /\
   chance F (fun _ => true) == 1 /\
@@ -338,11 +339,90 @@ Definition constant_status_quo (M : market) (beta : nat -> Q) (x : bundles) : Pr
   forall j c, (j < number_of_agents M)%nat -> possible M j c ->
     inner (number_of_tasks M) c (x j) <= beta j * inner (number_of_tasks M) c (status_quo M j).
 
+(** For laws that are not finite, mechanisms of finitely many messages: agent j of type c sends the message s_j(c), one of
+    0, ..., count_j - 1, and the assignment P depends on the messages.  A trading mechanism with finitely many choices is
+    one of them. *)
+Definition messages := nat -> nat.
+
+Fixpoint message_profiles (count : messages) (agents : nat) : list messages :=
+  match agents with
+  | O => [fun _ => 0%nat]
+  | S j => flat_map (fun k => map (fun p => put p j k) (message_profiles count j)) (upto (count j))
+  end.
+
+Definition measurable (M : market) (laws : nat -> law) (count : messages) (s : strategies nat) : Prop :=
+  forall j, (j < number_of_agents M)%nat ->
+    (forall c, possible M j c -> (s j c < count j)%nat) /\
+    (forall k, event (laws j) (fun c => Nat.eqb (s j c) k)).
+
+Definition chance_of_message (laws : nat -> law) (s : strategies nat) (j k : nat) : Q :=
+  chance (laws j) (fun c => Nat.eqb (s j c) k).
+
+(** The chance of a profile of messages, the types being independent. *)
+Definition chance_of_profile (M : market) (laws : nat -> law) (s : strategies nat) (p : messages) : Q :=
+  fold_right (fun j product => chance_of_message laws s j (p j) * product) 1 (upto (number_of_agents M)).
+
+Definition mean_cost (M : market) (laws : nat -> law) (count : messages) (s : strategies nat)
+    (P : messages -> bundles) : Q :=
+  sum (message_profiles count (number_of_agents M)) (fun p => chance_of_profile M laws s p * social_cost M (P p)).
+
+(** What agent j can expect of the message k. *)
+Definition mean_bundle (M : market) (laws : nat -> law) (count : messages) (s : strategies nat)
+    (P : messages -> bundles) (j k : nat) : bundle :=
+  fun i => sum (message_profiles count (number_of_agents M)) (fun p => chance_of_profile M laws s p * P (put p j k) j i).
+
+(** (SQ) and (IC) of such a mechanism. *)
+Definition mean_status_quo (M : market) (laws : nat -> law) (count : messages) (s : strategies nat)
+    (P : messages -> bundles) (beta : nat -> Q) : Prop :=
+  forall j c, (j < number_of_agents M)%nat -> possible M j c ->
+    inner (number_of_tasks M) c (mean_bundle M laws count s P j (s j c)) <=
+    beta j * inner (number_of_tasks M) c (status_quo M j).
+
+Definition mean_incentive_compatible (M : market) (laws : nat -> law) (count : messages) (s : strategies nat)
+    (P : messages -> bundles) : Prop :=
+  forall j c d, (j < number_of_agents M)%nat -> possible M j c -> possible M j d ->
+    inner (number_of_tasks M) c (mean_bundle M laws count s P j (s j c)) <=
+    inner (number_of_tasks M) c (mean_bundle M laws count s P j (s j d)).
+
+Definition responds (M : market) (s : strategies nat) (P : messages -> bundles) : Prop :=
+  exists c d, type_profile M c /\ type_profile M d /\
+    ~ same_bundles M (P (fun j => s j (c j))) (P (fun j => s j (d j))).
+
+(** Choice improves upon the status quo among all BIC mechanisms. *)
+Definition choice_improves_by_messages (M : market) (laws : nat -> law) (beta : nat -> Q) : Prop :=
+  exists count s P,
+    measurable M laws count s /\ (forall p, assignment M (P p)) /\
+    mean_status_quo M laws count s P beta /\ mean_incentive_compatible M laws count s P /\
+    responds M s P /\ mean_cost M laws count s P < social_cost M (status_quo M).
+
+(** Choice improves upon the status quo among OSP trading mechanisms, for a sense of OSP. *)
+Definition choice_improves_by_trading (M : market) (laws : nat -> law) (beta : nat -> Q)
+    (is_osp : protocol nat -> strategies nat -> Prop) : Prop :=
+  exists count T s,
+    is_mechanism M T s /\ (forall j k, (j < number_of_agents M)%nat -> (choice T j k <-> (k < count j)%nat)) /\
+    is_osp T s /\ measurable M laws count s /\ mean_status_quo M laws count s (selected T) beta /\
+    responds M s (selected T) /\ mean_cost M laws count s (selected T) < social_cost M (status_quo M).
+
+(** Choice is optimal among OSP trading mechanisms: every one that is cheapest among them responds to types. *)
+Definition choice_is_optimal_by_trading (M : market) (laws : nat -> law) (beta : nat -> Q)
+    (is_osp : protocol nat -> strategies nat -> Prop) : Prop :=
+  let admitted count T s :=
+    is_mechanism M T s /\ (forall j k, (j < number_of_agents M)%nat -> (choice T j k <-> (k < count j)%nat)) /\
+    is_osp T s /\ measurable M laws count s /\ mean_status_quo M laws count s (selected T) beta in
+  forall count T s, admitted count T s ->
+    (forall count' T' s', admitted count' T' s' ->
+       mean_cost M laws count s (selected T) <= mean_cost M laws count' s' (selected T')) ->
+    responds M s (selected T).
+
 Definition status_quo_has_full_support (M : market) : Prop :=
   forall j, (j < number_of_agents M)%nat -> positive (number_of_tasks M) (status_quo M j).
 
 Definition common_support (M : market) : Prop :=
   forall j j' c, (j < number_of_agents M)%nat -> (j' < number_of_agents M)%nat -> possible M j c -> possible M j' c.
+
+(** Preferences are not degenerate: somebody has two types. *)
+Definition non_degenerate (M : market) : Prop :=
+  exists j c d, (j < number_of_agents M)%nat /\ possible M j c /\ possible M j d /\ ~ same (number_of_tasks M) c d.
 
 Definition identical_performance (M : market) : Prop :=
   forall j j', (j < number_of_agents M)%nat -> (j' < number_of_agents M)%nat ->
@@ -449,6 +529,17 @@ Definition non_monotone (I : nat) (kappa : bundle) : Prop := ~ nonnegative I kap
 Definition polarized_pair (I : nat) (kappa kappa' : bundle) : Prop :=
   exists y y', 0 <= y /\ 0 <= y' /\ (0 < y \/ 0 < y') /\
   nonnegative I (plus (multiple y kappa) (multiple y' kappa')).
+
+(** The same of finitely many directions kappa_0, ..., kappa_(n-1): as printed, where k' = k'' is a pair; and beside the
+    direction 0, which stands for {eta}, for pairs of two different rays. *)
+Definition polarized_directions (I n : nat) (kappa : nat -> bundle) : Prop :=
+  (forall k, (k < n)%nat -> non_monotone I (kappa k)) /\
+  (forall k k', (k < n)%nat -> (k' < n)%nat -> polarized_pair I (kappa k) (kappa k')).
+
+Definition polarized_directions_beside (I n : nat) (kappa : nat -> bundle) : Prop :=
+  (forall k, (k < n)%nat -> ~ same I (kappa k) zero -> non_monotone I (kappa k)) /\
+  (forall k k', (k < n)%nat -> (k' < n)%nat -> k <> k' -> ~ same I (kappa k) zero -> ~ same I (kappa k') zero ->
+     polarized_pair I (kappa k) (kappa k')).
 
 (** The ray from eta in a direction.  The paper writes {x in R^I : x - eta = y kappa, y >= 0}; trading sets are subsets
     of R_+^I (section 1.1), and no ray of both signs stays there, so that the ray ends where a number would be
@@ -606,9 +697,15 @@ Definition feasible_5 (M : market) (F : nat -> bundle -> Prop) (x : bundles) : P
 Definition solves_5 (M : market) (F : nat -> bundle -> Prop) (x : bundles) : Prop :=
   feasible_5 M F x /\ forall y, feasible_5 M F y -> social_cost M x <= social_cost M y.
 
-(** S_j(w) = v: the support function. *)
+(** S_j(w) = v: the support function.  The paper writes a max; here it is the least upper bound, so that it is not taken
+    for granted that some bundle attains it, which is [attains]. *)
 Definition support_value (I : nat) (X : bundle -> Prop) (w : bundle) (v : Q) : Prop :=
-  (exists y, X y /\ inner I w y == v) /\ forall y, X y -> inner I w y <= v.
+  (forall y, X y -> inner I w y <= v) /\
+  (forall epsilon, 0 < epsilon -> exists y, X y /\ v - epsilon < inner I w y).
+
+(** y is in arg max {w.y : y in X}. *)
+Definition attains (I : nat) (X : bundle -> Prop) (w y : bundle) : Prop :=
+  X y /\ forall z, X z -> inner I w z <= inner I w y.
 
 (** v is the value of the dual (6) at the multipliers lambda. *)
 Definition dual_value (M : market) (F : nat -> bundle -> Prop) (lambda : bundle) (v : Q) : Prop :=
