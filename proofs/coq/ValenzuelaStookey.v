@@ -660,6 +660,13 @@ Definition is_individual {K} (M : market) (eta : bundles) (D : individual K) (j 
   (forall c, possible M j c -> individual_choice D (individual_strategy D c)) /\
   individual_myopic M D j.
 
+(** The same where no type chooses a set that holds a bundle worse for it than the endowment.  As printed, a type that
+    dislikes a ray may choose it, since the ray holds the endowment, and P_j may then move along the ray. *)
+Definition is_cautious_individual {K} (M : market) (eta : bundles) (D : individual K) (j : nat) : Prop :=
+  is_individual M eta D j /\
+  forall c x, possible M j c -> individual_set D (individual_strategy D c) x ->
+    inner (number_of_tasks M) c x <= inner (number_of_tasks M) c (eta j).
+
 (** E_j[P_j(s_j(c_j))] *)
 Definition expected_bundle {K} (F : finite_law) (D : individual K) : bundle :=
   fun i => sum F (fun one => fst one * individual_selected D (individual_strategy D (snd one)) i).
@@ -677,6 +684,11 @@ Definition osp_feasible_set (M : market) (laws : nat -> finite_law) (eta : bundl
   convex_hull (number_of_tasks M)
     (fun x => exists (K : Type) (D : individual K),
        is_individual M eta D j /\ same (number_of_tasks M) x (expected_bundle (laws j) D)).
+
+Definition cautious_feasible_set (M : market) (laws : nat -> finite_law) (eta : bundles) (j : nat) : bundle -> Prop :=
+  convex_hull (number_of_tasks M)
+    (fun x => exists (K : Type) (D : individual K),
+       is_cautious_individual M eta D j /\ same (number_of_tasks M) x (expected_bundle (laws j) D)).
 
 (** (LM-MC) *)
 Definition large_market_clearing (M : market) (x : bundles) : Prop :=
