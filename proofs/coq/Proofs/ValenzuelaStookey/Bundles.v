@@ -95,6 +95,26 @@ Proof.
   assert (f a <= sum l f) by (apply IH; [intros; apply nonneg; now right|assumption]). lra.
 Qed.
 
+Lemma inner_opposite I c x : inner I c (opposite x) == - inner I c x.
+Proof.
+  setoid_replace (- inner I c x) with ((-(1)) * inner I c x) by ring.
+  unfold inner. rewrite <- sum_scale. apply sum_ext; intros; unfold opposite; ring.
+Qed.
+
+(** Assignments of which one is nowhere more than the other are the same. *)
+Lemma assignments_below_same M x y :
+  assignment M x -> assignment M y ->
+  (forall j, (j < number_of_agents M)%nat -> below (number_of_tasks M) (x j) (y j)) -> same_bundles M x y.
+Proof.
+  intros (_ & clears_x) (_ & clears_y) less j lt i lti.
+  assert (D : sum (upto (number_of_agents M)) (fun j => y j i - x j i) == 0).
+  { rewrite sum_minus, (clears_x i lti), (clears_y i lti). ring. }
+  assert (y j i - x j i <= 0).
+  { rewrite <- D. apply (member_le_sum (upto (number_of_agents M)) (fun j => y j i - x j i)); [|now apply in_upto].
+    intros j' inj'. apply in_upto in inj'. pose proof (less j' inj' i lti). lra. }
+  pose proof (less j lt i lti). lra.
+Qed.
+
 (** ** Searching *)
 
 (** Either all tasks have a property that can be decided, or some task has it not. *)

@@ -141,13 +141,8 @@ Proof.
     pose proof (positive_part_above (m j i - no_slack j * status_quo M j i)) as above.
     pose proof (positive_part_nonneg (m j i - no_slack j * status_quo M j i)) as nonneg.
     specialize (gap j i lt lti). unfold no_slack in *. nra. }
-  intros j lt i lti. destruct clears as (_ & clears). destruct market_M as (_ & (_ & before) & _).
-  specialize (clears i lti). specialize (before i lti).
-  assert (D : sum (upto J) (fun j => status_quo M j i - m j i) == 0) by (rewrite sum_minus, clears, before; ring).
-  assert (status_quo M j i - m j i <= 0).
-  { rewrite <- D. apply (member_le_sum (upto J) (fun j => status_quo M j i - m j i)); [|now apply in_upto].
-    intros j' inj'. apply in_upto in inj'. specialize (less j' i inj' lti). lra. }
-  specialize (less j i lt lti). lra.
+  apply assignments_below_same; [assumption|exact (proj1 (proj2 market_M))|].
+  intros j lt i lti. now apply less.
 Qed.
 
 End Constant.

@@ -5,9 +5,8 @@
     which nothing is known it cannot be computed whether all its bundles are above the endowment; where a statement says
     "either ... or" of such sets, it is proved from the law of excluded middle, as a hypothesis that is written down. *)
 
+From Coq Require Export Logic.ClassicalFacts.
 From Allocation Require Export Proofs.ValenzuelaStookey.Protocols Proofs.ValenzuelaStookey.Rays.
-
-Definition excluded_middle : Prop := forall P : Prop, P \/ ~ P.
 
 Section ObviousMechanisms.
 
@@ -193,7 +192,7 @@ Qed.
 
 Theorem at_most_tasks_plus_one (choices : list K) :
   (forall k, choice T j k -> redundant I (held k) eta -> demands_endowment M T j k) ->
-  (forall k k', choice T j k -> choice T j k' -> demands_endowment M T j k -> demands_endowment M T j k' -> k = k') ->
+  (forall k k', choice T j k -> choice T j k' -> demands_endowment M T j k -> demands_endowment M T j k' -> ~ k <> k') ->
   NoDup choices -> (forall k, In k choices -> choice T j k) -> (length choices <= S I)%nat.
 Proof.
   intros none_above one_demand nodup chosen.
@@ -223,7 +222,7 @@ Proof.
     apply (disjoint_negatives I _ _ i lt pair); unfold minus; lra.
   - lia.
   - lia.
-  - apply differ. now apply one_demand.
+  - exact (one_demand _ _ at_n at_m demand demand' differ).
 Qed.
 
 (** *** Claim 4 and the two forms, with the law of excluded middle. *)
@@ -275,7 +274,7 @@ Proof.
 Qed.
 
 (** The sets of an agent are all remedial or redundant, or they are redundant or contained in polarized rays. *)
-Theorem two_forms :
+Theorem sets_of_two_forms :
   (forall k, choice T j k -> remedial I (held k) eta \/ redundant I (held k) eta) \/
   (forall k, choice T j k -> redundant I (held k) eta \/
      (exists kappa, in_ray I (held k) eta kappa) /\
