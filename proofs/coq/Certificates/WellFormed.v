@@ -22,23 +22,6 @@ Definition well_formed_test (F : file) : bool :=
   forallb (fun t => negb (Qle_bool (prior_listed F t) 0)) (profiles (completed F)) &&
   Qeq_bool (reduced_sum (profiles (completed F)) (prior_listed F)) 1.
 
-Lemma nodup_app {A : Type} (l m : list A) :
-  NoDup l -> NoDup m -> (forall a, In a l -> ~ In a m) -> NoDup (l ++ m).
-Proof.
-  intros once_l once_m apart. induction once_l as [|a l notin once IH]; simpl; [exact once_m|].
-  constructor.
-  - intros ina. apply in_app_or in ina as [ina|ina]; [contradiction|]. now apply (apart a (or_introl eq_refl)).
-  - apply IH. intros b inb. apply apart. now right.
-Qed.
-
-Lemma nodup_prod {A B : Type} (l : list A) (m : list B) : NoDup l -> NoDup m -> NoDup (list_prod l m).
-Proof.
-  intros once_l once_m. induction once_l as [|a l notin once IH]; simpl; [constructor|].
-  apply nodup_app; [|exact IH|].
-  - apply Injective_map_NoDup; [|exact once_m]. intros b b' E. now injection E.
-  - intros p inp inrest. apply in_map_iff in inp as (b & <- & _). apply in_prod_iff in inrest as [ina _]. contradiction.
-Qed.
-
 Lemma singleton_subset {A : Type} (l : list A) a : In a l -> In [a] (subsets l).
 Proof.
   induction l as [|b l IH]; simpl; [easy|]. intros [->|ina]; apply in_or_app.
