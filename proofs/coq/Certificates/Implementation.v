@@ -283,4 +283,18 @@ Proof.
   rewrite sum_zero in H; [now apply H|]. intros; ring.
 Qed.
 
+(** Then no rule is implementable. *)
+Theorem nothing_implementable_sound q shown :
+  file_test &&
+  proof_test (pure_outcomes F) (quota_limits F) (form_of F (fun _ => 0) (pairs F)) (-1) shown = true ->
+  ~ implementable P q.
+Proof.
+  rewrite andb_true_iff. intros [good none] (p & feasible & _). apply no_outcome_sound in none. apply none.
+  destruct (file_test_parts good) as (well & _). destruct well as (_ & _ & _ & _ & _ & one).
+  destruct (profiles P) as [|t rest] eqn:E; [discriminate one|].
+  assert (first : In t (profiles P)) by (rewrite E; now left).
+  destruct (feasible t first) as (parts & each & whole & _).
+  destruct parts as [|[w y] parts]; [discriminate whole|]. exists y. now apply (each w y (or_introl eq_refl)).
+Qed.
+
 End File.

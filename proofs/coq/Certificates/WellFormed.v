@@ -58,3 +58,23 @@ Proof.
     congruence.
   - apply Qeq_bool_iff in one. now rewrite <- reduced_sum_correct.
 Qed.
+
+(** ** Structures *)
+
+Definition structure_test (S : structure) : bool :=
+  Nat.eqb (length (types S)) (agents S) &&
+  forallb (Nat.ltb 0) (types S) &&
+  distinct set_eqb (sets S) &&
+  forallb (fun G => sublist G (cells S)) (sets S) &&
+  forallb (fun c => inside set_eqb (sets S) [c]) (cells S).
+
+Theorem structure_sound S : structure_test S = true -> well_formed S.
+Proof.
+  unfold structure_test. rewrite !andb_true_iff, !forallb_forall. intros [[[[number positive] once] sub] alone].
+  split; [|split; [|split; [|split]]].
+  - now apply Nat.eqb_eq.
+  - apply Forall_forall. intros k ink. now apply Nat.ltb_lt, positive.
+  - now apply (distinct_spec set_eqb set_eqb_spec).
+  - intros G inG. now apply sublist_subset, sub.
+  - intros c inc. now apply (inside_spec set_eqb set_eqb_spec), alone.
+Qed.
