@@ -248,6 +248,14 @@ Proof. intros S _. apply hierarchies_preserve. Qed.
 Lemma one_profile l : Forall (fun k => k = 1%nat) l -> product (map (seq 0) l) = [repeat 0%nat (length l)].
 Proof. induction 1 as [|k l one H IH]; [reflexivity|]. simpl. rewrite IH, one. reflexivity. Qed.
 
+(** An agent with one type has type 0 in every profile. *)
+Lemma certain_type l t v : In t (product (map (seq 0) l)) -> nth v l 0%nat = 1%nat -> nth v t 0%nat = 0%nat.
+Proof.
+  revert t v; induction l as [|k l IH]; simpl; intros t v int one; [destruct v; discriminate|].
+  apply in_flat_map in int. destruct int as (a & ina & int). apply in_map_iff in int. destruct int as (u & <- & inu).
+  destruct v as [|v]; simpl; [|now apply IH]. apply in_seq in ina. lia.
+Qed.
+
 Theorem bihierarchies_with_one_type_preserve S :
   bihierarchy (sets S) -> one_type_each S -> preserves_total_unimodularity S.
 Proof.
