@@ -1,9 +1,8 @@
 (** What LY say of matrices by themselves: Ghouila-Houri's theorem for matrices of integers (Lemma 14), M(W) of bilateral
-    trade (Lemma 9(2)) and of the compromise problem with binary types (Lemma 11(2)), the latter also with all three
-    alternatives, where it is not totally unimodular. *)
+    trade (Lemma 9(2)) and of the compromise problem with binary types (Lemma 11(2)). *)
 
 From Coq Require Import Permutation.
-From Allocation Require Export Claims.LangYangSection5 Certificates.Unimodular.
+From Allocation Require Export Claims.LangYangSection5 Certificates.Unimodular Proofs.LangYang.Bookkeeping.
 From Allocation Require Import LangYang.
 
 Local Open Scope Z_scope.
@@ -30,22 +29,12 @@ Proof.
   rewrite unit_or_zero_iff, Qabs_Qle_condition. change 1%Q with (inject_Z 1). rewrite <- inject_Z_opp, <- !Zle_Qle. reflexivity.
 Qed.
 
-Lemma subsets_spec {A : Type} (l some : list A) : NoDup l -> In some (subsets l) -> NoDup some /\ incl some l.
-Proof.
-  revert some; induction l as [|a l IH]; simpl; intros some nodup insome.
-  - destruct insome as [<-|[]]. split; [constructor|apply incl_refl].
-  - inversion_clear nodup. apply in_app_or in insome. destruct insome as [insome|insome].
-    + apply in_map_iff in insome. destruct insome as (rest & <- & inrest). destruct (IH rest H0 inrest) as [nodup' inside].
-      split; [constructor; [|exact nodup']; intros ina; now apply H, inside|].
-      intros x [<-|inx]; [now left|right; now apply inside].
-    + destruct (IH some H0 insome) as [nodup' inside]. split; [exact nodup'|]. intros x inx. right. now apply inside.
-Qed.
-
 (*| lang-yang-2023/lemma-14 | integer matrices | proved |*)
 Theorem LY_Lemma_14_integer_holds : LY_Lemma_14_integer.
 Proof.
   intros p q M. rewrite transposed_signs. split.
-  - intros signed columns incolumns. destruct (subsets_spec _ _ (seq_NoDup q 0) incolumns) as [nodup inside].
+  - intros signed columns incolumns.
+    pose proof (subsets_NoDup _ _ (seq_NoDup q 0) incolumns) as nodup. pose proof (subsets_incl _ _ incolumns) as inside.
     destruct (signed columns nodup inside) as (s & signs & small). exists (fun j => s j =? 1). intros i smaller.
     rewrite partition_sum. apply small_difference.
     rewrite (signed_sum_ext _ (fun c r => M r c) _ s columns i i); [apply small, in_seq; lia|].
@@ -110,19 +99,4 @@ Proof.
   apply (written_out_unimodular _ _ _ (fun i j => compromise_matrix
     (nth i (compromise_rows two_alternatives 2 2) (0%nat, (0%nat, 0%nat)))
     (nth j (compromise_columns two_alternatives 2 2) (Profile_g (0%nat, 0%nat)))) compromise_evidence); reflexivity.
-Qed.
-
-(*| lang-yang-2023/lemma-11.unimodular | a0 as well | refuted |*)
-Theorem LY_Lemma_11_unimodular_a0_is_false : ~ LY_Lemma_11_unimodular_a0.
-Proof.
-  intros unimodular.
-  assert (D : determinant compromise_matrix
-      [(0, (0, 0)); (0, (1, 0)); (0, (1, 1)); (1, (0, 1)); (1, (1, 1)); (2, (0, 0)); (2, (0, 1))]%nat
-      [Player_f true 0 1; Player_f true 2 0; Player_f false 0 0; Player_f false 1 1; Profile_g (0, 0); Profile_g (0, 1);
-       Profile_g (1, 1)]%nat = -2) by (rewrite <- sparse_determinant_correct; reflexivity).
-  match type of D with determinant _ ?rows ?columns = _ => destruct (unimodular rows columns) as [E|[E|E]]; [..|rewrite D in E; discriminate|] end.
-  all: try (rewrite D in E; discriminate).
-  all: try reflexivity.
-  1, 3: repeat constructor; simpl; intuition congruence.
-  all: intros x inx; vm_compute in inx |- *; intuition congruence.
 Qed.
