@@ -320,13 +320,13 @@ Definition condition_25 (beta : cell_set -> cell_set -> Q) (q : interim_rule) : 
     weighted_amount q S
       <= sum (filter (concerned S) profiles) (fun t => prior t * beta (intersection t S) []).
 
-End Problem.
+(** *** Classes of structures *)
 
 (** Theorem 2(2) and 3: every agent has at most two types. *)
-Definition binary (types : list nat) : Prop := Forall (fun k => (k <= 2)%nat) types.
+Definition binary : Prop := Forall (fun k => (k <= 2)%nat) types.
 
 (** Theorem 2(3): every agent has one. *)
-Definition one_type_each (types : list nat) : Prop := Forall (fun k => k = 1%nat) types.
+Definition one_type_each : Prop := Forall (fun k => k = 1%nat) types.
 
 (** Definition 4: the edges {i, j} of a graph on the agents, written with i < j; one kind of objects, and the constraint sets
     are the edges (beside the singletons). *)
@@ -336,10 +336,10 @@ Definition adjacent (E : graph) (i j : nat) : Prop := In (i, j) E \/ In (j, i) E
 
 Definition edge_set (e : nat * nat) : cell_set := [(fst e, 0%nat); (snd e, 0%nat)].
 
-Definition adjacency (agents objects : nat) (sets : list cell_set) (E : graph) : Prop :=
+Definition adjacency (E : graph) : Prop :=
   objects = 1%nat /\
   (forall e, In e E -> (fst e < snd e < agents)%nat) /\
-  (forall G, In G sets <-> (exists e, In e E /\ G = edge_set e) \/ (exists c, In c (cells agents objects) /\ G = [c])).
+  (forall G, In G sets <-> (exists e, In e E /\ G = edge_set e) \/ (exists c, In c cells /\ G = [c])).
 
 (** Each of the list is adjacent to the next, and the last one to [first]. *)
 Fixpoint closed_walk (E : graph) (first : nat) (walk : list nat) : Prop :=
@@ -356,66 +356,27 @@ Definition no_odd_cycle (E : graph) : Prop := forall vertices, cycle E vertices 
 
 (** ** Theorems, for every problem *)
 
-Section Theorems.
-
-(** For all numbers of agents, of objects and of types, all constraint sets, priors and quotas. *)
-Variables (agents objects : nat) (types : list nat) (sets : list cell_set).
-Variables (prior : profile -> Q) (floor ceiling : cell_set -> Z).
-
 (** The problem in the words of the library, and M(W) there: names of rows and columns are all that differs. *)
 Let the_structure := Allocation.LangYang.Build_structure agents objects types sets.
 Let the_problem := Allocation.LangYang.Build_problem the_structure prior floor ceiling.
 
-Lemma preserves_in_library :
-  preserves_total_unimodularity agents objects types sets -> Allocation.LangYang.preserves_total_unimodularity the_structure.
+Lemma library_unimodular : Allocation.LangYang.preserves_total_unimodularity the_structure <-> preserves_total_unimodularity.
 Proof.
-  intros unimodular.
-  set (row := fun r => match r with
-    | Allocation.LangYang.Equation e => Equation e | Allocation.LangYang.Sign_g r => Sign_g r
-    | Allocation.LangYang.Sign_h r => Sign_h r end).
-  set (column := fun c => match c with
-    | Allocation.LangYang.Entry_f r => Entry_f r | Allocation.LangYang.Entry_g r => Entry_g r
-    | Allocation.LangYang.Entry_h r => Entry_h r end).
-  apply (Renaming.unimodular_renamed row column _ projection_matrix).
-  - intros [r|r|r] [s|s|s] E; inversion E; reflexivity.
-  - intros [r|r|r] [s|s|s] E; inversion E; reflexivity.
-  - intros [r|r|r] [c|c|c]; reflexivity.
-  - unfold Allocation.LangYang.cone_rows, Allocation.LangYang.cone_columns. rewrite !map_app, !map_map. exact unimodular.
+  split; intros unimodular.
+  1: apply (Renaming.unimodular_renamed
+    (fun r => match r with Equation e => Allocation.LangYang.Equation e | Sign_g r => Allocation.LangYang.Sign_g r
+      | Sign_h r => Allocation.LangYang.Sign_h r end)
+    (fun c => match c with Entry_f r => Allocation.LangYang.Entry_f r | Entry_g r => Allocation.LangYang.Entry_g r
+      | Entry_h r => Allocation.LangYang.Entry_h r end) _ Allocation.LangYang.projection_matrix).
+  5: apply (Renaming.unimodular_renamed
+    (fun r => match r with Allocation.LangYang.Equation e => Equation e | Allocation.LangYang.Sign_g r => Sign_g r
+      | Allocation.LangYang.Sign_h r => Sign_h r end)
+    (fun c => match c with Allocation.LangYang.Entry_f r => Entry_f r | Allocation.LangYang.Entry_g r => Entry_g r
+      | Allocation.LangYang.Entry_h r => Entry_h r end) _ projection_matrix).
+  4, 8: unfold Allocation.LangYang.cone_rows, Allocation.LangYang.cone_columns; rewrite !map_app, !map_map; exact unimodular.
+  1, 2, 4, 5: intros [r|r|r] [s|s|s] E; inversion E; reflexivity.
+  all: intros [r|r|r] [c|c|c]; reflexivity.
 Qed.
-
-Lemma preserves_from_library :
-  Allocation.LangYang.preserves_total_unimodularity the_structure -> preserves_total_unimodularity agents objects types sets.
-Proof.
-  intros unimodular.
-  set (row := fun r => match r with
-    | Equation e => Allocation.LangYang.Equation e | Sign_g r => Allocation.LangYang.Sign_g r
-    | Sign_h r => Allocation.LangYang.Sign_h r end).
-  set (column := fun c => match c with
-    | Entry_f r => Allocation.LangYang.Entry_f r | Entry_g r => Allocation.LangYang.Entry_g r
-    | Entry_h r => Allocation.LangYang.Entry_h r end).
-  apply (Renaming.unimodular_renamed row column _ Allocation.LangYang.projection_matrix).
-  - intros [r|r|r] [s|s|s] E; inversion E; reflexivity.
-  - intros [r|r|r] [s|s|s] E; inversion E; reflexivity.
-  - intros [r|r|r] [c|c|c]; reflexivity.
-  - rewrite !map_app, !map_map. exact unimodular.
-Qed.
-
-Notation well_formed := (well_formed agents objects types sets).
-Notation well_formed_problem := (well_formed_problem agents objects types sets prior floor ceiling).
-Notation preserves_total_unimodularity := (preserves_total_unimodularity agents objects types sets).
-Notation feasible_pure := (feasible_pure agents objects sets floor ceiling).
-Notation feasible_random := (feasible_random agents objects sets floor ceiling).
-Notation satisfies_quotas := (satisfies_quotas agents objects sets floor ceiling).
-Notation quotas_describe_lotteries := (quotas_describe_lotteries agents objects sets floor ceiling).
-Notation generalized_capacity := (generalized_capacity agents objects sets floor ceiling).
-Notation disjoint_pair := (disjoint_pair agents objects).
-Notation implementable := (implementable agents objects types sets prior floor ceiling).
-Notation condition_A := (condition_A agents objects types prior).
-Notation condition_B := (condition_B agents objects types prior).
-Notation paramodular := (paramodular agents objects floor ceiling).
-Notation all_sets := (all_sets agents objects sets).
-Notation projection_cone := (projection_cone agents objects types sets).
-Notation conic_inequality := (conic_inequality agents objects types sets prior floor ceiling).
 
 (** beta exists where some outcome is feasible, so that statements with it are about something. *)
 Theorem capacity_exists :
@@ -447,15 +408,15 @@ Theorem Theorem_1 beta q :
   (implementable q <-> condition_A beta q).
 Proof.
   intros well capacity unimodular.
-  exact (Universal.LY_Theorem_1_holds the_problem beta q well capacity (preserves_in_library unimodular)).
+  exact (Universal.LY_Theorem_1_holds the_problem beta q well capacity (proj2 library_unimodular unimodular)).
 Qed.
 
 Theorem Theorem_2_1 : well_formed -> hierarchy sets -> preserves_total_unimodularity.
-Proof. intros well nested. exact (preserves_from_library (Hierarchies.LY_Theorem_2_1_holds the_structure well nested)). Qed.
+Proof. intros well nested. exact (proj1 library_unimodular (Hierarchies.LY_Theorem_2_1_holds the_structure well nested)). Qed.
 
-Theorem Theorem_2_3 : well_formed -> bihierarchy sets -> one_type_each types -> preserves_total_unimodularity.
+Theorem Theorem_2_3 : well_formed -> bihierarchy sets -> one_type_each -> preserves_total_unimodularity.
 Proof.
-  intros well two one. exact (preserves_from_library (Hierarchies.LY_Theorem_2_3_holds the_structure well two one)).
+  intros well two one. exact (proj1 library_unimodular (Hierarchies.LY_Theorem_2_3_holds the_structure well two one)).
 Qed.
 
 (** What Theorem 2(1) is for. *)
@@ -479,15 +440,14 @@ Theorem bihierarchies_describe : well_formed_problem -> bihierarchy sets -> quot
 Proof. exact (UnimodularCones.LY_bihierarchy_describes_holds the_problem). Qed.
 
 Theorem Theorem_5 beta q :
-  well_formed_problem -> generalized_capacity beta -> no_floors sets floor -> preserves_total_unimodularity ->
-  (implementable q <->
-   nonnegative_rule agents objects types q /\ condition_25 agents objects types prior beta q).
+  well_formed_problem -> generalized_capacity beta -> no_floors -> preserves_total_unimodularity ->
+  (implementable q <-> nonnegative_rule q /\ condition_25 beta q).
 Proof.
   intros well capacity free unimodular.
-  exact (NoFloors.LY_Theorem_5_holds the_problem beta q well capacity free (preserves_in_library unimodular)).
+  exact (NoFloors.LY_Theorem_5_holds the_problem beta q well capacity free (proj2 library_unimodular unimodular)).
 Qed.
 
-End Theorems.
+End Problem.
 
 (** ** Statements of the paper that are false *)
 
@@ -510,7 +470,7 @@ Theorem Theorem_2_2_is_false :
       preserves_total_unimodularity agents objects types sets.
 Proof.
   intros claim. apply Unimodularity.LY_Theorem_2_2_is_false. intros [n m kinds family] well two at_most.
-  exact (preserves_in_library n m kinds family (claim n m kinds family well two at_most)).
+  exact (proj2 (library_unimodular n m kinds family) (claim n m kinds family well two at_most)).
 Qed.
 
 (** What Theorem 2(2) is for. *)
@@ -530,7 +490,7 @@ Theorem Theorem_3_is_false :
       preserves_total_unimodularity agents objects types sets.
 Proof.
   intros claim. apply Unimodularity.LY_Theorem_3_is_false. intros [n m kinds family] E well edges even at_most.
-  exact (preserves_in_library n m kinds family (claim n m kinds family E well edges even at_most)).
+  exact (proj2 (library_unimodular n m kinds family) (claim n m kinds family E well edges even at_most)).
 Qed.
 
 (** What Theorem 3 is for. *)
