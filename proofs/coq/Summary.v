@@ -2,8 +2,8 @@
 
     This file defines everything that its theorems speak of, from Coq's standard library alone (lists, natural numbers [nat],
     integers [Z], rational numbers [Q]); a reader needs no other file.  The proofs are one line each: they refer to the
-    library, whose definitions are these, and Coq checks that they are.  [Print Assumptions] says of each theorem at the end
-    that nothing is assumed.
+    library, whose definitions are these, and Coq checks that they are.  [Print Assumptions] says of each theorem that
+    nothing is assumed (`make coq` prints it).
 
     [LY]: Lang and Yang (2023), "Reduced-Form Allocations for Multiple Indivisible Objects under Constraints" (LY).
     Agents, objects and types are numbered from 0.  Numbers are rational. *)
@@ -97,7 +97,6 @@ Fixpoint list_eqb {A : Type} (eqb : A -> A -> bool) (l m : list A) : bool :=
 
 Definition set_eqb : cell_set -> cell_set -> bool := list_eqb cell_eqb.
 Definition profile_eqb : profile -> profile -> bool := list_eqb Nat.eqb.
-
 Definition type_of (t : profile) (i : nat) : nat := nth i t 0%nat.
 
 Definition disjoint (U V : cell_set) : Prop := forall c, In c U -> ~ In c V.
@@ -219,7 +218,6 @@ Definition feasible_random (x : random_outcome) : Prop :=
 Definition satisfies_quotas (x : random_outcome) : Prop :=
   (forall c, In c cells -> 0 <= x c) /\
   (forall G, In G sets -> inject_Z (floor G) <= amount x G <= inject_Z (ceiling G)).
-
 Definition quotas_describe_lotteries : Prop := forall x, satisfies_quotas x <-> feasible_random x.
 
 (** Definition 1: v = beta(U, V), the greatest x(U) - x(V) *)
@@ -283,7 +281,6 @@ Definition submodular (f : cell_set -> Z) : Prop :=
   forall G H, In G (subsets cells) -> In H (subsets cells) -> (f (meet G H) + f (union G H) <= f G + f H)%Z.
 
 Definition all_sets : Prop := forall G, In G (subsets cells) -> In G sets.
-
 Definition paramodular : Prop :=
   submodular ceiling /\
   submodular (fun G => (- floor G)%Z) /\
@@ -331,11 +328,8 @@ Definition one_type_each : Prop := Forall (fun k => k = 1%nat) types.
 (** Definition 4: the edges {i, j} of a graph on the agents, written with i < j; one kind of objects, and the constraint sets
     are the edges (beside the singletons). *)
 Definition graph : Type := list (nat * nat).
-
 Definition adjacent (E : graph) (i j : nat) : Prop := In (i, j) E \/ In (j, i) E.
-
 Definition edge_set (e : nat * nat) : cell_set := [(fst e, 0%nat); (snd e, 0%nat)].
-
 Definition adjacency (E : graph) : Prop :=
   objects = 1%nat /\
   (forall e, In e E -> (fst e < snd e < agents)%nat) /\
@@ -351,7 +345,6 @@ Fixpoint closed_walk (E : graph) (first : nat) (walk : list nat) : Prop :=
 
 Definition cycle (E : graph) (vertices : list nat) : Prop :=
   (3 <= length vertices)%nat /\ NoDup vertices /\ closed_walk E (hd 0%nat vertices) vertices.
-
 Definition no_odd_cycle (E : graph) : Prop := forall vertices, cycle E vertices -> Nat.Even (length vertices).
 
 (** ** Theorems, for every problem *)
@@ -505,6 +498,3 @@ Proof.
 Qed.
 
 End LY.
-
-Print Assumptions LY.Theorem_1.
-Print Assumptions LY.Theorem_4_2.
