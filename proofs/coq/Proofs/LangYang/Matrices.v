@@ -1,6 +1,5 @@
 (** What LY say of matrices by themselves: Ghouila-Houri's theorem for matrices of integers (Lemma 14), M(W) of bilateral
-    trade (Lemma 9(2)) and of the compromise problem with binary types (Lemma 11(2)), the latter also with all three
-    alternatives, where it is not totally unimodular. *)
+    trade (Lemma 9(2)) and of the compromise problem with binary types (Lemma 11(2)). *)
 
 From Coq Require Import Permutation.
 From Allocation Require Export Claims.LangYangSection5 Certificates.Unimodular.
@@ -110,19 +109,4 @@ Proof.
   apply (written_out_unimodular _ _ _ (fun i j => compromise_matrix
     (nth i (compromise_rows two_alternatives 2 2) (0%nat, (0%nat, 0%nat)))
     (nth j (compromise_columns two_alternatives 2 2) (Profile_g (0%nat, 0%nat)))) compromise_evidence); reflexivity.
-Qed.
-
-(*| lang-yang-2023/lemma-11.unimodular | a0 as well | refuted |*)
-Theorem LY_Lemma_11_unimodular_a0_is_false : ~ LY_Lemma_11_unimodular_a0.
-Proof.
-  intros unimodular.
-  assert (D : determinant compromise_matrix
-      [(0, (0, 0)); (0, (1, 0)); (0, (1, 1)); (1, (0, 1)); (1, (1, 1)); (2, (0, 0)); (2, (0, 1))]%nat
-      [Player_f true 0 1; Player_f true 2 0; Player_f false 0 0; Player_f false 1 1; Profile_g (0, 0); Profile_g (0, 1);
-       Profile_g (1, 1)]%nat = -2) by (rewrite <- sparse_determinant_correct; reflexivity).
-  match type of D with determinant _ ?rows ?columns = _ => destruct (unimodular rows columns) as [E|[E|E]]; [..|rewrite D in E; discriminate|] end.
-  all: try (rewrite D in E; discriminate).
-  all: try reflexivity.
-  1, 3: repeat constructor; simpl; intuition congruence.
-  all: intros x inx; vm_compute in inx |- *; intuition congruence.
 Qed.
