@@ -36,6 +36,20 @@ Proof.
       rewrite (equal r (or_introl eq_refl)). destruct (oriented r (or_introl eq_refl)) as [-> | ->]; ring.
 Qed.
 
+(** Negated rows. *)
+Lemma oriented_unimodular {Row Column : Type} (M : Row -> Column -> Z) rows columns (orientation : Row -> Z) :
+  (forall r, In r rows -> sign (orientation r)) ->
+  totally_unimodular rows columns (fun r c => orientation r * M r c) -> totally_unimodular rows columns M.
+Proof.
+  intros oriented. rewrite !unimodular_iff_signable. intros signed some nodup inside.
+  destruct (signed some nodup inside) as (signs & H).
+  assert (oriented' : forall r, In r some -> sign (orientation r)) by auto.
+  assert (H' : signing (fun r c => orientation r * M r c) columns (map (fun r => r) some) signs) by now rewrite map_id.
+  destruct (renamed_signing _ columns (fun r => r) orientation some signs oriented' H') as (signs' & names & are_signs & same).
+  destruct H as (_ & _ & small). exists signs'. split; [exact names|]. split; [exact are_signs|]. intros c inc.
+  rewrite (same _ M c c); [now apply small|]. intros r inr. destruct (oriented' r inr) as [-> | ->]; ring.
+Qed.
+
 (** At most one of the rows has an entry in this column, and it is 1 or -1: a unit column asks for nothing. *)
 Lemma unit_column {Row Column : Type} (M : Row -> Column -> Z) signs c :
   NoDup (map snd signs) -> Forall (fun part => sign (fst part)) signs ->
@@ -57,6 +71,40 @@ Proof.
 Qed.
 
 (** ** Lists in which a row may stand more than once *)
+
+(** A further row whose entries meet the signed sum so far in one column at most: its sign turns that entry towards 0. *)
+Lemma further_row {Row Column : Type} (M : Row -> Column -> Z) columns some signs r :
+  signing M columns some signs ->
+  (forall c, In c columns -> unit_or_zero (M r c)) ->
+  (forall c d, In c columns -> In d columns -> M r c <> 0 -> M r d <> 0 -> c = d) ->
+  exists k, signing M columns (r :: some) ((k, r) :: signs).
+Proof.
+  intros (names & are_signs & small) units single.
+  destruct (Exists_dec (fun c => M r c <> 0) columns) as [found|none].
+  { intros c. destruct (Z.eq_dec (M r c) 0); [right|left]; tauto. }
+  - apply Exists_exists in found. destruct found as (c & inc & nz).
+    exists (if Z.eq_dec (weighted M signs c * M r c) 1 then -1 else 1). split; [simpl; now rewrite names|]. split.
+    + constructor; [|exact are_signs]. unfold sign. simpl. destruct (Z.eq_dec _ 1); auto.
+    + intros d ind. cbn [weighted]. pose proof (small d ind) as small_d. destruct (Z.eq_dec (M r d) 0) as [zero|nz'].
+      * rewrite zero, Z.mul_0_r. exact small_d.
+      * rewrite <- (single c d inc ind nz nz') in *. pose proof (units c inc). destruct (Z.eq_dec _ 1); unfold unit_or_zero in *; nia.
+  - exists 1. split; [simpl; now rewrite names|]. split; [constructor; [now left|exact are_signs]|].
+    intros d ind. cbn [weighted]. destruct (Z.eq_dec (M r d) 0) as [zero|nz]; [rewrite zero; now apply small|].
+    exfalso. apply none, Exists_exists. now exists d.
+Qed.
+
+(** Further unit rows. *)
+Lemma further_unit_rows {Row Column : Type} (M : Row -> Column -> Z) columns some signs rows :
+  signing M columns some signs ->
+  (forall r, In r rows -> (forall c, In c columns -> unit_or_zero (M r c)) /\
+    (forall c d, In c columns -> In d columns -> M r c <> 0 -> M r d <> 0 -> c = d)) ->
+  exists signs', signing M columns (rows ++ some) (signs' ++ signs).
+Proof.
+  intros signed. induction rows as [|r rows IH]; intros units; [now exists []|].
+  destruct IH as [signs' signed']; [intros; apply units; now right|].
+  destruct (units r (or_introl eq_refl)) as [entries single].
+  destruct (further_row M columns _ _ r signed' entries single) as [k further]. now exists ((k, r) :: signs').
+Qed.
 
 Lemma repeated_or_not {A : Type} (same : forall a b : A, {a = b} + {a <> b}) (l : list A) :
   NoDup l \/ exists a rest, Permutation l (a :: a :: rest).
