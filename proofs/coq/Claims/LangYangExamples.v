@@ -3,6 +3,45 @@
 
 From Allocation Require Export Claims.LangYangRepairs.
 
+(** ** Section 2.2 *)
+
+(** Ceilings, [None] where there is none, and their sums and order. *)
+Definition ceiling_sum (a b : option Z) : option Z :=
+  match a, b with Some x, Some y => Some (x + y)%Z | _, _ => None end.
+
+Definition ceiling_le (a b : option Z) : Prop :=
+  match a, b with
+  | _, None => True
+  | None, Some _ => False
+  | Some x, Some y => (x <= y)%Z
+  end.
+
+(** Definition 5 for floors and ceilings on all sets of pairs, of which some have no ceiling. *)
+Definition paramodular_with_gaps (S : structure) (b : cell_set -> Z) (c : cell_set -> option Z) : Prop :=
+  let pairs := subsets (cells S) in
+  let both G H := filter (fun k => member k G && member k H) (cells S) in
+  let either G H := filter (fun k => member k G || member k H) (cells S) in
+  let minus G H := filter (fun k => member k G && negb (member k H)) (cells S) in
+  (forall G H, In G pairs -> In H pairs ->
+    ceiling_le (ceiling_sum (c (both G H)) (c (either G H))) (ceiling_sum (c G) (c H))) /\
+  (forall G H, In G pairs -> In H pairs -> (b G + b H <= b (both G H) + b (either G H))%Z) /\
+  (forall G H, In G pairs -> In H pairs ->
+    ceiling_le (ceiling_sum (c (minus G H)) (Some (b H - b (minus H G))%Z)) (c G)).
+
+(** A set without quotas of its own has floor 0 and no ceiling. *)
+Definition floors_of (S : structure) (b : cell_set -> Z) (G : cell_set) : Z :=
+  if existsb (set_eqb G) (sets S) then b G else 0%Z.
+
+Definition ceilings_of (S : structure) (c : cell_set -> Z) (G : cell_set) : option Z :=
+  if existsb (set_eqb G) (sets S) then Some (c G) else match G with [] => Some 0%Z | _ => None end.
+
+(** Paramodularity has "hierarchies and matroids as special cases". *)
+(*| lang-yang-2023/section-2.2.special-cases | literal | statement |*)
+Definition LY_special_cases_without_ceilings : Prop :=
+  (forall S b c, well_formed S -> hierarchy (sets S) -> (forall G, In G (sets S) -> (0 <= b G <= c G)%Z) ->
+    paramodular_with_gaps S (floors_of S b) (ceilings_of S c)) /\
+  (forall P, well_formed_problem P -> all_sets P -> matroid_rank P (ceiling P) -> no_floors P -> paramodular P).
+
 (** ** Section 3.3 *)
 
 (** Bounds G -> (b(G), c(G)) that feasible outcomes attain: -beta(empty set, G) and beta(G, empty set). *)

@@ -142,7 +142,7 @@ Qed.
 (*| lang-yang-2023/example-6 | literal | refuted |*)
 Theorem LY_Example_6_is_false : ~ LY_Example_6.
 Proof.
-  intros (_ & covers). apply covers in row_and_cell_minimum as [(_ & same)|(_ & same)];
+  intros (_ & covers). destruct (proj1 (covers row_and_cell) row_and_cell_minimum) as [(_ & same)|(_ & same)];
     specialize (same [(1, 1)%nat]); destruct same as (same & _);
     (specialize (same ltac:(simpl; tauto)); simpl in same; destruct same as [E|[E|[]]]; discriminate).
 Qed.
