@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from proofs.coq.written import conditions, matrices, problems, systems
+from proofs.coq.written import conditions, matrices, problems, systems, trading
 from proofs.coq.written.terms import NoForm, Theorem, name_in_words
 
 Form = Callable[[Mapping[str, Any], bool, Mapping[str, Any]], Theorem]
@@ -26,6 +26,9 @@ KINDS: Mapping[str, Form] = MappingProxyType(
         "capacity": conditions.capacity,
         "feasible random outcome": conditions.random_outcome,
         "quotas describe": conditions.described,
+        "polarized": trading.polarized,
+        "obviously dominant": trading.obviously_dominant,
+        "obviously strategy-proof": trading.obviously_strategy_proof,
     }
 )
 

@@ -110,15 +110,15 @@ Proof.
   lra.
 Qed.
 
-Lemma gain_has_a_chance (I : nat) (F : law) (X : bundle -> Prop) (gamma c : bundle) (E : bundle -> bool) :
-  full_support I F X -> event F E -> X c -> inner I gamma c < 0 ->
-  (forall d, inner I gamma d <= 0 -> E d = true) -> 0 < chance F E.
+Lemma gain_has_a_chance (I : nat) (F : law) (X : bundle -> Prop) (gamma c : bundle) (E : bundle -> bool) (p : Q) :
+  full_support I F X -> F E p -> X c -> inner I gamma c < 0 ->
+  (forall d, inner I gamma d <= 0 -> E d = true) -> 0 < p.
 Proof.
   intros (_ & open) ev inx gain trades.
   set (s := sum (upto I) (fun i => Qabs (gamma i))).
   assert (nonneg : 0 <= s) by (apply sum_nonneg; intros; apply Qabs_nonneg).
   assert (pos : 0 < - inner I gamma c / (1 + s)) by (apply Qlt_shift_div_l; lra).
-  apply (open E c (- inner I gamma c / (1 + s)) ev inx pos). intros d _ near. apply trades.
+  apply (open E p c (- inner I gamma c / (1 + s)) ev inx pos). intros d _ near. apply trades.
   pose proof (workload_moves_little I gamma c d _ near) as H. fold s in H.
   assert (Eq : - inner I gamma c / (1 + s) * (1 + s) == - inner I gamma c) by (field; lra).
   set (e := - inner I gamma c / (1 + s)) in *. lra.
@@ -127,32 +127,32 @@ Qed.
 Theorem lemma_2_if : VS_Lemma_2_if.
 Proof.
   intros M laws a b gamma market_M (low & high & boxes_M & lawful) agents (feasible & saves & first & second).
-  split; [now apply bilateral_is_mechanism|]. cbv zeta.
+  split; [now apply bilateral_is_mechanism|].
   pose proof (after_trade_cost M a b gamma agents) as cost. unfold trade_saves in saves.
-  assert (chance_a : 0 < chance (laws a) (fun c => bilateral_strategies M a b gamma a c)).
-  { destruct agents as (la & _ & _). destruct (lawful a la) as (law_a & support). destruct first as (c & inx & gain).
-    destruct law_a as (_ & _ & _ & half & ext & _).
-    apply (gain_has_a_chance (number_of_tasks M) (laws a) (possible M a) gamma c); [assumption| |assumption|assumption|].
-    - apply (ext (fun c => Qle_bool (inner (number_of_tasks M) gamma c) 0)); [apply half|].
-      intros d. unfold bilateral_strategies. now rewrite Nat.eqb_refl.
-    - intros d le. unfold bilateral_strategies. rewrite Nat.eqb_refl. now apply Qle_bool_iff. }
-  assert (chance_b : 0 < chance (laws b) (fun c => bilateral_strategies M a b gamma b c)).
-  { destruct agents as (_ & lb & differ). destruct (lawful b lb) as (law_b & support). destruct second as (c & inx & gain).
-    destruct law_b as (_ & _ & _ & half & ext & _).
+  destruct agents as (la & lb & differ).
+  assert (chance_a : exists q, laws a (fun c => bilateral_strategies M a b gamma a c) q /\ 0 < q).
+  { destruct (lawful a la) as (law_a & support). destruct first as (c & inx & gain).
+    destruct law_a as (_ & half & _ & _ & _ & _ & _ & ext). destruct (half gamma 0) as (q & event_q).
+    assert (event : laws a (fun c => bilateral_strategies M a b gamma a c) q).
+    { apply (ext _ _ _ _ event_q); [|reflexivity]. intros d. unfold bilateral_strategies. now rewrite Nat.eqb_refl. }
+    exists q. split; [exact event|].
+    apply (gain_has_a_chance (number_of_tasks M) (laws a) (possible M a) gamma c _ q support event inx gain).
+    intros d le. unfold bilateral_strategies. rewrite Nat.eqb_refl. now apply Qle_bool_iff. }
+  assert (chance_b : exists r, laws b (fun c => bilateral_strategies M a b gamma b c) r /\ 0 < r).
+  { destruct (lawful b lb) as (law_b & support). destruct second as (c & inx & gain).
+    destruct law_b as (_ & half & _ & _ & _ & _ & _ & ext). destruct (half (opposite gamma) 0) as (r & event_r).
     assert (not_a : Nat.eqb b a = false) by (apply Nat.eqb_neq; congruence).
     assert (flip : forall d, inner (number_of_tasks M) (opposite gamma) d == - inner (number_of_tasks M) gamma d).
     { intros d. rewrite inner_comm, inner_opposite, inner_comm. reflexivity. }
-    apply (gain_has_a_chance (number_of_tasks M) (laws b) (possible M b) (opposite gamma) c); [assumption| |assumption| |].
-    - apply (ext (fun c => Qle_bool (inner (number_of_tasks M) (opposite gamma) c) 0)); [apply half|].
-      intros d. unfold bilateral_strategies. rewrite not_a, Nat.eqb_refl. pose proof (flip d) as H.
-      destruct (Qle_bool (inner (number_of_tasks M) (opposite gamma) d) 0) eqn:L;
-        destruct (Qle_bool 0 (inner (number_of_tasks M) gamma d)) eqn:R; try reflexivity; exfalso.
-      + apply Qle_bool_iff in L. assert (Qle_bool 0 (inner (number_of_tasks M) gamma d) = true) by (apply Qle_bool_iff; lra). congruence.
-      + apply Qle_bool_iff in R. assert (Qle_bool (inner (number_of_tasks M) (opposite gamma) d) 0 = true) by (apply Qle_bool_iff; lra). congruence.
+    assert (event : laws b (fun c => bilateral_strategies M a b gamma b c) r).
+    { apply (ext _ _ _ _ event_r); [|reflexivity]. intros d. unfold bilateral_strategies. rewrite not_a, Nat.eqb_refl.
+      apply eq_true_iff_eq. rewrite !Qle_bool_iff, flip. split; lra. }
+    exists r. split; [exact event|].
+    apply (gain_has_a_chance (number_of_tasks M) (laws b) (possible M b) (opposite gamma) c _ r support event inx).
     - rewrite flip. lra.
     - intros d le. rewrite flip in le. unfold bilateral_strategies. rewrite not_a, Nat.eqb_refl. apply Qle_bool_iff. lra. }
-  unfold chance_of_trade. rewrite cost.
-  set (p := chance (laws a) _) in *. set (q := chance (laws b) _) in *.
-  set (saved := inner (number_of_tasks M) (minus (performance M a) (performance M b)) gamma) in *.
-  assert (0 < p * q) by nra. set (r := p * q) in *. nra.
+  destruct chance_a as (q & event_q & pos_q). destruct chance_b as (r & event_r & pos_r).
+  exists (q * r). split; [exists q, r; split; [assumption|split; [assumption|reflexivity]]|].
+  rewrite cost. set (saved := inner (number_of_tasks M) (minus (performance M a) (performance M b)) gamma) in *.
+  assert (0 < q * r) by nra. set (p := q * r) in *. nra.
 Qed.
