@@ -2,7 +2,7 @@
     some outcome is feasible, and its values are those of feasible pure outcomes; where the quotas describe the lotteries,
     so do its inequalities; where the quotas are paramodular, it coincides with them (b with a minus sign). *)
 
-From Allocation Require Export Proofs.LangYang.QuotasDependent.
+From Allocation Require Export Proofs.LangYang.QuotasDependent Claims.LangYangRemarks.
 
 Section Problem.
 
@@ -158,34 +158,31 @@ Proof.
     unfold amount in lower. cbn [sum] in lower. assert (0 <= inject_Z (floor P [c])) by (rewrite <- (Zle_Qle 0); lia). lra.
 Qed.
 
-(*| lang-yang-2023/section-2.support-contains | at least as tight | statement |*)
-Definition LY_capacities_at_least_as_tight : Prop :=
-  forall P beta G,
-    well_formed_problem P -> generalized_capacity P beta -> quotas_describe_lotteries P -> In G (sets P) ->
-    beta G [] <= inject_Z (ceiling P G) /\ beta [] G <= - inject_Z (floor P G).
-
 (*| lang-yang-2023/section-2.support-contains | at least as tight | proved |*)
-Theorem LY_capacities_at_least_as_tight_hold : LY_capacities_at_least_as_tight.
-Proof. intros P beta G well capacity _ inG. now apply capacities_within. Qed.
+Theorem LY_support_is_as_tight_holds : LY_support_is_as_tight.
+Proof. intros P beta well capacity _ G inG. now apply capacities_within. Qed.
 
 (** ** Section 2.2 *)
 
 (** Definition 5 for bounds that are rational numbers. *)
 Definition paramodular_bounds (P : problem) (b c : cell_set -> Q) : Prop :=
   forall G H, In G (subsets (cells P)) -> In H (subsets (cells P)) ->
-    c (meet P G H) + c (union P G H) <= c G + c H /    - b (meet P G H) - b (union P G H) <= - b G - b H /    c (difference P G H) - b (difference P H G) <= c G - b H.
+    c (meet P G H) + c (union P G H) <= c G + c H /\
+    - b (meet P G H) - b (union P G H) <= - b G - b H /\
+    c (difference P G H) - b (difference P H G) <= c G - b H.
 
 (** "If the pair (b, c) is paramodular, then the upper and lower bounds determined by beta are also paramodular and coincide
     with (b, c)", with the sign that beta({}, G) has. *)
-(*| lang-yang-2023/section-2.2.capacities | beta({}, G) = -b(G) | statement |*)
-Definition LY_paramodular_capacities : Prop :=
+(*| lang-yang-2023/section-2.2.capacities | beta({}, G) = -b(G), and paramodular (Coq only) | statement |*)
+Definition LY_capacities_are_paramodular : Prop :=
   forall P beta,
     paramodular_problem P -> generalized_capacity P beta ->
     (forall G, In G (subsets (cells P)) ->
-      beta G [] == inject_Z (ceiling P G) /\ beta [] G == - inject_Z (floor P G)) /    paramodular_bounds P (fun G => - beta [] G) (fun G => beta G []).
+      beta G [] == inject_Z (ceiling P G) /\ beta [] G == - inject_Z (floor P G)) /\
+    paramodular_bounds P (fun G => - beta [] G) (fun G => beta G []).
 
-(*| lang-yang-2023/section-2.2.capacities | beta({}, G) = -b(G) | proved |*)
-Theorem LY_paramodular_capacities_hold : LY_paramodular_capacities.
+(*| lang-yang-2023/section-2.2.capacities | beta({}, G) = -b(G), and paramodular (Coq only) | proved |*)
+Theorem LY_capacities_are_paramodular_holds : LY_capacities_are_paramodular.
 Proof.
   intros P beta quotas capacity.
   assert (upper := upper_capacity P quotas beta). assert (lower := lower_capacity P quotas beta).
@@ -194,6 +191,18 @@ Proof.
   specialize (csub G H inG inH). specialize (bsub G H inG inH). specialize (compliant G H inG inH).
   rewrite !upper, !lower by (assumption || apply filter_in_subsets). rewrite Zle_Qle in csub, bsub, compliant.
   unfold Z.sub in compliant. rewrite !inject_Z_plus, !inject_Z_opp in *. repeat split; lra.
+Qed.
+
+(*| lang-yang-2023/section-2.2.capacities | beta({}, G) = -b(G) | proved |*)
+Theorem LY_paramodular_capacities_signed_holds : LY_paramodular_capacities_signed.
+Proof. intros P beta quotas capacity. now apply LY_capacities_are_paramodular_holds. Qed.
+
+(*| lang-yang-2023/section-2.4.single-good | a paramodular pair | proved |*)
+Theorem LY_single_good_paramodular_holds : LY_single_good_paramodular.
+Proof.
+  intros P beta quotas _ capacity G inG.
+  destruct (LY_paramodular_capacities_signed_holds P beta quotas capacity G inG) as (upper & lower).
+  split; [assumption|]. rewrite lower. ring.
 Qed.
 
 (** ** Section 3.1 *)

@@ -163,10 +163,14 @@ Proof.
   pose proof (prior_nonnegative P well t int). nra.
 Qed.
 
+(** "A subset of inequalities in Condition (A), ... setting S- or S+ empty." *)
+(*| lang-yang-2023/section-2.4.subset | literal | statement |*)
+Definition LY_condition_B_is_part_of_A : Prop := forall P beta q, condition_A P beta q -> condition_B P beta q.
+
 (*| lang-yang-2023/section-2.4.subset | literal | proved |*)
-Theorem LY_condition_A_contains_B P beta q : condition_A P beta q -> condition_B P beta q.
+Theorem LY_condition_A_contains_B : LY_condition_B_is_part_of_A.
 Proof.
-  intros A S. assert (none : weighted_amount P q nobody == 0).
+  intros P beta q A S. assert (none : weighted_amount P q nobody == 0).
   { unfold weighted_amount. rewrite sum_filter. apply sum_zero. intros [[i ti] j] _. unfold nobody, indicator. ring. }
   split.
   - assert (apart : disjoint_strategies P nobody S) by (intros i ti j _; reflexivity).

@@ -1,7 +1,7 @@
 (** LY, section 2.1 and 5.1: structures that are bihierarchies, for all numbers of agents and objects (rows, columns and
     single cells; Lemma 8), and Examples 1 and 3. *)
 
-From Allocation Require Export Proofs.LangYang.Bookkeeping Claims.LangYangSection5.
+From Allocation Require Export Proofs.LangYang.Bookkeeping Claims.LangYangSection5 Claims.LangYangRemarks.
 
 (** ** Rows, columns and single cells *)
 
@@ -65,15 +65,10 @@ Proof.
     intros G H inG inH. apply (columns_nested all); now apply no.
 Qed.
 
-(** "Canonical two-sided assignments": the structure of all rows, all columns and all single cells. *)
-(*| lang-yang-2023/section-2.1.canonical-is-bihierarchy | rows, columns and single cells only | statement |*)
-Definition LY_rows_and_columns_are_a_bihierarchy : Prop :=
-  forall S, rows_and_columns_only S -> bihierarchy (sets S).
-
 (*| lang-yang-2023/section-2.1.canonical-is-bihierarchy | rows, columns and single cells only | proved |*)
-Theorem LY_rows_and_columns_are_a_bihierarchy_holds : LY_rows_and_columns_are_a_bihierarchy.
+Theorem LY_rows_and_columns_are_bihierarchy_holds : LY_rows_and_columns_are_bihierarchy.
 Proof.
-  intros S (_ & only).
+  intros S _ (_ & only).
   apply (rows_columns_singles (cells S)
     (map (fun i => filter (fun c => Nat.eqb (fst c) i) (cells S)) (seq 0 (agents S)))).
   - intros G inG. apply in_map_iff in inG. destruct inG as (i & <- & _). exists i. intros c.
