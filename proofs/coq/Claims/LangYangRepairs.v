@@ -100,10 +100,7 @@ Definition unimodular_graph (S : structure) (E : graph) : Prop :=
      (paths E \/ degree E i = 1%nat /\ paths (without i E))) \/
    (paths E /\ forall i, degree E i = 2%nat -> nth i (types S) 0%nat = 1%nat)).
 
-(*| lang-yang-2023/theorem-3 | corrected: paths, and two type profiles | statement |*)
-Definition LY_Theorem_3_corrected : Prop :=
-  forall S E, well_formed S -> adjacency S E -> NoDup E -> unimodular_graph S E -> preserves_total_unimodularity S.
-
+(** That these do is stated and proved in [Proofs.LangYang.CorrectedTheorem3], where paths are described by the places on them. *)
 (*| lang-yang-2023/theorem-3 | corrected: no other graphs | statement |*)
 Definition LY_Theorem_3_no_other_graphs : Prop :=
   forall S E, well_formed S -> adjacency S E -> NoDup E -> ~ unimodular_graph S E -> ~ preserves_total_unimodularity S.

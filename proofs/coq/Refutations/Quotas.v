@@ -1,7 +1,7 @@
 (** What LY say of quotas and of classes of structures in passing: the claims of sections 2 and 3.3 that are false. *)
 
 From Allocation Require Export
-  Refutations.Markets Refutations.Unimodularity Refutations.Chains Claims.LangYangRemarks LangYang.
+  Refutations.Markets Refutations.Unimodularity Refutations.Chains Claims.LangYangExamples LangYang.
 
 (** ** Problems in which nothing can be given to anybody *)
 
@@ -188,6 +188,20 @@ Proof.
   vm_compute in compliant. now apply compliant.
 Qed.
 
+(** Where only the two single pairs have quotas, 0, their union has no ceiling. *)
+(*| lang-yang-2023/section-2.2.special-cases | literal | refuted |*)
+Theorem LY_special_cases_without_ceilings_is_false : ~ LY_special_cases_without_ceilings.
+Proof.
+  intros (hierarchies & _).
+  set (S := {| agents := 1; objects := 2; types := [1]%nat; sets := [[(0, 0)]; [(0, 1)]]%nat |}).
+  destruct (hierarchies S (fun _ => 0%Z) (fun _ => 0%Z)) as (submodular & _).
+  - apply well_formed_decided. vm_compute. reflexivity.
+  - apply hierarchy_decided. vm_compute. reflexivity.
+  - intros G _. lia.
+  - specialize (submodular [(0, 0)]%nat [(0, 1)]%nat ltac:(vm_compute; tauto) ltac:(vm_compute; tauto)).
+    vm_compute in submodular. exact submodular.
+Qed.
+
 (** One agent who must get one unit: beta(empty set, G) is -1. *)
 Definition one_served : problem := listed_problem 1 1 [1]%nat (uniform 1) [([], (0, 0)%Z); (agents_set [0%nat], (1, 1)%Z)].
 
@@ -229,12 +243,10 @@ Proof.
 Qed.
 
 (** Three sets of which each two cross do not fit into two hierarchies. *)
-Definition crossing (G H : cell_set) : Prop := ~ incl G H /\ ~ incl H G /\ ~ disjoint G H.
-
 Definition crossing_b (G H : cell_set) : bool :=
   negb (included cell_eqb G H) && negb (included cell_eqb H G) && negb (disjoint_b G H).
 
-Lemma crossing_decided G H : crossing_b G H = true -> crossing G H.
+Lemma crossing_decided G H : crossing_b G H = true -> cross G H.
 Proof.
   unfold crossing_b. rewrite !andb_true_iff, !negb_true_iff. intros ((one & other) & meet). split; [|split].
   - intros inc. rewrite (included_complete G H inc) in one. discriminate.
@@ -244,10 +256,10 @@ Proof.
 Qed.
 
 Theorem three_crossing family G1 G2 G3 :
-  In G1 family -> In G2 family -> In G3 family -> crossing G1 G2 -> crossing G1 G3 -> crossing G2 G3 -> ~ bihierarchy family.
+  In G1 family -> In G2 family -> In G3 family -> cross G1 G2 -> cross G1 G3 -> cross G2 G3 -> ~ bihierarchy family.
 Proof.
   intros in1 in2 in3 c12 c13 c23 (F1 & F2 & h1 & h2 & all & _).
-  assert (same : forall F G H, hierarchy F -> crossing G H -> In G F -> In H F -> False).
+  assert (same : forall F G H, hierarchy F -> cross G H -> In G F -> In H F -> False).
   { intros F G H h (no1 & no2 & no3) inG inH. destruct (h G H inG inH) as [i|[i|i]]; contradiction. }
   apply all in in1, in2, in3.
   destruct in1 as [i1|i1], in2 as [i2|i2], in3 as [i3|i3]; eauto.
