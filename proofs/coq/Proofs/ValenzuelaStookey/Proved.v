@@ -9,7 +9,8 @@ From Allocation Require Import Claims.ValenzuelaStookey.
 From Allocation Require Import Proofs.ValenzuelaStookey.TwoDirections Proofs.ValenzuelaStookey.Protocols
   Proofs.ValenzuelaStookey.Rays Proofs.ValenzuelaStookey.PolarizedMechanisms
   Proofs.ValenzuelaStookey.ObviousMechanisms Proofs.ValenzuelaStookey.Constant
-  Proofs.ValenzuelaStookey.Bilateral Proofs.ValenzuelaStookey.LargeMarket.
+  Proofs.ValenzuelaStookey.Bilateral Proofs.ValenzuelaStookey.LargeMarket
+  Proofs.ValenzuelaStookey.Optimal Proofs.ValenzuelaStookey.Dominating Proofs.ValenzuelaStookey.FiniteMenus.
 
 (** * Section 2 *)
 
@@ -20,6 +21,14 @@ Proof. intros M beta low high m market_M _ boxes_M. now apply lemma_1. Qed.
 (*| valenzuela-stookey-2026/corollary-1 | literal | proved |*)
 Theorem VS_Corollary_1_holds : VS_Corollary_1.
 Proof. intros M low high m market_M boxes_M. now apply (corollary_1 M market_M low high). Qed.
+
+(*| valenzuela-stookey-2026/corollary-1.optimal-iff | literal | proved |*)
+Theorem VS_Corollary_1_optimal_iff_holds : excluded_middle -> VS_Corollary_1_optimal_iff.
+Proof.
+  intros classical M low high laws market_M boxes_M wide lawful. split.
+  - now apply (optimal_then_improves M market_M laws lawful low high boxes_M).
+  - now apply (improves_then_optimal M market_M laws lawful low high boxes_M).
+Qed.
 
 (*| valenzuela-stookey-2026/lemma-2.if | literal | proved |*)
 Theorem VS_Lemma_2_if_holds : VS_Lemma_2_if.
@@ -32,6 +41,14 @@ Theorem VS_Lemma_4_holds : VS_Lemma_4.
 Proof.
   intros K M T s _ (protocol_T & _) obvious j c lt poss.
   apply dominant_is_myopically_optimal; [assumption|assumption|now apply obvious].
+Qed.
+
+(*| valenzuela-stookey-2026/lemma-4 | other actions | proved |*)
+Theorem VS_Lemma_4_other_actions_holds : excluded_middle -> VS_Lemma_4_other_actions.
+Proof.
+  intros classical K M T s _ (protocol_T & _) finite obvious j c lt poss.
+  pose proof (obvious j c lt poss) as best. apply dominant_over_deviations_is_myopically_optimal; [assumption|].
+  apply cheapest_is_selected; [assumption|assumption|assumption|assumption|exact (proj1 best)].
 Qed.
 
 (*| valenzuela-stookey-2026/definition.disjoint-negatives | literal | proved |*)
@@ -209,6 +226,11 @@ Proof.
   destruct (good k chosen) as [red|in_k]; [contradiction|]. destruct (good k' chosen') as [red|in_k']; [contradiction|].
   now apply (pairs k').
 Qed.
+
+(*| valenzuela-stookey-2026/theorem-2.second | sets above the endowment and copies of it may be dropped | proved |*)
+Theorem VS_Theorem_2_second_dropping_copies_holds :
+  excluded_middle -> FunctionalChoice -> VS_Theorem_2_second_dropping_copies.
+Proof. exact dominated_dropping_copies. Qed.
 
 (*| valenzuela-stookey-2026/theorem-2.redundant-never-chosen | other actions, selected bundles | proved |*)
 Theorem VS_Theorem_2_redundant_selected_holds : VS_Theorem_2_redundant_selected.
