@@ -183,11 +183,10 @@ Proof.
   - now rewrite Qred_correct, (marginal_of_correct i ti ini inti).
 Qed.
 
-Theorem bounds_sound f entries q : bounds_test f entries = true -> implementable P q ->
-  weighted_sum P f q <= expected_bound entries.
+Lemma bounds_by_profile f entries : bounds_test f entries = true ->
+  exists bound, bounds_outcomes P f bound /\ sum (profiles P) (fun t => prior P t * bound t) == expected_bound entries.
 Proof.
-  unfold bounds_test. cbv zeta. rewrite !andb_true_iff, !forallb_forall. intros [[good same] bounds] possible.
-  destruct (file_test_parts good) as (_ & number & nonneg & matter).
+  unfold bounds_test. cbv zeta. rewrite !andb_true_iff, !forallb_forall. intros [[good same] bounds].
   apply (list_eqb_spec profile_eqb profile_eqb_spec) in same.
   set (bound := fun t => match find (fun e => profile_eqb (where_at e) t) entries with
                          | Some e => bound_there e | None => 0 end).
@@ -201,13 +200,20 @@ Proof.
       + exfalso. apply H1. rewrite E. now apply in_map.
     - apply find_none with (x := e) in E; [|exact ine]. simpl in E.
       rewrite (proj2 (profile_eqb_spec _ _) eq_refl) in E. discriminate. }
-  apply Qle_trans with (sum (profiles P) (fun t => prior P t * bound t)).
-  - apply implementable_bound; [exact number|exact matter|exact nonneg| |exact possible].
-    intros t int x feasible. rewrite <- same in int. apply in_map_iff in int as (e & <- & ine).
+  exists bound. split.
+  - intros t int x feasible. rewrite <- same in int. apply in_map_iff in int as (e & <- & ine).
     rewrite (at_entry e ine). apply (feasible_bound F sound) with (shown := shown_by e); [|exact feasible].
     now apply bounds.
-  - unfold expected_bound. rewrite reduced_sum_correct, <- same, sum_map. apply Qle_lteq. right.
+  - unfold expected_bound. rewrite reduced_sum_correct, <- same, sum_map.
     apply sum_ext. intros e ine. now rewrite (at_entry e ine).
+Qed.
+
+Theorem bounds_sound f entries q : bounds_test f entries = true -> implementable P q ->
+  weighted_sum P f q <= expected_bound entries.
+Proof.
+  intros test possible. destruct (bounds_by_profile f entries test) as (bound & bounds & <-).
+  unfold bounds_test in test. cbv zeta in test. rewrite !andb_true_iff in test. destruct test as [[good _] _].
+  destruct (file_test_parts good) as (_ & number & nonneg & matter). now apply implementable_bound.
 Qed.
 
 Definition violation_test (f q : interim_rule) (entries : list profile_bound) : bool :=

@@ -36,6 +36,20 @@ Proof.
       rewrite (equal r (or_introl eq_refl)). destruct (oriented r (or_introl eq_refl)) as [-> | ->]; ring.
 Qed.
 
+(** Negated rows. *)
+Lemma oriented_unimodular {Row Column : Type} (M : Row -> Column -> Z) rows columns (orientation : Row -> Z) :
+  (forall r, In r rows -> sign (orientation r)) ->
+  totally_unimodular rows columns (fun r c => orientation r * M r c) -> totally_unimodular rows columns M.
+Proof.
+  intros oriented. rewrite !unimodular_iff_signable. intros signed some nodup inside.
+  destruct (signed some nodup inside) as (signs & H).
+  assert (oriented' : forall r, In r some -> sign (orientation r)) by auto.
+  assert (H' : signing (fun r c => orientation r * M r c) columns (map (fun r => r) some) signs) by now rewrite map_id.
+  destruct (renamed_signing _ columns (fun r => r) orientation some signs oriented' H') as (signs' & names & are_signs & same).
+  destruct H as (_ & _ & small). exists signs'. split; [exact names|]. split; [exact are_signs|]. intros c inc.
+  rewrite (same _ M c c); [now apply small|]. intros r inr. destruct (oriented' r inr) as [-> | ->]; ring.
+Qed.
+
 (** At most one of the rows has an entry in this column, and it is 1 or -1: a unit column asks for nothing. *)
 Lemma unit_column {Row Column : Type} (M : Row -> Column -> Z) signs c :
   NoDup (map snd signs) -> Forall (fun part => sign (fst part)) signs ->

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from proofs.coq.written import matrices, problems, systems, trading
+from proofs.coq.written import conditions, matrices, problems, systems, trading
 from proofs.coq.written.terms import NoForm, Theorem, name_in_words
 
 Form = Callable[[Mapping[str, Any], bool, Mapping[str, Any]], Theorem]
@@ -22,6 +22,10 @@ KINDS: Mapping[str, Form] = MappingProxyType(
         "implementable": problems.implementable,
         "has a feasible outcome": problems.has_outcome,
         "valid inequality": problems.valid_inequality,
+        "condition": conditions.condition,
+        "capacity": conditions.capacity,
+        "feasible random outcome": conditions.random_outcome,
+        "quotas describe": conditions.described,
         "polarized": trading.polarized,
         "obviously dominant": trading.obviously_dominant,
         "obviously strategy-proof": trading.obviously_strategy_proof,

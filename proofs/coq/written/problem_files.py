@@ -84,6 +84,12 @@ class File:
         return found
 
     @property
+    def all_coordinates(self) -> list[tuple[int, int, int]]:
+        """(agent, type, object), in the order of `coordinates` of `LangYang.v`."""
+        things = range(len(self.objects))
+        return [(i, own, j) for i, kinds in enumerate(self.types) for own in range(len(kinds)) for j in things]
+
+    @property
     def comment(self) -> str:
         """What the numbers stand for."""
         kinds = zip(self.agents, self.types, strict=True)

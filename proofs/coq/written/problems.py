@@ -12,7 +12,8 @@ from proofs.coq.written.terms import Theorem, computed, listed, naturals, ration
 IMPORTS = ("Certificates.Implementation",)
 
 
-def _theorem(file: File, title: str, more: dict[str, tuple[str, str]], statement: str, proof: str) -> Theorem:
+def about_problem(file: File, title: str, more: dict[str, tuple[str, str]], statement: str, proof: str) -> Theorem:
+    """A theorem about the problem of a file, with the sentence that it is a problem of LY."""
     return Theorem(
         title=f"{title}\n{file.comment}",
         imports=IMPORTS,
@@ -28,28 +29,35 @@ def implementable(about: Mapping[str, Any], holds: bool, evidence: Mapping[str, 
     file = File(about["problem"])
     rule = {"rule": ("interim_rule", file.rule_term(about["problem"]["interim_rule"]))}
     if holds:
-        table = listed((_lottery_entry(file, each) for each in file.in_order(evidence["profiles"])), 4)
-        more = {**rule, "ex_post": ("list (profile * lottery)", table)}
+        more = {**rule, "ex_post": ("list (profile * lottery)", rule_table(file, evidence["profiles"]))}
         proof = "implementable_sound {problem_file} eq_refl {rule} {ex_post}"
-        return _theorem(file, "An implementable interim rule.", more, "implementable {problem} {rule}", proof)
+        return about_problem(file, "An implementable interim rule.", more, "implementable {problem} {rule}", proof)
     statement = "~ implementable {problem} {rule}"
     if evidence["form"] == "no outcome":
         proof = f"nothing_implementable_sound {{problem_file}} eq_refl {{rule}} {_no_outcome(file, evidence)}"
-        return _theorem(file, "No interim rule is implementable.", rule, statement, proof)
-    weights, bounds = _inequality(file, evidence)
+        return about_problem(file, "No interim rule is implementable.", rule, statement, proof)
+    weights, bounds = inequality(file, evidence)
     more = {**rule, **weights, **bounds}
     proof = "not_implementable_sound {problem_file} eq_refl {weights} {rule} {bounds}"
-    return _theorem(file, "An interim rule that is not implementable.", more, statement, proof)
+    return about_problem(file, "An interim rule that is not implementable.", more, statement, proof)
 
 
-def _lottery_entry(file: File, entry: Mapping[str, Any]) -> str:
-    parts = [
-        f"({rational_term(part['probability'])}, {file.outcome_term(part['outcome'])})" for part in entry["lottery"]
-    ]
-    return f"({naturals(file.profile(entry['profile']))},\n      {listed(parts, 6)})"
+def rule_table(file: File, entries: list[Any]) -> str:
+    """An ex post rule: a lottery for each profile."""
+    parts = (
+        f"({naturals(file.profile(each['profile']))},\n      {lottery_term(file, each['lottery'])})"
+        for each in file.in_order(entries)
+    )
+    return listed(parts, 4)
 
 
-def _inequality(file: File, evidence: Mapping[str, Any]) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
+def lottery_term(file: File, parts: list[Any]) -> str:
+    """A lottery over pure outcomes."""
+    shares = (f"({rational_term(part['probability'])}, {file.outcome_term(part['outcome'])})" for part in parts)
+    return listed(shares, 6)
+
+
+def inequality(file: File, evidence: Mapping[str, Any]) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
     """The weights of an inequality, and its bounds for all profiles."""
     weights = file.coordinates(evidence["coefficients"])
     bounding = Bounding(file)
@@ -74,9 +82,9 @@ def has_outcome(about: Mapping[str, Any], holds: bool, evidence: Mapping[str, An
     if holds:
         outcome = file.outcome_term(evidence["profiles"][0]["outcome"])
         proof = f"some_outcome_sound {{problem_file}} eq_refl (outcome_of {outcome})"
-        return _theorem(file, "Some outcome is feasible.", {}, "exists x, feasible_pure {problem} x", proof)
+        return about_problem(file, "Some outcome is feasible.", {}, "exists x, feasible_pure {problem} x", proof)
     proof = f"no_outcome_sound {{problem_file}} eq_refl {_no_outcome(file, evidence)}"
-    return _theorem(file, "No outcome is feasible.", {}, "~ exists x, feasible_pure {problem} x", proof)
+    return about_problem(file, "No outcome is feasible.", {}, "~ exists x, feasible_pure {problem} x", proof)
 
 
 def valid_inequality(about: Mapping[str, Any], holds: bool, evidence: Mapping[str, Any]) -> Theorem:
@@ -84,11 +92,11 @@ def valid_inequality(about: Mapping[str, Any], holds: bool, evidence: Mapping[st
     file = File(about["problem"])
     limit = rational_term(about["bound"])
     if holds:
-        weights, bounds = _inequality(file, {**evidence, "coefficients": about["coefficients"]})
+        weights, bounds = inequality(file, {**evidence, "coefficients": about["coefficients"]})
         statement = f"forall q, implementable {{problem}} q -> weighted_sum {{problem}} {{weights}} q <= {limit}"
         proof = f"valid_sound {{problem_file}} eq_refl {{weights}} {limit} {{bounds}}"
         title = "An inequality that every implementable rule satisfies."
-        return _theorem(file, title, {**weights, **bounds}, statement, proof)
+        return about_problem(file, title, {**weights, **bounds}, statement, proof)
     pairs = zip(file.profiles, evidence["outcomes"], strict=True)
     table = listed((f"({naturals(profile)}, {file.outcome_term(outcome)})" for profile, outcome in pairs), 4)
     more = {
@@ -97,4 +105,4 @@ def valid_inequality(about: Mapping[str, Any], holds: bool, evidence: Mapping[st
     }
     statement = f"exists q, implementable {{problem}} q /\\ {limit} < weighted_sum {{problem}} {{weights}} q"
     proof = f"exceeding_sound {{problem_file}} eq_refl {{weights}} {limit} {{chosen}}"
-    return _theorem(file, "An inequality that some implementable rule breaks.", more, statement, proof)
+    return about_problem(file, "An inequality that some implementable rule breaks.", more, statement, proof)

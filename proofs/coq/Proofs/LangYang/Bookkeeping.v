@@ -2,7 +2,7 @@
     behind every implementability inequality: a sum over the coordinates (i, t_i, j) of sums over the profiles with this
     type is a sum over the profiles of sums over the pairs (i, j). *)
 
-From Allocation Require Export LangYang Farkas.
+From Allocation Require Export Farkas LangYang.
 
 (** ** Equality of names *)
 
@@ -97,6 +97,9 @@ Proof. apply sum_filter. Qed.
 Lemma amount_ext (x y : random_outcome) (G : cell_set) : (forall c, In c G -> x c == y c) -> amount x G == amount y G.
 Proof. apply sum_ext. Qed.
 
+Lemma amount_nil (x : random_outcome) : amount x [] == 0.
+Proof. reflexivity. Qed.
+
 Lemma inject_total (x : pure_outcome) (G : cell_set) : inject_Z (total x G) == amount (fun c => inject_Z (x c)) G.
 Proof.
   unfold amount. induction G as [|c G IH]; simpl; [reflexivity|]. now rewrite inject_Z_plus, IH.
@@ -125,6 +128,10 @@ Variable S : structure.
 
 Lemma cells_NoDup : NoDup (cells S).
 Proof. apply NoDup_list_prod; apply seq_NoDup. Qed.
+
+Lemma amount_of_members G (x : random_outcome) :
+  In G (subsets (cells S)) -> amount x G == sum (cells S) (fun c => indicator (member c G) * x c).
+Proof. intros inG. rewrite <- amount_filter. now rewrite <- (subset_is_filter (cells S) G cells_NoDup inG). Qed.
 
 Lemma in_cells i j : In (i, j) (cells S) <-> (i < agents S)%nat /\ (j < objects S)%nat.
 Proof. unfold cells. rewrite in_prod_iff, !in_seq. lia. Qed.

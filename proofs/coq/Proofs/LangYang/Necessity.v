@@ -1,7 +1,7 @@
 (** LY, Propositions 1 and 2: Conditions A and B are necessary; (5): the generalized capacity is sublinear; and what
     section 2 says of the generalized capacity in passing.  For all problems. *)
 
-From Allocation Require Export Claims.LangYang Proofs.LangYang.Bookkeeping.
+From Allocation Require Export Proofs.LangYang.Bookkeeping Claims.LangYang.
 
 Section Problem.
 

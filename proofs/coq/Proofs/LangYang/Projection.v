@@ -1,7 +1,7 @@
 (** LY, Lemma 2: the projection of a polyhedron is described by the inequalities of any finite set of generators of its
     projection cone.  For all polyhedra, by Farkas' lemma. *)
 
-From Allocation Require Export Claims.LangYangSection4 Farkas.
+From Allocation Require Export Farkas Claims.LangYangSection4.
 
 Section Polyhedron.
 
