@@ -138,7 +138,7 @@ Definition VS_Proposition_2_interior : Prop := forall M eta (laws : nat -> finit
 
 (*| valenzuela-stookey-2026/section-4.3.eopr-improves | rays beside the endowment, weakly | statement |*)
 Definition VS_eopr_improves_weakly : Prop := forall (K : Type) M (T : protocol K) s types,
-  is_market M -> all_costs M -> eopr M T s -> type_profile M types ->
+  is_market M -> all_costs M -> eopr_beside M T s -> type_profile M types ->
   social_cost M (outcome T s types) <= social_cost M (status_quo M).
 
 (** The endowment is the status quo; and no agent works more than under it. *)
@@ -151,9 +151,9 @@ Definition improves_for_all {K} (M : market) (T : protocol K) (s : strategies K)
 
 (*| valenzuela-stookey-2026/section-4.3.eopr-improves | weakly, status quo as endowment | statement |*)
 Definition VS_eopr_improves_for_all : Prop := forall (K : Type) M (T : protocol K) s,
-  is_market M -> all_costs M -> eopr M T s -> same_bundles M (endowment T) (status_quo M) -> improves_for_all M T s.
+  is_market M -> all_costs M -> eopr_beside M T s -> same_bundles M (endowment T) (status_quo M) -> improves_for_all M T s.
 
 (*| valenzuela-stookey-2026/section-4.3.eopr-improves | weakly, status quo as endowment, other actions, cautious ties | statement |*)
 Definition VS_eopr_improves_for_all_cautious : Prop := forall (K : Type) M (T : protocol K) s,
-  is_market M -> all_costs M -> eopr M T s -> cautious M T s -> same_bundles M (endowment T) (status_quo M) ->
+  is_market M -> all_costs M -> eopr_beside M T s -> cautious M T s -> same_bundles M (endowment T) (status_quo M) ->
   improves_for_all M T s.

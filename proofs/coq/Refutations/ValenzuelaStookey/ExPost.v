@@ -27,7 +27,7 @@ Qed.
 Lemma lazy_mechanism : is_mechanism lazy_market lazy_protocol demand_all.
 Proof. split; [apply is_protocol_table; reflexivity|]. apply always_is_strategies. reflexivity. Qed.
 
-Lemma lazy_eopr : eopr lazy_market lazy_protocol demand_all.
+Lemma lazy_eopr : eopr_beside lazy_market lazy_protocol demand_all.
 Proof.
   split; [split; [exact lazy_mechanism|split]|].
   - intros j Hj. left. exists (fun _ => zero). split.
@@ -90,22 +90,22 @@ Proof.
   rewrite two in clears. destruct j as [|[|j]], a as [|[|a]]; try lia; lra.
 Qed.
 
-Lemma busy_eopr : eopr busy_market busy_protocol always_trade.
+Lemma busy_eopr : eopr_beside busy_market busy_protocol always_trade.
 Proof.
   split; [exact busy_polarized|]. intros p prof.
   destruct exchange_mechanism as [[_ [_ [_ [respects _]]]] _]. pose proof (respects p prof) as valid.
-  split; [exact valid|]. intros x admitted.
+  split; [exact valid|]. intros x allowed.
   assert (forall j, (j < 2)%nat -> p j = 0%nat -> social_cost busy_market (selected busy_protocol p) <= social_cost busy_market x)
     as when_kept.
   { intros j Hj demand. unfold social_cost. apply sum_le. intros a Ha. apply in_upto in Ha.
     apply Qle_lteq. right. apply inner_same. intros i Hi.
-    rewrite (busy_kept p x j prof admitted Hj demand a Ha i Hi).
+    rewrite (busy_kept p x j prof allowed Hj demand a Ha i Hi).
     apply (busy_kept p (selected busy_protocol p) j prof valid Hj demand a Ha i Hi). }
   destruct (p 0%nat) as [|k] eqn:E0; [apply (when_kept 0%nat); [lia|exact E0]|].
   destruct (p 1%nat) as [|k'] eqn:E1; [apply (when_kept 1%nat); [lia|exact E1]|].
   pose proof (prof 0%nat ltac:(simpl; lia)) as H0. pose proof (prof 1%nat ltac:(simpl; lia)) as H1.
   simpl in H0, H1. assert (k = 0)%nat as -> by lia. assert (k' = 0)%nat as -> by lia.
-  apply Qle_trans with 0; [|apply busy_cost_nonneg, admitted].
+  apply Qle_trans with 0; [|apply busy_cost_nonneg, allowed].
   assert (map p (upto (number_of_agents busy_market)) = [1; 1]%nat) as both by (simpl; rewrite E0, E1; reflexivity).
   unfold busy_protocol, protocol_of. cbn [selected]. rewrite both. apply Qle_bool_iff. reflexivity.
 Qed.

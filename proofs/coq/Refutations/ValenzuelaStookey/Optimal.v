@@ -77,18 +77,18 @@ Proof.
   - intros j c _ lower upper. split; assumption.
 Qed.
 
-Section Admitted_mechanism.
+Section Allowed_mechanism.
 
 Variables (count : messages) (T : protocol nat) (s : strategies nat) (chances : nat -> nat -> Q).
-Hypothesis admitted :
-  admitted_trading square_market (fun _ => square_law) no_slack (osp square_market) count T s chances.
+Hypothesis allowed :
+  allowed_trading square_market (fun _ => square_law) no_slack (osp square_market) count T s chances.
 
 (** Every message of the profile is sent by some type. *)
 Definition sent (p : messages) : Prop := forall j, (j < 2)%nat -> exists c, square c /\ s j c = p j.
 
 Lemma sent_selects_endowment p : sent p -> same_bundles square_market (selected T p) (endowment T).
 Proof.
-  intros is_sent. destruct admitted as [[protocol valid] [_ [is_osp _]]].
+  intros is_sent. destruct allowed as [[protocol valid] [_ [is_osp _]]].
   destruct (is_sent 0%nat ltac:(lia)) as [c [Hc sc]]. destruct (is_sent 1%nat ltac:(lia)) as [d [Hd sd]].
   set (types := fun j => match j with O => c | _ => d end).
   assert (type_profile square_market types) as typed by (intros j _; destruct j; [exact Hc|exact Hd]).
@@ -102,7 +102,7 @@ Qed.
 
 Lemma chance_nonneg j k : (j < 2)%nat -> (k < count j)%nat -> 0 <= chances j k.
 Proof.
-  intros Hj Hk. destruct admitted as [_ [_ [_ [chance _]]]]. destruct (chance j Hj) as [_ events].
+  intros Hj Hk. destruct allowed as [_ [_ [_ [chance _]]]]. destruct (chance j Hj) as [_ events].
   destruct square_law_is_law as [_ [_ [_ [_ [_ [nonneg _]]]]]]. apply (nonneg _ _ (events k Hk)).
 Qed.
 
@@ -110,7 +110,7 @@ Qed.
 Lemma chance_or_sent p : In p (message_profiles count 2) -> profile_chance square_market chances p == 0 \/ sent p.
 Proof.
   intros inp. destruct (message_profiles_within count p inp) as [in0 in1].
-  destruct admitted as [_ [_ [_ [chance _]]]].
+  destruct allowed as [_ [_ [_ [chance _]]]].
   assert (forall j, (j < 2)%nat -> (p j < count j)%nat) as within_count.
   { intros j Hj. destruct j as [|[|j]]; [exact in0|exact in1|lia]. }
   assert (forall j, (j < 2)%nat -> 0 < chances j (p j) -> exists c, square c /\ s j c = p j) as some.
@@ -130,7 +130,7 @@ Qed.
 
 Lemma chances_total : sum (message_profiles count 2) (profile_chance square_market chances) == 1.
 Proof.
-  destruct admitted as [_ [_ [_ [chance _]]]].
+  destruct allowed as [_ [_ [_ [chance _]]]].
   rewrite (sum_ext _ _ (fun p => chances 0%nat (p 0%nat) * chances 1%nat (p 1%nat)))
     by (intros p _; unfold profile_chance; simpl; ring).
   rewrite (two_agents_sum count (fun k k' => chances 0%nat k * chances 1%nat k')).
@@ -144,7 +144,7 @@ Qed.
 (** By (SQ) the endowment is the status quo. *)
 Lemma endowment_is_status_quo : same_bundles square_market (endowment T) (status_quo square_market).
 Proof.
-  destruct admitted as [[[endowed _] _] [_ [_ [_ status]]]].
+  destruct allowed as [[[endowed _] _] [_ [_ [_ status]]]].
   refine (corollary_1 square_market square_is_market _ _ square_boxes (endowment T) square_full_dimension endowed _).
   intros j c Hj Hc. specialize (status j c Hj Hc).
   rewrite (inner_same _ c (endowment T j) (mean_bundle square_market count chances (selected T) j (s j c))); [exact status|].
@@ -170,7 +170,7 @@ Proof.
     apply endowment_is_status_quo; assumption.
 Qed.
 
-End Admitted_mechanism.
+End Allowed_mechanism.
 
 (** ** Keeping the status quo *)
 
@@ -181,8 +181,8 @@ Definition keep : protocol nat := {|
   selected := fun _ => status_quo square_market
 |}.
 
-Lemma keep_admitted :
-  admitted_trading square_market (fun _ => square_law) no_slack (osp square_market)
+Lemma keep_allowed :
+  allowed_trading square_market (fun _ => square_law) no_slack (osp square_market)
     (fun _ => 1%nat) keep (fun _ _ => 0%nat) (fun _ _ => 1).
 Proof.
   pose proof (proj1 (proj2 square_is_market)) as endowed.
@@ -224,8 +224,8 @@ Proof.
     + exists 0%nat, (of_list [1; 1]), (of_list [2; 2]). split; [simpl; lia|]. split; [exact low_corner|].
       split; [exact high_corner|]. intros equal. specialize (equal 0%nat ltac:(simpl; lia)). discriminate.
     + intros equal. specialize (equal 0%nat 1%nat ltac:(simpl; lia) ltac:(simpl; lia) 0%nat ltac:(simpl; lia)). discriminate.
-  - exact keep_admitted.
-  - intros count' T' s' chances' admitted.
-    rewrite (costs_what_the_status_quo_costs _ _ _ _ admitted), (costs_what_the_status_quo_costs _ _ _ _ keep_admitted).
+  - exact keep_allowed.
+  - intros count' T' s' chances' allowed.
+    rewrite (costs_what_the_status_quo_costs _ _ _ _ allowed), (costs_what_the_status_quo_costs _ _ _ _ keep_allowed).
     apply Qle_refl.
 Qed.
