@@ -147,6 +147,9 @@ Definition ex_post_optimal {K} (M : market) (T : protocol K) : Prop :=
     respects_choices M T p (selected T p) /\
     forall x, respects_choices M T p x -> social_cost M (selected T p) <= social_cost M x.
 
-(** An ex-post optimal polarized ray (EOPR) mechanism. *)
+(** An ex-post optimal polarized ray (EOPR) mechanism, as printed and with rays beside the endowment. *)
 Definition eopr {K} (M : market) (T : protocol K) (s : strategies K) : Prop :=
+  polarized_ray_mechanism M T s /\ ex_post_optimal M T.
+
+Definition eopr_beside {K} (M : market) (T : protocol K) (s : strategies K) : Prop :=
   polarized_ray_mechanism_beside M T s /\ ex_post_optimal M T.

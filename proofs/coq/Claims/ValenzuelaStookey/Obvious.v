@@ -173,3 +173,8 @@ Definition VS_Corollary_3_gainers : Prop := forall (K : Type) M (T T' : protocol
 Definition VS_section_3_1 : Prop := forall (K : Type) M (T : protocol K) s,
   is_market M -> eopr M T s -> same_bundles M (endowment T) (status_quo M) ->
   forall types, type_profile M types -> social_cost M (outcome T s types) <= social_cost M (status_quo M).
+
+(*| valenzuela-stookey-2026/section-3.1 | rays beside the endowment | statement |*)
+Definition VS_section_3_1_beside : Prop := forall (K : Type) M (T : protocol K) s,
+  is_market M -> eopr_beside M T s -> same_bundles M (endowment T) (status_quo M) ->
+  forall types, type_profile M types -> social_cost M (outcome T s types) <= social_cost M (status_quo M).
