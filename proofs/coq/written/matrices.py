@@ -120,7 +120,9 @@ class Structure:
         if which == "x":
             i, j = self.cell(where)
             return f"Equation (({i}, {j})%nat, {self.profile(profile)})"
-        return f"{ {'g': 'Sign_g', 'h': 'Sign_h'}[which]} ({self.set_term(self.ordered(where))}, {self.profile(profile)})"
+        return (
+            f"{ {'g': 'Sign_g', 'h': 'Sign_h'}[which] } ({self.set_term(self.ordered(where))}, {self.profile(profile)})"
+        )
 
     def column(self, name: list[Any]) -> str:
         """A column of M(W) by its name in certificates."""
@@ -128,4 +130,6 @@ class Structure:
         if which == "f":
             i, j = self.cell(where)
             return f"Entry_f ({i}, {self.types[i][repr(last)]}, {j})%nat"
-        return f"{ {'g': 'Entry_g', 'h': 'Entry_h'}[which]} ({self.set_term(self.ordered(where))}, {self.profile(last)})"
+        return (
+            f"{ {'g': 'Entry_g', 'h': 'Entry_h'}[which] } ({self.set_term(self.ordered(where))}, {self.profile(last)})"
+        )

@@ -119,9 +119,7 @@ class File:
         prior = self.plain["prior"]
         if "independent" in prior:
             laws = [prior["independent"][agent] for agent in self.agents]
-            rows = [
-                listed(rational_term(law[name]) for name in own) for law, own in zip(laws, self.types, strict=True)
-            ]
+            rows = [listed(rational_term(law[name]) for name in own) for law, own in zip(laws, self.types, strict=True)]
             return f"independent {listed(rows, 4)}"
         entries = [
             f"({naturals(self.profile([each['profile'][agent] for agent in self.agents]))}, "

@@ -81,7 +81,7 @@ def written(certificate: Mapping[str, Any]) -> Written:
     head = [
         "(* A certificate as theorems. Each test is computed by Coq; what the words mean is said in the files required. *)",
         f"From {LOGICAL} Require Import {required}.",
-        "Set Warnings \"-abstract-large-number\".",
+        'Set Warnings "-abstract-large-number".',
     ]
     text = "\n".join([*head, *parts]) + "\n" if theorems else ""
     return Written(text, tuple(imports), theorems, without)
@@ -161,7 +161,7 @@ def _compiled(made: Written, folder: Path) -> str | None:
 def _refusal(made: Written, said: str) -> str:
     """Which theorem Coq refuses, and its words."""
     words = " ".join(said.split())
-    line = re.search(r'line (\d+), characters', said)
+    line = re.search(r"line (\d+), characters", said)
     before = made.text.split("\n")[: int(line[1]) - 1] if line else []
     begun = [found[1] for found in map(re.compile(r"Theorem (\w+)").match, before) if found]
     return f"{begun[-1]}: {words}" if begun else words or "it ended without a word"
