@@ -229,4 +229,75 @@ Proof.
       exact Z.
 Qed.
 
+Theorem minus_rays (z : cone_column -> Q) : ray_of_W_minus P C z -> exists S, positive_multiple (cone_columns P) z (listed_minus P S).
+Proof.
+  intros ray. pose proof ray as (((inW & _ & support_h) & f_nonpos & g_zero) & nonzero & _).
+  apply (projection_cone_iff P (well_structure P well)) in inW. destruct inW as (equal & signs).
+  set (S := fun i ti j => is_positive (- z (Entry_f (i, ti, j)))).
+  assert (cover : forall i j t, In (i, j) (cells P) -> In t (profiles P) ->
+    - z (Entry_f (i, type_of t i, j)) == sum (sets P) (fun G => indicator (member (i, j) G) * z (Entry_h (G, t)))).
+  { intros i j t inc int. rewrite (equal i j t inc int).
+    setoid_replace (- sum (sets P) (fun G => indicator (member (i, j) G) * (z (Entry_g (G, t)) - z (Entry_h (G, t)))))
+      with ((-1) * sum (sets P) (fun G => indicator (member (i, j) G) * (z (Entry_g (G, t)) - z (Entry_h (G, t))))) by ring.
+    rewrite <- sum_scale. apply sum_ext. intros G inG. rewrite (g_zero (G, t)) by now apply in_set_profiles. ring. }
+  assert (on_top : forall t, In t (profiles P) -> concerned P S t = true -> 0 < z (Entry_h (intersection P t S, t))).
+  { intros t int some. assert (E : intersection P t S =
+      filter (fun c => is_positive (sum (sets P) (fun G => indicator (member c G) * z (Entry_h (G, t))))) (cells P)).
+    { apply filter_ext_in. intros [i j] inc. apply is_positive_comp. now apply cover. }
+    pose proof (concerned_set_nonempty S t some) as ne. rewrite E in *.
+    apply (covered_set (fun G => z (Entry_h (G, t))) t int); [| |exact ne].
+    - intros G inG. now apply signs.
+    - intros G inG notin. apply support_h; [now apply in_set_profiles|assumption]. }
+  assert (vanish : forall c, In c (cone_columns P) -> z c == 0 -> listed_minus P S c == 0).
+  { intros c inc zero. unfold cone_columns in inc. rewrite !in_app_iff, !in_map_iff in inc.
+    destruct inc as [([[i ti] j] & <- & inr)|[([G t] & <- & inr)|([G t] & <- & inr)]]; cbn [listed_minus].
+    - unfold S. destruct (is_positive (- z (Entry_f (i, ti, j)))) eqn:E; [apply is_positive_iff in E; lra|reflexivity].
+    - reflexivity.
+    - destruct (concerned P S t && set_eqb G (intersection P t S)) eqn:E; [|reflexivity]. apply andb_true_iff in E.
+      destruct E as (some & same). apply set_eqb_iff in same. subst G. apply in_set_profiles in inr.
+      specialize (on_top t (proj2 inr) some). lra. }
+  destruct (multiple_of_ray (of_columns (W_minus P C)) z (listed_minus P S) ray) as (s & multiple).
+  - apply (projection_cone_iff P (well_structure P well)). split.
+    + intros i j t inc int. cbn [listed_minus]. symmetry.
+      rewrite (sum_ext (sets P) _ (fun G => (-1) * (indicator (member (i, j) G) *
+        indicator (concerned P S t && set_eqb G (intersection P t S))))) by (intros; ring).
+      rewrite sum_scale, (listed_covers S t (i, j) inc int). cbn [fst snd]. ring.
+    + intros G t _ _. cbn [listed_minus]. unfold indicator. destruct (_ && _); split; discriminate.
+  - exact vanish.
+  - (* f is negative somewhere, else all is 0 *)
+    destruct (existsb (fun row => is_positive (- z (Entry_f row))) (coordinates P)) eqn:some.
+    + apply existsb_exists in some. destruct some as ([[i ti] j] & inr & positive).
+      assert (inc : In (Entry_f (i, ti, j)) (cone_columns P)) by (apply in_app_iff; left; now apply in_map).
+      pose proof (multiple _ inc) as M. cbn [listed_minus] in M. unfold S in M. rewrite positive in M. unfold indicator in M.
+      apply is_positive_iff in positive. assert (s_positive : 0 < s).
+      { destruct (Qlt_le_dec 0 s) as [|le]; [assumption|]. assert (0 <= s * z (Entry_f (i, ti, j))) by nra. lra. }
+      exists S, (/ s). split; [now apply Qinv_lt_0_compat|]. intros c inc'. rewrite (multiple c inc'). field. lra.
+    + exfalso. apply nonzero.
+      assert (f_zero : forall row, In row (coordinates P) -> z (Entry_f row) == 0).
+      { intros row inr. specialize (f_nonpos row inr). destruct (Qlt_le_dec 0 (- z (Entry_f row))) as [positive|le]; [|lra].
+        assert (H : existsb (fun row => is_positive (- z (Entry_f row))) (coordinates P) = true); [|congruence].
+        apply existsb_exists. exists row. split; [assumption|now apply is_positive_iff]. }
+      intros c inc. unfold cone_columns in inc. rewrite !in_app_iff, !in_map_iff in inc.
+      destruct inc as [(r & <- & inr)|[([G t] & <- & inr)|([G t] & <- & inr)]]; [now apply f_zero|now apply g_zero|].
+      pose proof inr as parts. apply in_set_profiles in parts. destruct parts as (inG & int).
+      destruct (in_dec set_dec G (C t)) as [inC|notin]; [|now apply support_h].
+      destruct G as [|c G]; [exfalso; now apply (nonempty t int)|].
+      assert (inside : In c (cells P)) by (apply (subsets_incl (cells P) (c :: G)); [now apply (well_structure P well)|now left]).
+      destruct c as [i j]. pose proof (cover i j t inside int) as total.
+      rewrite (f_zero _ (coordinate_of P (types_each P well) t i j int inside)) in total.
+      assert (total' : sum (sets P) (fun G => indicator (member (i, j) G) * z (Entry_h (G, t))) == 0) by (rewrite <- total; ring).
+      assert (N : forall H, In H (sets P) -> 0 <= indicator (member (i, j) H) * z (Entry_h (H, t))).
+      { intros H inH. destruct (signs H t inH int). unfold indicator. destruct (member (i, j) H); lra. }
+      assert (Z : indicator (member (i, j) ((i, j) :: G)) * z (Entry_h ((i, j) :: G, t)) == 0)
+        by exact (sum_zero_terms (sets P) (fun H => indicator (member (i, j) H) * z (Entry_h (H, t))) N total' _ inG).
+      rewrite (proj2 (member_iff (i, j) ((i, j) :: G)) (or_introl eq_refl)) in Z. unfold indicator in Z. rewrite Qmult_1_l in Z.
+      exact Z.
+Qed.
+
 End Chains.
+
+(*| lang-yang-2023/lemma-7.only-if | chains of nonempty sets | proved |*)
+Theorem LY_Lemma_7_only_if_nonempty_holds : LY_Lemma_7_only_if_nonempty.
+Proof.
+  intros P C z well all chains nonempty. split; [now apply plus_rays|now apply minus_rays].
+Qed.
