@@ -1,297 +1,354 @@
-(** LY, Lemma 7, "only if", for chains of nonempty sets: an extreme ray of W+(C1) or of W-(C2) is, up to scaling, the vector
-    that the lemma lists for some S, namely for the S of the coordinates where f is not 0.  For all problems with quotas on
-    all sets. *)
+(** LY, Lemma 7, repaired: every extreme ray of W+(C1) and W-(C2) is listed where the chains have nonempty sets only; and what
+    is listed for S is an extreme ray where S is in the chains and linked.
 
-From Allocation Require Export Proofs.LinearAlgebra Proofs.LangYang.ConicCharacterization Layers Claims.LangYangSection4.
-From Allocation Require Import Proofs.LangYang.Hierarchies.
+    By Hoffman's theorem a ray is a multiple of a vector with entries 0 and 1 (0 and -1 in f of W-).  At a type profile two sets
+    of its support would give a pair of the smaller one 2 in f, so there is one set at most, and it is I(t, S). *)
 
-Definition signed_row_dec : decidable_names signed_row.
+From Allocation Require Export Proofs.LinearAlgebra Proofs.LangYang.ChainCones.
+
+(** ** Extreme rays by their kernel *)
+
+Section Kernel.
+
+Context {Row Column : Type} (Column_dec : decidable_names Column).
+Variables (columns : list Column) (rows : list Row) (M : Row -> Column -> Q).
+
+Hypothesis once : NoDup columns.
+
+Lemma zero_vector_or_not (x : vector_of Column) : zero_vector columns x \/ exists c, In c columns /\ ~ x c == 0.
+Proof.
+  destruct (existsb (fun c => negb (Qeq_bool (x c) 0)) columns) eqn:E.
+  - right. apply existsb_exists in E as (c & inc & nonzero). exists c. split; [assumption|].
+    apply negb_true_iff in nonzero. intros zero. apply Qeq_bool_iff in zero. congruence.
+  - left. intros c inc. destruct (Qeq_dec (x c) 0) as [zero|nonzero]; [assumption|]. exfalso.
+    assert (existsb (fun c => negb (Qeq_bool (x c) 0)) columns = true); [|congruence].
+    apply existsb_exists. exists c. split; [assumption|]. apply negb_true_iff, not_true_iff_false.
+    now rewrite Qeq_bool_iff.
+Qed.
+
+(** Fewer rows than columns minus one: a vector that they all vanish at, and that is 0 at a given column. *)
+Lemma kernel_vector (some_rows : list Row) (a : Column) :
+  In a columns -> (S (length some_rows) < length columns)%nat ->
+  exists y, ~ zero_vector columns y /\ y a == 0 /\ forall row, In row some_rows -> value columns M y row == 0.
+Proof.
+  intros ina few.
+  (* The coefficients of each row, and of one that reads off the entry at a. *)
+  set (equations := None :: map Some some_rows).
+  set (entry := fun (c : Column) (e : option Row) =>
+    match e with Some row => M row c | None => indicator (if Column_dec a c then true else false) end).
+  destruct (many_dependent equations (map entry columns)) as (parts & names & some & zero).
+  { unfold equations. simpl. rewrite !map_length. lia. }
+  destruct (coefficients_of_rows Column_dec entry columns parts once names) as (y & same & all_zero).
+  exists y. split; [|split].
+  - intros vanishes. destruct some as (part & inp & nonzero). apply nonzero. apply all_zero; [|assumption].
+    intros c inc. exact (vanishes c inc).
+  - specialize (zero None (or_introl eq_refl)). rewrite same in zero. unfold entry in zero.
+    rewrite (sum_ext _ _ (fun c => indicator (if Column_dec a c then true else false) * y c)) in zero by (intros; ring).
+    rewrite (sum_one Column_dec) in zero by assumption. exact zero.
+  - intros row inrow. specialize (zero (Some row) (or_intror (in_map Some _ _ inrow))). rewrite same in zero.
+    unfold value. rewrite <- zero. apply sum_ext. intros c _. unfold entry. ring.
+Qed.
+
+Lemma independent_cons some_rows row y :
+  independent columns M some_rows -> NoDup (row :: some_rows) ->
+  (forall r, In r some_rows -> value columns M y r == 0) -> ~ value columns M y row == 0 ->
+  independent columns M (row :: some_rows).
+Proof.
+  intros free nodup vanish nonzero k combines.
+  assert (at_y : sum (row :: some_rows) (fun r => k r * value columns M y r) == 0).
+  { unfold value. rewrite (sum_ext _ _ (fun r => sum columns (fun c => k r * (M r c * y c)))) by (intros; now rewrite sum_scale).
+    rewrite sum_exchange. apply sum_zero. intros c inc.
+    rewrite (sum_ext (row :: some_rows) _ (fun r => k r * M r c * y c)) by (intros; ring).
+    rewrite sum_scale_right, (combines c inc). ring. }
+  simpl in at_y. rewrite (sum_zero some_rows) in at_y by (intros r inr; rewrite (vanish r inr); ring).
+  assert (zero : k row == 0).
+  { assert (E : k row * value columns M y row == 0) by lra. apply Qmult_integral in E as [E|E]; [assumption|contradiction]. }
+  intros r [<-|inr]; [assumption|]. apply free; [|assumption].
+  intros c inc. specialize (combines c inc). simpl in combines. rewrite zero in combines. rewrite <- combines. ring.
+Qed.
+
+(** Where all vectors at which the binding rows vanish are multiples of x, it is an extreme ray. *)
+Theorem extreme_by_kernel (cone : vector_of Column -> Prop) x :
+  cone x -> ~ zero_vector columns x ->
+  (forall y, (forall row, In row rows -> value columns M x row == 0 -> value columns M y row == 0) ->
+    exists s, same_vector columns y (fun c => s * x c)) ->
+  extreme_ray columns rows M cone x.
+Proof.
+  intros inside nonzero line. split; [assumption|]. split; [assumption|].
+  destruct (zero_vector_or_not x) as [zero|(a & ina & xa)]; [contradiction|].
+  assert (grow : forall n, (S n <= length columns)%nat -> exists binding,
+    NoDup binding /\ incl binding rows /\ (forall row, In row binding -> value columns M x row == 0) /\
+    independent columns M binding /\ length binding = n).
+  { induction n as [|n IH]; intros small.
+    - exists []. split; [constructor|]. split; [intros ? []|]. split; [intros ? []|]. split; [intros k _ row []|reflexivity].
+    - destruct IH as (binding & nodup & known & binds & free & size); [lia|].
+      destruct (kernel_vector binding a ina) as (y & ynonzero & ya & vanish); [lia|].
+      destruct (existsb (fun row => Qeq_bool (value columns M x row) 0 && negb (Qeq_bool (value columns M y row) 0)) rows) eqn:E.
+      + apply existsb_exists in E as (row & inrow & E). apply andb_true_iff in E as (bind & moves).
+        apply Qeq_bool_iff in bind. apply negb_true_iff in moves.
+        assert (not_zero : ~ value columns M y row == 0) by (intros zero; apply Qeq_bool_iff in zero; congruence).
+        assert (fresh : ~ In row binding) by (intros inb; apply not_zero; now apply vanish).
+        exists (row :: binding). split; [now constructor|]. split.
+        * intros r [<-|inr]; [assumption|now apply known].
+        * split; [intros r [<-|inr]; [assumption|now apply binds]|]. split.
+          -- apply (independent_cons binding row y); try assumption. now constructor.
+          -- simpl. now rewrite size.
+      + exfalso. destruct (line y) as (s & same).
+        * intros row inrow bind. destruct (Qeq_dec (value columns M y row) 0) as [zero|moves]; [assumption|]. exfalso.
+          assert (existsb (fun row => Qeq_bool (value columns M x row) 0 && negb (Qeq_bool (value columns M y row) 0)) rows = true);
+            [|congruence].
+          apply existsb_exists. exists row. split; [assumption|]. apply andb_true_iff. split; [now apply Qeq_bool_iff|].
+          apply negb_true_iff, not_true_iff_false. now rewrite Qeq_bool_iff.
+        * apply ynonzero. pose proof (same a ina) as E'. cbv beta in E'. rewrite ya in E'.
+          assert (s0 : s == 0).
+          { symmetry in E'. apply Qmult_integral in E' as [E'|E']; [assumption|contradiction]. }
+          intros c inc. rewrite (same c inc), s0. ring. }
+  destruct (grow (length columns - 1)%nat) as (binding & nodup & known & binds & free & size).
+  - destruct columns; [destruct ina|simpl; lia].
+  - exists binding. split; [assumption|]. split; [assumption|]. split; [assumption|]. split; [assumption|].
+    rewrite size. destruct columns; [destruct ina|simpl; lia].
+Qed.
+
+End Kernel.
+
+Lemma sum_parts_zero {A : Type} (l : list A) (f : A -> Q) :
+  (forall a, In a l -> 0 <= f a) -> sum l f == 0 -> forall a, In a l -> f a == 0.
+Proof.
+  induction l as [|b l IH]; intros nonneg zero a ina; [destruct ina|]. simpl in zero.
+  pose proof (nonneg b (or_introl eq_refl)). pose proof (sum_nonneg l f (fun a ina => nonneg a (or_intror ina))).
+  destruct ina as [<-|ina]; [lra|]. apply IH; [intros; apply nonneg; now right|lra|assumption].
+Qed.
+
+(** Two elements of a list without repetition count both. *)
+Lemma sum_two {A : Type} (l : list A) (f : A -> Q) a b :
+  (forall c, In c l -> 0 <= f c) -> In a l -> In b l -> a <> b -> f a + f b <= sum l f.
+Proof.
+  assert (one : forall (l : list A) c, (forall d, In d l -> 0 <= f d) -> In c l -> f c <= sum l f).
+  { clear. induction l as [|d l IH]; intros c pos inc; [destruct inc|]. simpl.
+    assert (P := pos d (or_introl eq_refl)). assert (R : 0 <= sum l f) by (apply sum_nonneg; intros; apply pos; now right).
+    destruct inc as [<-|inc]; [lra|]. specialize (IH c (fun e ine => pos e (or_intror ine)) inc). lra. }
+  induction l as [|d l IH]; intros pos ina inb differ; [destruct ina|]. simpl.
+  assert (P := pos d (or_introl eq_refl)). assert (pos' : forall e, In e l -> 0 <= f e) by (intros; apply pos; now right).
+  destruct ina as [<-|ina], inb as [<-|inb]; [congruence| | |].
+  - specialize (one l b pos' inb). lra.
+  - specialize (one l a pos' ina). lra.
+  - specialize (IH pos' ina inb differ). lra.
+Qed.
+
+Definition signed_row_decidable : decidable_names signed_row.
 Proof. unfold decidable_names. repeat decide equality. Defined.
 
 Section Chains.
 
 Variable P : problem.
+Hypothesis well : well_formed_problem P.
+
 Variable C : profile -> list cell_set.
-Hypotheses (well : well_formed_problem P) (all : all_sets P) (chains : chain_profile P C).
-Hypothesis nonempty : forall t, In t (profiles P) -> ~ In [] (C t).
+Hypothesis chains : chain_profile P C.
 
-Lemma chain_greatest (l : list cell_set) : l <> [] -> chain l -> exists U, In U l /\ forall V, In V l -> incl V U.
+Variable plus : bool.
+
+Local Notation cone := (side_cone P C plus).
+Local Notation turned := (turned plus).
+Local Notation mass := (mass plus).
+Local Notation other := (other plus).
+
+Definition listed (S : strategy) : vector_of cone_column := if plus then listed_plus P S else listed_minus P S.
+
+Definition ray (z : vector_of cone_column) : Prop := extreme_ray (cone_columns P) (signed_rows P) signed_matrix cone z.
+
+Lemma turned_listed S i ti j : turned (listed S) (i, ti, j) == indicator (S i ti j).
+Proof. unfold ChainCones.turned, listed, listed_plus, listed_minus. destruct plus; ring. Qed.
+
+Lemma mass_listed S U t : mass (listed S) (U, t) == indicator (concerned P S t && set_eqb U (intersection P t S)).
+Proof. unfold ChainCones.mass, listed, listed_plus, listed_minus. destruct plus; reflexivity. Qed.
+
+Lemma other_listed S row : other (listed S) row == 0.
+Proof. unfold ChainCones.other, listed, listed_plus, listed_minus. destruct plus; reflexivity. Qed.
+
+(** Vectors are the same if they are the same in all these entries. *)
+Lemma same_entries y z :
+  (forall row, In row (coordinates P) -> turned y row == turned z row) ->
+  (forall row, In row (set_profiles P) -> mass y row == mass z row /\ other y row == other z row) ->
+  same_vector (cone_columns P) y z.
 Proof.
-  induction l as [|G l IH]; intros some nested; [congruence|]. destruct l as [|H l].
-  - exists G. split; [now left|]. intros V [<-|[]] c inc. assumption.
-  - destruct IH as (U & inU & greatest); [discriminate|intros A B inA inB; apply nested; now right|].
-    destruct (nested G U (or_introl eq_refl) (or_intror inU)) as [inside|inside].
-    + exists U. split; [now right|]. intros V [<-|inV]; [assumption|now apply greatest].
-    + exists G. split; [now left|]. intros V [<-|inV] c inc; [assumption|]. now apply inside, (greatest V inV).
+  intros f masses c inc. unfold ChainCones.turned, ChainCones.mass, ChainCones.other in *.
+  unfold cone_columns in inc. rewrite !in_app_iff, !in_map_iff in inc.
+  destruct inc as [(row & <- & inr)|[(row & <- & inr)|(row & <- & inr)]].
+  - specialize (f row inr). destruct plus; lra.
+  - destruct (masses row inr). destruct plus; assumption.
+  - destruct (masses row inr). destruct plus; assumption.
 Qed.
 
-Lemma is_positive_comp u v : u == v -> is_positive u = is_positive v.
-Proof. intros E. apply eq_true_iff_eq. rewrite !is_positive_iff, E. reflexivity. Qed.
+(** ** Every extreme ray is listed *)
 
-(** The pairs that are covered by sets of a chain with weights that are not negative: the largest set with a weight. *)
-Lemma covered_set (w : cell_set -> Q) t :
-  In t (profiles P) -> (forall G, In G (sets P) -> 0 <= w G) -> (forall G, In G (sets P) -> ~ In G (C t) -> w G == 0) ->
-  let I := filter (fun c => is_positive (sum (sets P) (fun G => indicator (member c G) * w G))) (cells P) in
-  I <> [] -> 0 < w I.
+(** A ray is a multiple of a vector of the cone with entries -1, 0, 1. *)
+Lemma ray_is_sign z :
+  ray z -> exists (p : cone_column -> Z) s,
+    0 < s /\ (forall c, In c (cone_columns P) -> (-1 <= p c <= 1)%Z) /\ cone (fun c => inject_Z (p c)) /\
+    same_vector (cone_columns P) z (fun c => s * inject_Z (p c)).
 Proof.
-  intros int nonneg supported I some. set (l := filter (fun G => is_positive (w G)) (sets P)).
-  assert (in_l : forall G, In G l <-> In G (sets P) /\ 0 < w G) by (intros; unfold l; now rewrite filter_In, is_positive_iff).
-  assert (in_C : forall G, In G l -> In G (C t)).
-  { intros G inG. apply in_l in inG. destruct inG as (inG & positive).
-    destruct (in_dec set_dec G (C t)) as [|notin]; [assumption|]. specialize (supported G inG notin). lra. }
-  assert (uncovered : forall c, (forall G, In G l -> ~ In c G) -> sum (sets P) (fun G => indicator (member c G) * w G) == 0).
-  { intros c none. apply sum_zero. intros G inG. destruct (member c G) eqn:E; [|unfold indicator; ring].
-    apply member_iff in E. specialize (nonneg G inG). destruct (Qlt_le_dec 0 (w G)) as [positive|le].
-    - exfalso. apply (none G); [now apply in_l|assumption].
-    - assert (w G == 0) by lra. rewrite H. ring. }
-  assert (l_some : l <> []).
-  { intros E. destruct I as [|c J] eqn:EI; [congruence|]. assert (inc : In c I) by (rewrite EI; now left).
-    apply filter_In in inc. destruct inc as (_ & positive). apply is_positive_iff in positive.
-    rewrite uncovered in positive; [lra|]. rewrite E. intros G []. }
-  destruct (chain_greatest l l_some) as (U & inU & greatest).
-  { intros G H inG inH. destruct (chains t int) as (_ & nested). now apply nested; apply in_C. }
-  assert (E : I = U); [|rewrite E; now apply in_l].
-  apply (subsets_extensional (cells P)); [apply cells_NoDup|apply filter_in_subsets| |].
-  - apply (well_structure P well). now apply in_l.
-  - intros c. unfold I. rewrite filter_In, is_positive_iff. split.
-    + intros (_ & positive). destruct (in_dec cell_dec c U) as [|notin]; [assumption|exfalso].
-      rewrite uncovered in positive; [lra|]. intros G inG inc. apply notin. now apply (greatest G inG).
-    + intros inc. apply in_l in inU. destruct inU as (inU & positive). split.
-      * apply (subsets_incl (cells P) U); [now apply (well_structure P well)|assumption].
-      * apply Qlt_le_trans with (w U); [assumption|]. apply member_iff in inc.
-        apply Qle_trans with (indicator (member c U) * w U); [rewrite inc; unfold indicator; lra|].
-        clear -inU nonneg. induction (sets P) as [|G m IH]; [destruct inU|]. cbn [sum].
-        assert (rest : 0 <= sum m (fun G => indicator (member c G) * w G)).
-        { apply sum_nonneg. intros H inH. specialize (nonneg H (or_intror inH)). unfold indicator. destruct (member c H); lra. }
-        assert (first : 0 <= indicator (member c G) * w G)
-          by (specialize (nonneg G (or_introl eq_refl)); unfold indicator; destruct (member c G); lra).
-        destruct inU as [->|inU]; [lra|]. specialize (IH (fun H inH => nonneg H (or_intror inH)) inU). lra.
+  intros (inside & nonzero & binding & nodup & known & binds & free & size).
+  destruct (zero_vector_or_not (cone_columns P) z) as [zero|(a & ina & za)]; [contradiction|].
+  destruct (side_cone_generated P well C plus chains z inside) as (parts & each & total).
+  (* a part that counts at a *)
+  destruct (existsb (fun part => negb (Qeq_bool (fst part * inject_Z (snd part a)) 0)) parts) eqn:E.
+  2:{ exfalso. apply za. rewrite (total a ina). apply sum_zero. intros part inpart.
+      destruct (Qeq_dec (fst part * inject_Z (snd part a)) 0) as [zero|moves]; [assumption|]. exfalso.
+      assert (existsb (fun part => negb (Qeq_bool (fst part * inject_Z (snd part a)) 0)) parts = true); [|congruence].
+      apply existsb_exists. exists part. split; [assumption|]. apply negb_true_iff, not_true_iff_false. now rewrite Qeq_bool_iff. }
+  apply existsb_exists in E as ([k p] & inp & E). simpl in E. apply negb_true_iff in E.
+  assert (moves : ~ k * inject_Z (p a) == 0) by (intros zero; apply Qeq_bool_iff in zero; congruence).
+  destruct (each k p inp) as (knonneg & small & inp_cone).
+  assert (kpos : 0 < k) by (destruct (Qlt_le_dec 0 k); [assumption|exfalso; apply moves; assert (k == 0) as -> by lra; ring]).
+  assert (pa : ~ inject_Z (p a) == 0) by (intros zero; apply moves; rewrite zero; ring).
+  (* the rows that bind at z bind at p *)
+  assert (rows_p : forall row, In row (signed_rows P) -> value (cone_columns P) signed_matrix z row == 0 ->
+    value (cone_columns P) signed_matrix (fun c => inject_Z (p c)) row == 0).
+  { intros row inrow zero. rewrite value_row in zero |- *.
+    assert (split_value : row_value P z row == sum parts (fun part => fst part * row_value P (fun c => inject_Z (snd part c)) row)).
+    { unfold row_value. rewrite (sum_ext (cone_columns P) _ (fun c => sum parts (fun part =>
+        fst part * (inject_Z (signed_integer_matrix row c) * inject_Z (snd part c))))).
+      - rewrite sum_exchange. apply sum_ext. intros part _. now rewrite sum_scale.
+      - intros c inc. rewrite (total c inc), <- sum_scale. apply sum_ext. intros; ring. }
+    assert (meets_each : forall k' p', In (k', p') parts ->
+      0 <= k' /\ meets (side_demand plus row) (row_value P (fun c => inject_Z (p' c)) row)).
+    { intros k' p' inp'. destruct (each k' p' inp') as (pos & _ & in_cone'). split; [assumption|].
+      apply (side_cone_rows P well C plus) in in_cone' as (rows' & _). now apply rows'. }
+    assert (cancel : k * row_value P (fun c => inject_Z (p c)) row == 0 -> row_value P (fun c => inject_Z (p c)) row == 0).
+    { intros E'. apply Qmult_integral in E' as [E'|E']; [lra|assumption]. }
+    rewrite split_value in zero. destruct (side_demand plus row) eqn:D; unfold meets in meets_each.
+    - now apply (meets_each k p).
+    - apply cancel. assert (pos : forall part, In part parts -> 0 <= fst part * row_value P (fun c => inject_Z (snd part c)) row).
+      { intros [k' p'] inp'. destruct (meets_each k' p' inp'). now apply Qmult_le_0_compat. }
+      exact (sum_parts_zero parts _ pos zero (k, p) inp).
+    - apply cancel. assert (pos : forall part, In part parts -> 0 <= - (fst part * row_value P (fun c => inject_Z (snd part c)) row)).
+      { intros [k' p'] inp'. destruct (meets_each k' p' inp'). simpl. nra. }
+      assert (zero' : sum parts (fun part => - (fst part * row_value P (fun c => inject_Z (snd part c)) row)) == 0).
+      { rewrite (sum_ext parts _ (fun part => (-1) * (fst part * row_value P (fun c => inject_Z (snd part c)) row))) by (intros; ring).
+        rewrite sum_scale, zero. ring. }
+      pose proof (sum_parts_zero parts _ pos zero' (k, p) inp) as Z. simpl in Z. lra. }
+  destruct (kernel_line signed_row_decidable (cone_columns P) signed_matrix binding z (fun c => inject_Z (p c)) nodup free size binds) as (s & line).
+  - intros row inb. apply rows_p; [now apply known|now apply binds].
+  - exact nonzero.
+  - pose proof (line a ina) as at_a. cbv beta in at_a.
+    assert (s0 : ~ s == 0) by (intros zero; apply pa; rewrite at_a, zero; ring).
+    (* z and p have entries of the same sign at a *)
+    assert (spos : 0 < s).
+    { pose proof (proj1 (side_cone_iff P well C plus z) inside) as (_ & nz & _ & fz).
+      pose proof (proj1 (side_cone_iff P well C plus _) inp_cone) as (_ & np & _ & fp).
+      unfold ChainCones.turned, ChainCones.mass, ChainCones.other in *.
+      assert (same_sign : 0 <= z a * inject_Z (p a)).
+      { unfold cone_columns in ina. rewrite !in_app_iff, !in_map_iff in ina.
+        destruct ina as [(row & <- & inr)|[(row & <- & inr)|(row & <- & inr)]].
+        - specialize (fz row inr). specialize (fp row inr). destruct plus; nra.
+        - destruct (nz row inr), (np row inr). destruct plus; [nra|]. rewrite H0. lra.
+        - destruct (nz row inr), (np row inr). destruct plus; [|nra]. rewrite H0. lra. }
+      assert (square : 0 < z a * z a) by (destruct (Q_dec (z a) 0) as [[neg|pos]|zero]; [nra|nra|contradiction]).
+      rewrite at_a in same_sign. destruct (Qlt_le_dec 0 s) as [pos|neg]; [assumption|]. exfalso. apply s0.
+      assert (z a * (s * z a) == s * (z a * z a)) by ring. nra. }
+    exists p, (/ s). split; [now apply Qinv_lt_0_compat|]. split; [assumption|]. split; [assumption|].
+    intros c inc. pose proof (line c inc) as E'. cbv beta in E'. rewrite E'. field. lra.
 Qed.
 
-(** The values of the rows. *)
-Lemma value_Of_W row z : value (cone_columns P) signed_matrix z (Of_W row) == value (cone_columns P) (rational projection_matrix) z row.
-Proof. reflexivity. Qed.
+Hypothesis nonempty_sets : forall t, In t (profiles P) -> ~ In [] (C t).
 
-Lemma value_Sign_f row z : In row (coordinates P) -> value (cone_columns P) signed_matrix z (Sign_f row) == z (Entry_f row).
+(** The paper's argument: a vector of the cone with entries -1, 0, 1 is listed. *)
+Lemma sign_vector_is_listed (p : cone_column -> Z) :
+  (forall c, In c (cone_columns P) -> (-1 <= p c <= 1)%Z) -> cone (fun c => inject_Z (p c)) ->
+  exists S, same_vector (cone_columns P) (fun c => inject_Z (p c)) (listed S).
 Proof.
-  intros inr. unfold value, cone_columns. rewrite !sum_app, !sum_map. cbn [signed_matrix].
-  rewrite (sum_zero (set_profiles P)), (sum_zero (set_profiles P)) by (intros; ring).
-  rewrite (sum_single coordinate_eqb (coordinates P) row (fun s => z (Entry_f s))); [ring| |apply coordinates_NoDup|assumption].
-  intros [[i ti] j] [[k tk] l]. unfold coordinate_eqb. rewrite !andb_true_iff, !Nat.eqb_eq.
-  split; [intros [[-> ->] ->]; reflexivity|intros E; injection E; intuition].
+  intros small inside. set (z := fun c => inject_Z (p c)) in *.
+  pose proof (proj1 (side_cone_iff P well C plus z) inside) as (equal & nonneg & support & fpos).
+  assert (integral : forall v : Z, 0 <= inject_Z v -> (v <= 1)%Z -> inject_Z v == 0 \/ inject_Z v == 1).
+  { intros v pos le. rewrite <- (Zle_Qle 0) in pos. assert (v = 0 \/ v = 1)%Z as [-> | ->] by lia; [now left|now right]. }
+  assert (f_values : forall row, In row (coordinates P) -> turned z row == 0 \/ turned z row == 1).
+  { intros row inr. specialize (fpos row inr). pose proof (small _ (in_columns_f P row inr)) as bound.
+    unfold ChainCones.turned, z in *. destruct plus; [apply integral; [assumption|lia]|].
+    rewrite <- inject_Z_opp in *. apply integral; [assumption|lia]. }
+  assert (g_values : forall row, In row (set_profiles P) -> mass z row == 0 \/ mass z row == 1).
+  { intros row inr. destruct (nonneg row inr) as (pos & _). destruct (g_or_h P plus row inr) as (known & _).
+    pose proof (small _ known) as bound. unfold ChainCones.mass, z in *. apply integral; [assumption|lia]. }
+  assert (in_profiles_sets : forall G t, In G (sets P) -> In t (profiles P) -> In (G, t) (set_profiles P)).
+  { intros G t inG int. apply in_set_profiles. split; assumption. }
+  destruct well as ((each & _ & sets_once & subset & _) & _).
+  (* one set at most at each profile *)
+  assert (single : forall t G G', In t (profiles P) -> In G (sets P) -> In G' (sets P) -> mass z (G, t) == 1 -> mass z (G', t) == 1 -> G = G').
+  { assert (case : forall t G G', In t (profiles P) -> In G (sets P) -> In G' (sets P) -> mass z (G, t) == 1 -> mass z (G', t) == 1 ->
+      In G (C t) -> incl G G' -> G = G').
+    { intros t G G' int inG inG' one one' inC nested.
+      destruct (list_eq_dec cell_dec G G') as [same|differ]; [assumption|exfalso].
+      destruct G as [|[i j] rest]; [now apply (nonempty_sets t int)|].
+      assert (inc : In (i, j) (cells P)) by (apply (subsets_incl (cells P) ((i, j) :: rest)); [now apply subset|now left]).
+      pose proof (coordinate_of P each t i j int inc) as coordinate.
+      pose proof (equal i j t inc int) as sum_f.
+      assert (two : 1 + 1 <= sum (sets P) (fun G => indicator (member (i, j) G) * mass z (G, t))).
+      { eapply Qle_trans; [|apply (sum_two (sets P) _ ((i, j) :: rest) G')]; try assumption.
+        - cbv beta. rewrite (proj2 (member_iff (i, j) ((i, j) :: rest)) (or_introl eq_refl)).
+          rewrite (proj2 (member_iff (i, j) G') (nested _ (or_introl eq_refl))). rewrite one, one'. unfold indicator. lra.
+        - intros H inH. destruct (nonneg (H, t) (in_profiles_sets H t inH int)) as (pos & _).
+          destruct (member (i, j) H); unfold indicator; lra. }
+      destruct (f_values _ coordinate); lra. }
+    assert (in_chain_of : forall t G, In t (profiles P) -> In G (sets P) -> mass z (G, t) == 1 -> In G (C t)).
+    { intros t G int inG one. destruct (in_dec (list_eq_dec cell_dec) G (C t)) as [inC|out]; [assumption|exfalso].
+      pose proof (support G t (in_profiles_sets G t inG int) out). lra. }
+    intros t G G' int inG inG' one one'. destruct (chains t int) as (_ & nested).
+    destruct (nested G G' (in_chain_of t G int inG one) (in_chain_of t G' int inG' one')) as [H|H].
+    - apply (case t G G'); auto.
+    - symmetry. apply (case t G' G); auto. }
+  set (S := fun i ti j => negb (Qeq_bool (turned z (i, ti, j)) 0)).
+  exists S.
+  assert (f_listed : forall i ti j, In (i, ti, j) (coordinates P) -> turned z (i, ti, j) == indicator (S i ti j)).
+  { intros i ti j inc. unfold S. destruct (f_values _ inc) as [E|E]; rewrite E; reflexivity. }
+  apply same_entries.
+  - intros [[i ti] j] inc. rewrite turned_listed. now apply f_listed.
+  - intros [U t] inn. pose proof inn as known. apply in_set_profiles in known as (inU & int). split; [|rewrite other_listed; now apply nonneg].
+    rewrite mass_listed.
+    (* the set that counts at t, if there is one *)
+    destruct (existsb (fun G => Qeq_bool (mass z (G, t)) 1) (sets P)) eqn:E.
+    + apply existsb_exists in E as (G & inG & E). apply Qeq_bool_iff in E.
+      assert (only : forall H, In H (sets P) -> mass z (H, t) == indicator (set_eqb H G)).
+      { intros H inH. destruct (set_eqb H G) eqn:same.
+        - apply set_eqb_iff in same. subst H. assumption.
+        - destruct (g_values (H, t) (in_profiles_sets H t inH int)) as [zero|one]; [assumption|].
+          exfalso. rewrite (single t H G int inH inG one E), (proj2 (set_eqb_iff G G) eq_refl) in same. discriminate. }
+      assert (f_at : forall i j, In (i, j) (cells P) -> turned z (i, type_of t i, j) == indicator (member (i, j) G)).
+      { intros i j inc. rewrite (equal i j t inc int).
+        rewrite (sum_ext (sets P) _ (fun H => indicator (set_eqb G H) * indicator (member (i, j) H))).
+        - apply (sum_single set_eqb (sets P) G (fun H => indicator (member (i, j) H))); [apply set_eqb_iff|assumption|assumption].
+        - intros H inH. rewrite (only H inH). destruct (set_eqb H G) eqn:same.
+          + apply set_eqb_iff in same. subst H. rewrite (proj2 (set_eqb_iff G G) eq_refl). ring.
+          + destruct (set_eqb G H) eqn:same'; [apply set_eqb_iff in same'; subst H; rewrite (proj2 (set_eqb_iff G G) eq_refl) in same; discriminate|].
+            unfold indicator. ring. }
+      assert (I : intersection P t S = G).
+      { rewrite (subset_is_filter (cells P) G (cells_NoDup P) (subset G inG)). unfold intersection. apply filter_ext_in.
+        intros [i j] inc. simpl. unfold S. pose proof (f_at i j inc) as F. destruct (member (i, j) G); unfold indicator in F.
+        - apply negb_true_iff, not_true_iff_false. rewrite Qeq_bool_iff. intros zero. rewrite zero in F. lra.
+        - apply negb_false_iff, Qeq_bool_iff. assumption. }
+      assert (some : concerned P S t = true).
+      { unfold concerned. apply existsb_exists.
+        destruct G as [|c rest].
+        - exfalso. destruct (in_dec (list_eq_dec cell_dec) [] (C t)) as [inC|out]; [now apply (nonempty_sets t int)|].
+          pose proof (support [] t (in_profiles_sets [] t inG int) out). lra.
+        - exists c. assert (inI : In c (intersection P t S)) by (rewrite I; now left). unfold intersection in inI.
+          apply filter_In in inI. tauto. }
+      rewrite some, I. simpl. now apply only.
+    + assert (none : forall H, In H (sets P) -> mass z (H, t) == 0).
+      { intros H inH. destruct (g_values (H, t) (in_profiles_sets H t inH int)) as [zero|one]; [assumption|exfalso].
+        assert (existsb (fun G => Qeq_bool (mass z (G, t)) 1) (sets P) = true); [|congruence].
+        apply existsb_exists. exists H. split; [assumption|now apply Qeq_bool_iff]. }
+      assert (nobody_concerned : concerned P S t = false).
+      { apply not_true_is_false. intros H. apply existsb_exists in H as ([i j] & inc & H). simpl in H. unfold S in H.
+        apply negb_true_iff in H. rewrite (proj2 (Qeq_bool_iff _ _)) in H; [discriminate|].
+        rewrite (equal i j t inc int). apply sum_zero. intros G inG. rewrite (none G inG). ring. }
+      rewrite nobody_concerned. now apply none.
 Qed.
 
-Lemma value_Sign_g row z : In row (set_profiles P) -> value (cone_columns P) (rational projection_matrix) z (Sign_g row) == z (Entry_g row).
+Theorem rays_are_listed z : ray z -> exists S, positive_multiple (cone_columns P) z (listed S).
 Proof.
-  intros inr. unfold value, cone_columns, rational. rewrite !sum_app, !sum_map. cbn [projection_matrix].
-  rewrite (sum_zero (coordinates P)) by (intros; ring). rewrite (sum_zero (set_profiles P) (fun b => inject_Z 0 * _)) by (intros; ring).
-  rewrite (sum_ext (set_profiles P) _ (fun s => indicator (same_set_profile row s) * z (Entry_g s)))
-    by (intros s _; destruct (same_set_profile row s); reflexivity).
-  rewrite (sum_single same_set_profile (set_profiles P) row (fun s => z (Entry_g s)));
-    [ring| |now apply set_profiles_NoDup, well_structure|assumption].
-  intros [G t] [H u]. unfold same_set_profile. cbn [fst snd]. rewrite andb_true_iff, set_eqb_iff, profile_eqb_iff.
-  split; [intros [-> ->]; reflexivity|intros E; injection E; intuition].
-Qed.
-
-Lemma value_Sign_h row z : In row (set_profiles P) -> value (cone_columns P) (rational projection_matrix) z (Sign_h row) == z (Entry_h row).
-Proof.
-  intros inr. unfold value, cone_columns, rational. rewrite !sum_app, !sum_map. cbn [projection_matrix].
-  rewrite (sum_zero (coordinates P)) by (intros; ring). rewrite (sum_zero (set_profiles P) (fun b => inject_Z 0 * _)) by (intros; ring).
-  rewrite (sum_ext (set_profiles P) _ (fun s => indicator (same_set_profile row s) * z (Entry_h s)))
-    by (intros s _; destruct (same_set_profile row s); reflexivity).
-  rewrite (sum_single same_set_profile (set_profiles P) row (fun s => z (Entry_h s)));
-    [ring| |now apply set_profiles_NoDup, well_structure|assumption].
-  intros [G t] [H u]. unfold same_set_profile. cbn [fst snd]. rewrite andb_true_iff, set_eqb_iff, profile_eqb_iff.
-  split; [intros [-> ->]; reflexivity|intros E; injection E; intuition].
-Qed.
-
-Lemma value_Equation e z : value (cone_columns P) (rational projection_matrix) z (Equation e) ==
-  - sum (coordinates P) (fun row => inject_Z (matrix_B row e) * z (Entry_f row))
-  + sum (set_profiles P) (fun row => inject_Z (matrix_C row e) * z (Entry_g row))
-  - sum (set_profiles P) (fun row => inject_Z (matrix_C row e) * z (Entry_h row)).
-Proof.
-  unfold value, cone_columns, rational. rewrite !sum_app, !sum_map. cbn [projection_matrix].
-  rewrite (sum_ext (coordinates P) _ (fun row => (-1) * (inject_Z (matrix_B row e) * z (Entry_f row))))
-    by (intros; rewrite inject_Z_opp; ring).
-  rewrite (sum_ext (set_profiles P) (fun row => inject_Z (- matrix_C row e) * _)
-    (fun row => (-1) * (inject_Z (matrix_C row e) * z (Entry_h row)))) by (intros; rewrite inject_Z_opp; ring).
-  rewrite !sum_scale. ring.
-Qed.
-
-(** A ray z and a vector p of W whose f, g and h vanish where those of z do: p is a multiple of z. *)
-Lemma multiple_of_ray (cone : (cone_column -> Q) -> Prop) (z p : cone_column -> Q) :
-  extreme_ray (cone_columns P) (signed_rows P) signed_matrix cone z ->
-  projection_cone P (fun row => p (Entry_f row)) (fun row => p (Entry_g row)) (fun row => p (Entry_h row)) ->
-  (forall c, In c (cone_columns P) -> z c == 0 -> p c == 0) ->
-  exists s, same_vector (cone_columns P) p (fun c => s * z c).
-Proof.
-  intros (_ & nonzero & binding & once & among & binds & free & count) (equation & _) vanish.
-  apply (kernel_line signed_row_dec (cone_columns P) signed_matrix binding z p once free count binds); [|exact nonzero].
-  intros row inb. specialize (among row inb). specialize (binds row inb).
-  unfold signed_rows, cone_rows in among. rewrite in_app_iff, !in_map_iff in among.
-  destruct among as [(r & <- & inr)|(r & <- & inr)].
-  - rewrite !in_app_iff, !in_map_iff in inr. destruct inr as [(e & <- & ine)|[(s & <- & ins)|(s & <- & ins)]].
-    + rewrite value_Of_W, value_Equation. now apply equation.
-    + rewrite value_Of_W, value_Sign_g in * by assumption. apply vanish; [|assumption].
-      apply in_app_iff. right. apply in_app_iff. left. now apply in_map.
-    + rewrite value_Of_W, value_Sign_h in * by assumption. apply vanish; [|assumption].
-      apply in_app_iff. right. apply in_app_iff. right. now apply in_map.
-  - rewrite value_Sign_f in * by assumption. apply vanish; [|assumption]. apply in_app_iff. left. now apply in_map.
-Qed.
-
-(** The set of a strategy, as a solution with g = 1 on it. *)
-Lemma listed_covers S t c :
-  In c (cells P) -> In t (profiles P) ->
-  sum (sets P) (fun G => indicator (member c G) * indicator (concerned P S t && set_eqb G (intersection P t S)))
-  == indicator (S (fst c) (type_of t (fst c)) (snd c)).
-Proof.
-  intros inc int. destruct (concerned P S t) eqn:E.
-  - rewrite (sum_ext (sets P) _ (fun G => indicator (if set_dec (intersection P t S) G then true else false) * indicator (member c G))).
-    + rewrite (sum_one set_dec (sets P) (intersection P t S) (fun G => indicator (member c G))).
-      * unfold intersection. assert (M : member c (filter (fun c => S (fst c) (type_of t (fst c)) (snd c)) (cells P))
-          = S (fst c) (type_of t (fst c)) (snd c)) by (apply eq_true_iff_eq; rewrite member_iff, filter_In; tauto). now rewrite M.
-      * apply (well_structure P well).
-      * apply all, filter_in_subsets.
-    + intros G _. cbn [andb]. destruct (set_dec (intersection P t S) G) as [<-|n].
-      * rewrite (proj2 (set_eqb_iff _ _) eq_refl). ring.
-      * destruct (set_eqb G (intersection P t S)) eqn:E'; [apply set_eqb_iff in E'; congruence|]. unfold indicator. ring.
-  - rewrite sum_zero by (intros; unfold indicator at 2; simpl; ring).
-    destruct (S (fst c) (type_of t (fst c)) (snd c)) eqn:chosen; [|reflexivity].
-    assert (H : concerned P S t = true); [|congruence]. apply existsb_exists. now exists c.
-Qed.
-
-Lemma concerned_set_nonempty S t : concerned P S t = true -> intersection P t S <> [].
-Proof.
-  unfold concerned, intersection. intros some E. apply existsb_exists in some. destruct some as (c & inc & chosen).
-  assert (H : In c (filter (fun c => S (fst c) (type_of t (fst c)) (snd c)) (cells P))) by (apply filter_In; now split).
-  rewrite E in H. destruct H.
-Qed.
-
-Theorem plus_rays (z : cone_column -> Q) : ray_of_W_plus P C z -> exists S, positive_multiple (cone_columns P) z (listed_plus P S).
-Proof.
-  intros ray. pose proof ray as (((inW & support_g & _) & f_nonneg & h_zero) & nonzero & _).
-  apply (projection_cone_iff P (well_structure P well)) in inW. destruct inW as (equal & signs).
-  set (S := fun i ti j => is_positive (z (Entry_f (i, ti, j)))).
-  assert (cover : forall i j t, In (i, j) (cells P) -> In t (profiles P) ->
-    z (Entry_f (i, type_of t i, j)) == sum (sets P) (fun G => indicator (member (i, j) G) * z (Entry_g (G, t)))).
-  { intros i j t inc int. rewrite (equal i j t inc int). apply sum_ext. intros G inG.
-    rewrite (h_zero (G, t)) by now apply in_set_profiles. ring. }
-  assert (on_top : forall t, In t (profiles P) -> concerned P S t = true -> 0 < z (Entry_g (intersection P t S, t))).
-  { intros t int some. assert (E : intersection P t S =
-      filter (fun c => is_positive (sum (sets P) (fun G => indicator (member c G) * z (Entry_g (G, t))))) (cells P)).
-    { apply filter_ext_in. intros [i j] inc. apply is_positive_comp. now apply cover. }
-    pose proof (concerned_set_nonempty S t some) as ne. rewrite E in *.
-    apply (covered_set (fun G => z (Entry_g (G, t))) t int); [| |exact ne].
-    - intros G inG. now apply signs.
-    - intros G inG notin. apply support_g; [now apply in_set_profiles|assumption]. }
-  assert (vanish : forall c, In c (cone_columns P) -> z c == 0 -> listed_plus P S c == 0).
-  { intros c inc zero. unfold cone_columns in inc. rewrite !in_app_iff, !in_map_iff in inc.
-    destruct inc as [([[i ti] j] & <- & inr)|[([G t] & <- & inr)|([G t] & <- & inr)]]; cbn [listed_plus].
-    - unfold S. destruct (is_positive (z (Entry_f (i, ti, j)))) eqn:E; [apply is_positive_iff in E; lra|reflexivity].
-    - destruct (concerned P S t && set_eqb G (intersection P t S)) eqn:E; [|reflexivity]. apply andb_true_iff in E.
-      destruct E as (some & same). apply set_eqb_iff in same. subst G. apply in_set_profiles in inr.
-      specialize (on_top t (proj2 inr) some). lra.
-    - reflexivity. }
-  destruct (multiple_of_ray (of_columns (W_plus P C)) z (listed_plus P S) ray) as (s & multiple).
-  - apply (projection_cone_iff P (well_structure P well)). split.
-    + intros i j t inc int. cbn [listed_plus]. symmetry.
-      rewrite (sum_ext (sets P) _ (fun G => indicator (member (i, j) G) *
-        indicator (concerned P S t && set_eqb G (intersection P t S)))) by (intros; ring).
-      apply (listed_covers S t (i, j) inc int).
-    + intros G t _ _. cbn [listed_plus]. unfold indicator. destruct (_ && _); split; discriminate.
-  - exact vanish.
-  - (* f is positive somewhere, else all is 0 *)
-    destruct (existsb (fun row => is_positive (z (Entry_f row))) (coordinates P)) eqn:some.
-    + apply existsb_exists in some. destruct some as ([[i ti] j] & inr & positive).
-      assert (inc : In (Entry_f (i, ti, j)) (cone_columns P)) by (apply in_app_iff; left; now apply in_map).
-      pose proof (multiple _ inc) as M. cbn [listed_plus] in M. unfold S in M. rewrite positive in M. unfold indicator in M.
-      apply is_positive_iff in positive. assert (s_positive : 0 < s).
-      { destruct (Qlt_le_dec 0 s) as [|le]; [assumption|]. assert (s * z (Entry_f (i, ti, j)) <= 0) by nra. lra. }
-      exists S, (/ s). split; [now apply Qinv_lt_0_compat|]. intros c inc'. rewrite (multiple c inc'). field. lra.
-    + exfalso. apply nonzero.
-      assert (f_zero : forall row, In row (coordinates P) -> z (Entry_f row) == 0).
-      { intros row inr. specialize (f_nonneg row inr). destruct (Qlt_le_dec 0 (z (Entry_f row))) as [positive|le]; [|lra].
-        assert (H : existsb (fun row => is_positive (z (Entry_f row))) (coordinates P) = true); [|congruence].
-        apply existsb_exists. exists row. split; [assumption|now apply is_positive_iff]. }
-      intros c inc. unfold cone_columns in inc. rewrite !in_app_iff, !in_map_iff in inc.
-      destruct inc as [(r & <- & inr)|[([G t] & <- & inr)|([G t] & <- & inr)]]; [now apply f_zero| |now apply h_zero].
-      pose proof inr as parts. apply in_set_profiles in parts. destruct parts as (inG & int).
-      destruct (in_dec set_dec G (C t)) as [inC|notin]; [|now apply support_g].
-      destruct G as [|c G]; [exfalso; now apply (nonempty t int)|].
-      assert (inside : In c (cells P)) by (apply (subsets_incl (cells P) (c :: G)); [now apply (well_structure P well)|now left]).
-      destruct c as [i j]. pose proof (cover i j t inside int) as total.
-      rewrite (f_zero _ (coordinate_of P (types_each P well) t i j int inside)) in total. symmetry in total.
-      assert (N : forall H, In H (sets P) -> 0 <= indicator (member (i, j) H) * z (Entry_g (H, t))).
-      { intros H inH. destruct (signs H t inH int). unfold indicator. destruct (member (i, j) H); lra. }
-      assert (Z : indicator (member (i, j) ((i, j) :: G)) * z (Entry_g ((i, j) :: G, t)) == 0)
-        by exact (sum_zero_terms (sets P) (fun H => indicator (member (i, j) H) * z (Entry_g (H, t))) N total _ inG).
-      rewrite (proj2 (member_iff (i, j) ((i, j) :: G)) (or_introl eq_refl)) in Z. unfold indicator in Z. rewrite Qmult_1_l in Z.
-      exact Z.
-Qed.
-
-Theorem minus_rays (z : cone_column -> Q) : ray_of_W_minus P C z -> exists S, positive_multiple (cone_columns P) z (listed_minus P S).
-Proof.
-  intros ray. pose proof ray as (((inW & _ & support_h) & f_nonpos & g_zero) & nonzero & _).
-  apply (projection_cone_iff P (well_structure P well)) in inW. destruct inW as (equal & signs).
-  set (S := fun i ti j => is_positive (- z (Entry_f (i, ti, j)))).
-  assert (cover : forall i j t, In (i, j) (cells P) -> In t (profiles P) ->
-    - z (Entry_f (i, type_of t i, j)) == sum (sets P) (fun G => indicator (member (i, j) G) * z (Entry_h (G, t)))).
-  { intros i j t inc int. rewrite (equal i j t inc int).
-    setoid_replace (- sum (sets P) (fun G => indicator (member (i, j) G) * (z (Entry_g (G, t)) - z (Entry_h (G, t)))))
-      with ((-1) * sum (sets P) (fun G => indicator (member (i, j) G) * (z (Entry_g (G, t)) - z (Entry_h (G, t))))) by ring.
-    rewrite <- sum_scale. apply sum_ext. intros G inG. rewrite (g_zero (G, t)) by now apply in_set_profiles. ring. }
-  assert (on_top : forall t, In t (profiles P) -> concerned P S t = true -> 0 < z (Entry_h (intersection P t S, t))).
-  { intros t int some. assert (E : intersection P t S =
-      filter (fun c => is_positive (sum (sets P) (fun G => indicator (member c G) * z (Entry_h (G, t))))) (cells P)).
-    { apply filter_ext_in. intros [i j] inc. apply is_positive_comp. now apply cover. }
-    pose proof (concerned_set_nonempty S t some) as ne. rewrite E in *.
-    apply (covered_set (fun G => z (Entry_h (G, t))) t int); [| |exact ne].
-    - intros G inG. now apply signs.
-    - intros G inG notin. apply support_h; [now apply in_set_profiles|assumption]. }
-  assert (vanish : forall c, In c (cone_columns P) -> z c == 0 -> listed_minus P S c == 0).
-  { intros c inc zero. unfold cone_columns in inc. rewrite !in_app_iff, !in_map_iff in inc.
-    destruct inc as [([[i ti] j] & <- & inr)|[([G t] & <- & inr)|([G t] & <- & inr)]]; cbn [listed_minus].
-    - unfold S. destruct (is_positive (- z (Entry_f (i, ti, j)))) eqn:E; [apply is_positive_iff in E; lra|reflexivity].
-    - reflexivity.
-    - destruct (concerned P S t && set_eqb G (intersection P t S)) eqn:E; [|reflexivity]. apply andb_true_iff in E.
-      destruct E as (some & same). apply set_eqb_iff in same. subst G. apply in_set_profiles in inr.
-      specialize (on_top t (proj2 inr) some). lra. }
-  destruct (multiple_of_ray (of_columns (W_minus P C)) z (listed_minus P S) ray) as (s & multiple).
-  - apply (projection_cone_iff P (well_structure P well)). split.
-    + intros i j t inc int. cbn [listed_minus]. symmetry.
-      rewrite (sum_ext (sets P) _ (fun G => (-1) * (indicator (member (i, j) G) *
-        indicator (concerned P S t && set_eqb G (intersection P t S))))) by (intros; ring).
-      rewrite sum_scale, (listed_covers S t (i, j) inc int). cbn [fst snd]. ring.
-    + intros G t _ _. cbn [listed_minus]. unfold indicator. destruct (_ && _); split; discriminate.
-  - exact vanish.
-  - (* f is negative somewhere, else all is 0 *)
-    destruct (existsb (fun row => is_positive (- z (Entry_f row))) (coordinates P)) eqn:some.
-    + apply existsb_exists in some. destruct some as ([[i ti] j] & inr & positive).
-      assert (inc : In (Entry_f (i, ti, j)) (cone_columns P)) by (apply in_app_iff; left; now apply in_map).
-      pose proof (multiple _ inc) as M. cbn [listed_minus] in M. unfold S in M. rewrite positive in M. unfold indicator in M.
-      apply is_positive_iff in positive. assert (s_positive : 0 < s).
-      { destruct (Qlt_le_dec 0 s) as [|le]; [assumption|]. assert (0 <= s * z (Entry_f (i, ti, j))) by nra. lra. }
-      exists S, (/ s). split; [now apply Qinv_lt_0_compat|]. intros c inc'. rewrite (multiple c inc'). field. lra.
-    + exfalso. apply nonzero.
-      assert (f_zero : forall row, In row (coordinates P) -> z (Entry_f row) == 0).
-      { intros row inr. specialize (f_nonpos row inr). destruct (Qlt_le_dec 0 (- z (Entry_f row))) as [positive|le]; [|lra].
-        assert (H : existsb (fun row => is_positive (- z (Entry_f row))) (coordinates P) = true); [|congruence].
-        apply existsb_exists. exists row. split; [assumption|now apply is_positive_iff]. }
-      intros c inc. unfold cone_columns in inc. rewrite !in_app_iff, !in_map_iff in inc.
-      destruct inc as [(r & <- & inr)|[([G t] & <- & inr)|([G t] & <- & inr)]]; [now apply f_zero|now apply g_zero|].
-      pose proof inr as parts. apply in_set_profiles in parts. destruct parts as (inG & int).
-      destruct (in_dec set_dec G (C t)) as [inC|notin]; [|now apply support_h].
-      destruct G as [|c G]; [exfalso; now apply (nonempty t int)|].
-      assert (inside : In c (cells P)) by (apply (subsets_incl (cells P) (c :: G)); [now apply (well_structure P well)|now left]).
-      destruct c as [i j]. pose proof (cover i j t inside int) as total.
-      rewrite (f_zero _ (coordinate_of P (types_each P well) t i j int inside)) in total.
-      assert (total' : sum (sets P) (fun G => indicator (member (i, j) G) * z (Entry_h (G, t))) == 0) by (rewrite <- total; ring).
-      assert (N : forall H, In H (sets P) -> 0 <= indicator (member (i, j) H) * z (Entry_h (H, t))).
-      { intros H inH. destruct (signs H t inH int). unfold indicator. destruct (member (i, j) H); lra. }
-      assert (Z : indicator (member (i, j) ((i, j) :: G)) * z (Entry_h ((i, j) :: G, t)) == 0)
-        by exact (sum_zero_terms (sets P) (fun H => indicator (member (i, j) H) * z (Entry_h (H, t))) N total' _ inG).
-      rewrite (proj2 (member_iff (i, j) ((i, j) :: G)) (or_introl eq_refl)) in Z. unfold indicator in Z. rewrite Qmult_1_l in Z.
-      exact Z.
+  intros is_ray. destruct (ray_is_sign z is_ray) as (p & s & positive & small & inside & same).
+  destruct (sign_vector_is_listed p small inside) as (S & listed_S). exists S, s. split; [assumption|].
+  intros c inc. rewrite (same c inc). pose proof (listed_S c inc) as E. cbv beta in E. now rewrite E.
 Qed.
 
 End Chains.
@@ -299,5 +356,7 @@ End Chains.
 (*| lang-yang-2023/lemma-7.only-if | chains of nonempty sets | proved |*)
 Theorem LY_Lemma_7_only_if_nonempty_holds : LY_Lemma_7_only_if_nonempty.
 Proof.
-  intros P C z well all chains nonempty. split; [now apply plus_rays|now apply minus_rays].
+  intros P C z well all chains nonempty. split.
+  - exact (rays_are_listed P well C chains true nonempty z).
+  - exact (rays_are_listed P well C chains false nonempty z).
 Qed.
