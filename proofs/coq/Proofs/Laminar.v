@@ -99,6 +99,24 @@ Qed.
 
 End Laminar.
 
+(** A set with one element, or none, is in the way of no other. *)
+Lemma single_nested {Row Element : Type} (has : Row -> Element -> bool) elements r s :
+  (forall d e, In d elements -> In e elements -> has r d = true -> has r e = true -> d = e) ->
+  within has elements r s \/ within has elements s r \/ apart has elements r s.
+Proof.
+  intros single. destruct (find (has r) elements) as [e|] eqn:found.
+  - apply find_some in found. destruct found as [ine hase]. destruct (has s e) eqn:hase'.
+    + left. intros d ind hasd. now rewrite (single d e).
+    + do 2 right. intros d ind hasd. now rewrite (single d e).
+  - left. intros d ind hasd. now rewrite (find_none _ _ found d ind) in hasd.
+Qed.
+
+Lemma apart_sym {Row Element : Type} (has : Row -> Element -> bool) elements r s :
+  apart has elements r s -> apart has elements s r.
+Proof.
+  intros H e ine hass. destruct (has r e) eqn:hasr; [|reflexivity]. rewrite (H e ine hasr) in hass. discriminate.
+Qed.
+
 (** ** Two laminar families *)
 
 Section TwoFamilies.

@@ -248,22 +248,12 @@ Proof. intros S _. apply hierarchies_preserve. Qed.
 Lemma one_profile l : Forall (fun k => k = 1%nat) l -> product (map (seq 0) l) = [repeat 0%nat (length l)].
 Proof. induction 1 as [|k l one H IH]; [reflexivity|]. simpl. rewrite IH, one. reflexivity. Qed.
 
-(** A set with one element, or none, is in the way of no other. *)
-Lemma single_nested {Row Element : Type} (has : Row -> Element -> bool) elements r s :
-  (forall d e, In d elements -> In e elements -> has r d = true -> has r e = true -> d = e) ->
-  within has elements r s \/ within has elements s r \/ apart has elements r s.
+(** An agent with one type has type 0 in every profile. *)
+Lemma certain_type l t v : In t (product (map (seq 0) l)) -> nth v l 0%nat = 1%nat -> nth v t 0%nat = 0%nat.
 Proof.
-  intros single. destruct (find (has r) elements) as [e|] eqn:found.
-  - apply find_some in found. destruct found as [ine hase]. destruct (has s e) eqn:hase'.
-    + left. intros d ind hasd. now rewrite (single d e).
-    + do 2 right. intros d ind hasd. now rewrite (single d e).
-  - left. intros d ind hasd. now rewrite (find_none _ _ found d ind) in hasd.
-Qed.
-
-Lemma apart_sym {Row Element : Type} (has : Row -> Element -> bool) elements r s :
-  apart has elements r s -> apart has elements s r.
-Proof.
-  intros H e ine hass. destruct (has r e) eqn:hasr; [|reflexivity]. rewrite (H e ine hasr) in hass. discriminate.
+  revert t v; induction l as [|k l IH]; simpl; intros t v int one; [destruct v; discriminate|].
+  apply in_flat_map in int. destruct int as (a & ina & int). apply in_map_iff in int. destruct int as (u & <- & inu).
+  destruct v as [|v]; simpl; [|now apply IH]. apply in_seq in ina. lia.
 Qed.
 
 Theorem bihierarchies_with_one_type_preserve S :

@@ -2,7 +2,7 @@
     trade (Lemma 9(2)) and of the compromise problem with binary types (Lemma 11(2)). *)
 
 From Coq Require Import Permutation.
-From Allocation Require Export Claims.LangYangSection5 Certificates.Unimodular.
+From Allocation Require Export Claims.LangYangSection5 Certificates.Unimodular Proofs.LangYang.Bookkeeping.
 From Allocation Require Import LangYang.
 
 Local Open Scope Z_scope.
@@ -29,22 +29,12 @@ Proof.
   rewrite unit_or_zero_iff, Qabs_Qle_condition. change 1%Q with (inject_Z 1). rewrite <- inject_Z_opp, <- !Zle_Qle. reflexivity.
 Qed.
 
-Lemma subsets_spec {A : Type} (l some : list A) : NoDup l -> In some (subsets l) -> NoDup some /\ incl some l.
-Proof.
-  revert some; induction l as [|a l IH]; simpl; intros some nodup insome.
-  - destruct insome as [<-|[]]. split; [constructor|apply incl_refl].
-  - inversion_clear nodup. apply in_app_or in insome. destruct insome as [insome|insome].
-    + apply in_map_iff in insome. destruct insome as (rest & <- & inrest). destruct (IH rest H0 inrest) as [nodup' inside].
-      split; [constructor; [|exact nodup']; intros ina; now apply H, inside|].
-      intros x [<-|inx]; [now left|right; now apply inside].
-    + destruct (IH some H0 insome) as [nodup' inside]. split; [exact nodup'|]. intros x inx. right. now apply inside.
-Qed.
-
 (*| lang-yang-2023/lemma-14 | integer matrices | proved |*)
 Theorem LY_Lemma_14_integer_holds : LY_Lemma_14_integer.
 Proof.
   intros p q M. rewrite transposed_signs. split.
-  - intros signed columns incolumns. destruct (subsets_spec _ _ (seq_NoDup q 0) incolumns) as [nodup inside].
+  - intros signed columns incolumns.
+    pose proof (subsets_NoDup _ _ (seq_NoDup q 0) incolumns) as nodup. pose proof (subsets_incl _ _ incolumns) as inside.
     destruct (signed columns nodup inside) as (s & signs & small). exists (fun j => s j =? 1). intros i smaller.
     rewrite partition_sum. apply small_difference.
     rewrite (signed_sum_ext _ (fun c r => M r c) _ s columns i i); [apply small, in_seq; lia|].

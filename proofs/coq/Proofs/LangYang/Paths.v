@@ -20,13 +20,6 @@ Proof.
   rewrite (same r c), IH; auto; [|now left]. intros; apply same; [now right|assumption].
 Qed.
 
-Lemma certain_type l t v : In t (product (map (seq 0) l)) -> nth v l 0%nat = 1%nat -> nth v t 0%nat = 0%nat.
-Proof.
-  revert t v; induction l as [|k l IH]; simpl; intros t v int one; [destruct v; discriminate|].
-  apply in_flat_map in int. destruct int as (a & ina & int). apply in_map_iff in int. destruct int as (u & <- & inu).
-  destruct v as [|v]; simpl; [|now apply IH]. apply in_seq in ina. lia.
-Qed.
-
 Section Paths.
 
 Variable S : structure.
