@@ -6,6 +6,14 @@
 
 From Allocation Require Export Proofs.LangYang.TradeGenerators.
 
+Lemma vanishing_terms {A : Type} (l : list A) (f : A -> Q) :
+  (forall a, In a l -> 0 <= f a) -> sum l f == 0 -> forall a, In a l -> f a == 0.
+Proof.
+  induction l as [|b l IH]; intros nonneg zero a ina; [destruct ina|]. cbn [sum] in zero.
+  pose proof (nonneg b (or_introl eq_refl)). pose proof (sum_nonneg l f (fun a ina => nonneg a (or_intror ina))).
+  destruct ina as [<-|ina]; [lra|]. apply IH; [intros; apply nonneg; now right|lra|assumption].
+Qed.
+
 Section Generator.
 
 Variable B : trade.
@@ -157,12 +165,12 @@ Proof.
     intros c inc. pose proof (total c inc) as E. cbv beta in E.
     assert (F : R c == (1 - N) * z c) by lra. rewrite F. field. lra. }
   (* a part with z in it *)
-  destruct (existsb (fun d => Qlt_bool 0 (fst (fst d) * fst (snd d))) data) eqn:E.
+  destruct (existsb (fun d => is_positive (fst (fst d) * fst (snd d))) data) eqn:E.
   2:{ exfalso. assert (N <= 0); [|lra]. unfold N. rewrite <- (sum_zero data (fun _ => 0)) by reflexivity. apply sum_le.
       intros d ind. destruct (Qlt_le_dec 0 (fst (fst d) * fst (snd d))) as [pos|le]; [exfalso|assumption].
-      assert (existsb (fun d => Qlt_bool 0 (fst (fst d) * fst (snd d))) data = true); [|congruence].
-      apply existsb_exists. exists d. split; [assumption|now apply Qlt_bool_iff]. }
-  apply existsb_exists in E as ([[w y] [weight rest]] & ind & E). apply Qlt_bool_iff in E. cbn [fst snd] in E.
+      assert (existsb (fun d => is_positive (fst (fst d) * fst (snd d))) data = true); [|congruence].
+      apply existsb_exists. exists d. split; [assumption|now apply is_positive_iff]. }
+  apply existsb_exists in E as ([[w y] [weight rest]] & ind & E). apply is_positive_iff in E. cbn [fst snd] in E.
   destruct (good (w, y) weight rest ind) as (weight_pos & rest_combined & split_y). cbn [snd] in split_y.
   pose proof (positive _ ind) as w_pos. cbn [fst] in w_pos.
   assert (w_positive : 0 < w) by (destruct (Qlt_le_dec 0 w); [assumption|exfalso; assert (w == 0) by lra; nra]).
@@ -185,9 +193,7 @@ Proof.
     { pose proof (others_inside R row R_combined inrow). nra. }
     rewrite parts_of_R in R_zero.
     assert (zero : w * slack rest row == 0).
-    { clear - R_zero each_pos ind. induction data as [|d data IH]; [destruct ind|]. simpl in R_zero.
-      pose proof (each_pos d (or_introl eq_refl)) as P. pose proof (sum_nonneg data _ (fun d ind => each_pos d (or_intror ind))) as Q0.
-      destruct ind as [->|ind]; [cbn [fst snd] in *; lra|]. apply IH; [intros; apply each_pos; now right|lra|assumption]. }
+    { exact (vanishing_terms data _ each_pos R_zero _ ind). }
     apply Qmult_integral in zero as [zero|zero]; [lra|assumption]. }
   pose proof (lines_are_constant B well rest connect line) as constant.
   exists y, (/ weight), (/ weight * rest (Buyer_f 0)). split; [|split].
