@@ -4,6 +4,16 @@
 From Coq Require Import Permutation.
 From Allocation Require Export Farkas Cones.
 
+(** Terms that are not negative and add up to 0 are 0. *)
+Lemma sum_zero_terms {A : Type} (l : list A) (f : A -> Q) :
+  (forall a, In a l -> 0 <= f a) -> sum l f == 0 -> forall a, In a l -> f a == 0.
+Proof.
+  induction l as [|b l IH]; intros nonneg zero a ina; [destruct ina|]. cbn [sum] in zero.
+  assert (N : 0 <= sum l f) by (apply sum_nonneg; intros; apply nonneg; now right).
+  assert (F : 0 <= f b) by (apply nonneg; now left).
+  destruct ina as [<-|ina]; [lra|]. apply IH; [intros; apply nonneg; now right|lra|assumption].
+Qed.
+
 Section Dependence.
 
 Context {Column : Type}.

@@ -242,13 +242,15 @@ Proof.
   apply (coloured_preserve S colour parity proper). intros t u i int inu _ _. now apply differ.
 Qed.
 
-(*| lang-yang-2023/theorem-2.2 | sets of two cells, two agents | proved |*)
-Theorem LY_Theorem_2_2_pairs_two_agents_holds : LY_Theorem_2_2_pairs_two_agents.
+(** Two agents with two types: profiles of one parity that agree on an agent are the same. *)
+Definition profile_parity (t : profile) : bool := Nat.even (fold_right Nat.add 0%nat t).
+
+Lemma two_agents_differ S t u i :
+  well_formed S -> (agents S <= 2)%nat -> binary S -> In t (profiles S) -> In u (profiles S) -> (i < agents S)%nat ->
+  type_of t i = type_of u i -> profile_parity t = profile_parity u -> t = u.
 Proof.
-  intros S well two pairs few binary_types. destruct (cells_coloured S well two pairs) as [colour proper].
-  apply (coloured_preserve S colour (fun t => Nat.even (fold_right Nat.add 0%nat t)) proper).
-  intros t u i int inu small same even. destruct well as (count & _). rewrite <- count in few, small.
-  unfold profiles, binary, type_of in *. destruct (types S) as [|k [|l [|m rest]]]; simpl in few, small; try lia.
+  intros (count & _) few binary_types int inu small same even. rewrite <- count in few, small.
+  unfold profiles, binary, type_of, profile_parity in *. destruct (types S) as [|k [|l [|m rest]]]; simpl in few, small; try lia.
   - apply in_flat_map in int, inu. destruct int as (a & _ & int), inu as (b & _ & inu). simpl in int, inu.
     destruct int as [<-|[]], inu as [<-|[]]. destruct i; [|lia]. simpl in same. now rewrite same.
   - apply in_flat_map in int, inu. destruct int as (a & ina & int), inu as (b & inb & inu).
@@ -263,3 +265,44 @@ Proof.
     destruct i as [|[|i]]; simpl in same; [| |simpl in small; lia];
       destruct A as [-> | ->], A' as [-> | ->], B as [-> | ->], B' as [-> | ->]; simpl in *; congruence.
 Qed.
+
+(*| lang-yang-2023/theorem-2.2 | sets of two cells, two agents | proved |*)
+Theorem LY_Theorem_2_2_pairs_two_agents_holds : LY_Theorem_2_2_pairs_two_agents.
+Proof.
+  intros S well two pairs few binary_types. destruct (cells_coloured S well two pairs) as [colour proper].
+  apply (coloured_preserve S colour profile_parity proper). intros t u i. now apply two_agents_differ.
+Qed.
+
+(** ** Two agents and two objects *)
+
+(*| lang-yang-2023/theorem-2.2 | rows and columns, two agents and two objects | statement |*)
+Definition LY_Theorem_2_2_two_by_two : Prop :=
+  forall S,
+    well_formed S -> rows_and_columns_only S -> (agents S <= 2)%nat -> (objects S <= 2)%nat -> binary S ->
+    preserves_total_unimodularity S.
+
+Theorem two_by_two_preserve S :
+  well_formed S -> rows_and_columns_only S -> (agents S <= 2)%nat -> (objects S <= 2)%nat -> binary S ->
+  preserves_total_unimodularity S.
+Proof.
+  intros well (_ & only) few_agents few_objects binary_types.
+  apply (coloured_preserve S (fun c => Nat.even (fst c + snd c)) profile_parity);
+    [|intros t u i; now apply two_agents_differ].
+  assert (small : forall c, In c (cells S) -> (fst c < 2 /\ snd c < 2)%nat).
+  { intros [i j] inc. apply in_prod_iff in inc. rewrite !in_seq in inc. simpl. lia. }
+  intros G [i j] [k l] inG inc ind same. simpl in same. rewrite !Nat.even_add in same.
+  destruct (only G inG) as [(x & _ & ->)|[(a & _ & ->)|(o & _ & ->)]].
+  - destruct inc as [<-|[]], ind as [E|[]]. congruence.
+  - apply filter_In in inc, ind. destruct inc as [inc A], ind as [ind A']. simpl in A, A'. apply Nat.eqb_eq in A, A'. subst i k.
+    apply small in inc, ind. simpl in inc, ind.
+    assert (j = 0 \/ j = 1)%nat as J by lia. assert (l = 0 \/ l = 1)%nat as L by lia.
+    destruct J as [-> | ->], L as [-> | ->]; destruct (Nat.even a); simpl in same; congruence.
+  - apply filter_In in inc, ind. destruct inc as [inc A], ind as [ind A']. simpl in A, A'. apply Nat.eqb_eq in A, A'. subst j l.
+    apply small in inc, ind. simpl in inc, ind.
+    assert (i = 0 \/ i = 1)%nat as J by lia. assert (k = 0 \/ k = 1)%nat as L by lia.
+    destruct J as [-> | ->], L as [-> | ->]; destruct (Nat.even o); simpl in same; congruence.
+Qed.
+
+(*| lang-yang-2023/theorem-2.2 | rows and columns, two agents and two objects | proved |*)
+Theorem LY_Theorem_2_2_two_by_two_holds : LY_Theorem_2_2_two_by_two.
+Proof. exact two_by_two_preserve. Qed.
