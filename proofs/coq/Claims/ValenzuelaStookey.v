@@ -4,7 +4,7 @@
     Not yet formalized, of the numbered statements:
 
     - Theorem 1: mechanisms that need integrals (formalized are those of finitely many messages); its corrected readings.
-    - Lemma 2, only if: laws without atoms, laws with densities, agents who trade only for a strict gain.
+    - Lemma 2, only if: laws without atoms, laws with densities.
     - Corollary 1, second sentence, for the corners of a box as types.
     - Corrected readings, on boxes and other convex domains, of Theorem 2, Claims 4 and 5 and Corollary 2.
     - Proposition 2, readings for finite lists of menus.  Its literal second sentence is formalized for finite laws only.

@@ -9,7 +9,8 @@ Open Scope Q_scope.
 
 (** The law F_j of an agent's costs, as far as it is needed: [F E p] says that E is an event and that p is its chance.
     Events are decidable sets of costs, closed under complement and intersection; half-spaces are events, and chances
-    add up.  Where expectations of arbitrary mechanisms are taken, laws are finite ([finite_law]). *)
+    add up, for finitely many events.  (Nothing that is said of laws here needs infinitely many; a law in the usual sense
+    is one in this sense.)  Where expectations of arbitrary mechanisms are taken, laws are finite ([finite_law]). *)
 Definition law := (bundle -> bool) -> Q -> Prop.
 
 Definition is_law (I : nat) (F : law) : Prop :=
