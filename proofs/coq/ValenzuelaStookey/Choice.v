@@ -9,7 +9,8 @@ Open Scope Q_scope.
 
 (** The law F_j of an agent's costs, as far as it is needed: [F E p] says that E is an event and that p is its chance.
     Events are decidable sets of costs, closed under complement and intersection; half-spaces are events, and chances
-    add up.  Where expectations of arbitrary mechanisms are taken, laws are finite ([finite_law]). *)
+    add up, for finitely many events.  (Nothing that is said of laws here needs infinitely many; a law in the usual sense
+    is one in this sense.)  Where expectations of arbitrary mechanisms are taken, laws are finite ([finite_law]). *)
 Definition law := (bundle -> bool) -> Q -> Prop.
 
 Definition is_law (I : nat) (F : law) : Prop :=
@@ -67,7 +68,8 @@ Definition interim (M : market) (laws : nat -> finite_law) (m : direct_mechanism
   fun i => sum (type_profiles laws (number_of_agents M)) (fun one => fst one * m (put (snd one) j c) j i).
 
 (** (SQ), with the slack beta_j >= 1. *)
-Definition status_quo_constraint (M : market) (laws : nat -> finite_law) (beta : nat -> Q) (m : direct_mechanism) : Prop :=
+Definition status_quo_constraint (M : market) (laws : nat -> finite_law) (beta : nat -> Q)
+    (m : direct_mechanism) : Prop :=
   forall j c, (j < number_of_agents M)%nat -> possible M j c ->
     inner (number_of_tasks M) c (interim M laws m j c) <=
     beta j * inner (number_of_tasks M) c (status_quo M j).
@@ -87,7 +89,8 @@ Definition expected_cost (M : market) (laws : nat -> finite_law) (m : direct_mec
 
 (** A mechanism that is feasible in program (1), and one that solves it. *)
 Definition feasible_1 (M : market) (laws : nat -> finite_law) (beta : nat -> Q) (m : direct_mechanism) : Prop :=
-  is_direct_mechanism M m /\ status_quo_constraint M laws beta m /\ incentive_compatible M laws m /\ market_clearing M m.
+  is_direct_mechanism M m /\ status_quo_constraint M laws beta m /\ incentive_compatible M laws m /\
+  market_clearing M m.
 
 Definition solves_1 (M : market) (laws : nat -> finite_law) (beta : nat -> Q) (m : direct_mechanism) : Prop :=
   feasible_1 M laws beta m /\
@@ -109,9 +112,9 @@ Definition constant_status_quo (M : market) (beta : nat -> Q) (x : bundles) : Pr
   forall j c, (j < number_of_agents M)%nat -> possible M j c ->
     inner (number_of_tasks M) c (x j) <= beta j * inner (number_of_tasks M) c (status_quo M j).
 
-(** For laws that are not finite, mechanisms of finitely many messages: agent j of type c sends the message s_j(c), one of
-    0, ..., count_j - 1, and the assignment P depends on the messages.  A trading mechanism with finitely many choices is
-    one of them. *)
+(** For laws that are not finite, mechanisms of finitely many messages: agent j of type c sends the message s_j(c), one
+    of 0, ..., count_j - 1, and the assignment P depends on the messages.  A trading mechanism with finitely many choices
+    is one of them.  Expectations of other mechanisms would need integrals. *)
 Definition messages := nat -> nat.
 
 Fixpoint message_profiles (count : messages) (agents : nat) : list messages :=

@@ -61,7 +61,8 @@ Definition VS_Theorem_1_iv : Prop := forall M laws,
 (*| valenzuela-stookey-2026/theorem-1.iv | other actions | statement |*)
 Definition VS_Theorem_1_iv_other_actions : Prop := forall M laws,
   theorem_1_setting M laws -> full_dimension M ->
-  (choice_is_optimal_by_trading M laws no_slack (osp_over_deviations M) <-> non_degenerate M /\ ~ identical_performance M).
+  (choice_is_optimal_by_trading M laws no_slack (osp_over_deviations M) <->
+   non_degenerate M /\ ~ identical_performance M).
 
 (** Some cost vector is in everybody's C_j. *)
 Definition meeting (M : market) : Prop := exists c, forall j, (j < number_of_agents M)%nat -> possible M j c.
@@ -123,6 +124,25 @@ Definition VS_Lemma_2_only_if_positive_widths : Prop := forall M laws a b gamma,
   is_market M -> laws_on_boxes M laws -> thick M -> two_agents M a b ->
   bilateral_improves M laws a b gamma -> lemma_2_conditions M a b gamma.
 
+(** Agents trade only if they strictly gain. *)
+Definition strict_strategies (M : market) (a b : nat) (gamma : bundle) : strategies bool :=
+  fun j c =>
+    if Nat.eqb j a then negb (Qle_bool 0 (inner (number_of_tasks M) gamma c))
+    else if Nat.eqb j b then negb (Qle_bool (inner (number_of_tasks M) gamma c) 0)
+    else false.
+
+Definition strict_trade_improves (M : market) (laws : nat -> law) (a b : nat) (gamma : bundle) : Prop :=
+  is_mechanism M (bilateral M a b gamma) (strict_strategies M a b gamma) /\
+  exists q r,
+    laws a (fun c => strict_strategies M a b gamma a c) q /\ laws b (fun c => strict_strategies M a b gamma b c) r /\
+    q * r * social_cost M (after_trade M a b gamma) + (1 - q * r) * social_cost M (status_quo M) <
+    social_cost M (status_quo M).
+
+(*| valenzuela-stookey-2026/lemma-2.only-if | indifferent agents do not trade | statement |*)
+Definition VS_Lemma_2_only_if_strict : Prop := forall M laws a b gamma,
+  is_market M -> laws_on_boxes M laws -> two_agents M a b ->
+  strict_trade_improves M laws a b gamma -> lemma_2_conditions M a b gamma.
+
 (** Some bilateral trade satisfies the conditions of Lemma 2. *)
 Definition some_trade (M : market) : Prop := exists a b gamma, two_agents M a b /\ lemma_2_conditions M a b gamma.
 
@@ -131,7 +151,8 @@ Definition both_have_some (M : market) (a b : nat) : Prop :=
 
 Definition proposition_1_conditions (M : market) (a b : nat) : Prop :=
   ~ same (number_of_tasks M) (performance M a) (performance M b) /\
-  (exists c d, possible M a c /\ possible M b c /\ possible M a d /\ possible M b d /\ ~ same (number_of_tasks M) c d) /\
+  (exists c d, possible M a c /\ possible M b c /\ possible M a d /\ possible M b d /\
+     ~ same (number_of_tasks M) c d) /\
   both_have_some M a b.
 
 (*| valenzuela-stookey-2026/proposition-1 | literal | statement |*)

@@ -67,8 +67,8 @@ Definition VS_Theorem_2_second_beside : Prop := forall (K : Type) M (T : protoco
   is_market M -> strictly_monotone M -> is_mechanism M T s -> osp_over_deviations M T s ->
   exists T' s', polarized_ray_mechanism_beside M T' s' /\ effectively_dominated M T s T' s'.
 
-(** Dominated when some choices may be dropped: endowments are the same, the larger mechanism has all choices but some of
-    those, all types make the same choices, and the sets of the choices that are kept are contained in its sets. *)
+(** Dominated when some choices may be dropped: endowments are the same, the larger mechanism has all choices but some
+    of those, all types make the same choices, and the sets of the choices that are kept are contained in its sets. *)
 Definition dominated_dropping {K} (M : market) (T : protocol K) (s : strategies K) (T' : protocol K)
     (s' : strategies K) (may_be_dropped : nat -> K -> Prop) : Prop :=
   forall j, (j < number_of_agents M)%nat ->

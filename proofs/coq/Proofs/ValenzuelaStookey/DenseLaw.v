@@ -3,7 +3,8 @@
     The half-spaces are counted: the first, the second, and so on.  At each step every cell is cut by the next half-space,
     and if both parts have points each gets half of the cell's weight.  Events are the sets that are unions of cells of
     some step; the chance is the weight of these cells.  So every half-space is an event, and an event that holds some
-    type of the polyhedron has a positive chance ([dense_positive]). *)
+    type of the polyhedron has a positive chance ([dense_positive]).  Chances add up for finitely many events, as [is_law]
+    asks; that they do for infinitely many is not said. *)
 
 From Coq Require Import Cantor.
 From Allocation Require Export Proofs.ValenzuelaStookey.MixedSystems.

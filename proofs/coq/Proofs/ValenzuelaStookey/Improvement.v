@@ -137,8 +137,7 @@ Proof.
   intros M laws beta setting slackened [count [T [s [chances [[mechanism [choices [dominant rest]]] improves]]]]].
   apply trading_improves_by_messages; [exact setting|exact slackened|]. exists count, T, s, chances.
   split; [|exact improves]. split; [exact mechanism|]. split; [exact choices|]. split; [|exact rest].
-  intros j c Hj Hc. destruct (dominant j c Hj Hc) as [chosen best]. split; [exact chosen|].
-  intros k' Hk' _. apply best, Hk'.
+  intros j c Hj Hc. apply dominant_implies_over_deviations, dominant; assumption.
 Qed.
 
 (** ** From iii to i *)

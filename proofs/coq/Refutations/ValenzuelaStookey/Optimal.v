@@ -2,7 +2,7 @@
     printed: keeping the status quo solves the designer's program, and does not respond to types. *)
 
 From Coq Require Import PeanoNat.
-From Allocation Require Export Proofs.ValenzuelaStookey.Constant.
+From Allocation Require Export Proofs.ValenzuelaStookey.Constant Proofs.ValenzuelaStookey.Improvement.
 From Allocation.Refutations.ValenzuelaStookey Require Export Improves Corners.
 
 Open Scope Q_scope.
@@ -23,43 +23,6 @@ Proof.
   exists c. split; [apply square_is_system, inside, solves|]. apply (marked_l a true c inl solves).
 Qed.
 
-(** Chances of the messages of one agent add up to 1. *)
-Lemma messages_total (s : bundle -> nat) (count : nat) (chances : nat -> Q) :
-  (forall c, square c -> (s c < count)%nat) ->
-  (forall k, (k < count)%nat -> square_law (fun c => Nat.eqb (s c) k) (chances k)) ->
-  sum (upto count) chances == 1.
-Proof.
-  intros below_count events. destruct square_law_is_law as [everything [_ [complement [_ [adds [_ [unique alike]]]]]]].
-  assert (forall n, (n <= count)%nat -> square_law (fun c => Nat.ltb (s c) n) (sum (upto n) chances)) as partial.
-  { induction n as [|n IH]; intros Hn.
-    - apply (alike (fun _ => negb true) _ (1 - 1)); [apply complement, everything| |reflexivity].
-      intros c. destruct (Nat.ltb_spec (s c) 0); [lia|reflexivity].
-    - apply (alike (fun c => Nat.ltb (s c) n || Nat.eqb (s c) n) _ (sum (upto n) chances + chances n)).
-      + apply adds; [apply IH; lia|apply events; lia|]. intros c.
-        destruct (Nat.ltb_spec (s c) n), (Nat.eqb_spec (s c) n); try reflexivity; lia.
-      + intros c. destruct (Nat.ltb_spec (s c) n), (Nat.eqb_spec (s c) n), (Nat.ltb_spec (s c) (S n)); try reflexivity; lia.
-      + unfold upto. rewrite seq_S, sum_app. simpl. ring. }
-  apply (proj1 square_law_full_support _ _ (partial count (le_n count))).
-  intros c inside. apply Nat.ltb_lt, below_count, inside.
-Qed.
-
-(** Sums over the profiles of messages of two agents. *)
-Lemma two_agents_sum (count : messages) (f : nat -> nat -> Q) :
-  sum (message_profiles count 2) (fun p => f (p 0%nat) (p 1%nat)) ==
-  sum (upto (count 1%nat)) (fun k' => sum (upto (count 0%nat)) (fun k => f k k')).
-Proof.
-  simpl. rewrite sum_flat_map. apply sum_ext. intros k' _. rewrite sum_map, sum_flat_map. apply sum_ext. intros k _.
-  simpl. unfold put. simpl. ring.
-Qed.
-
-Lemma message_profiles_within (count : messages) p :
-  In p (message_profiles count 2) -> (p 0 < count 0)%nat /\ (p 1 < count 1)%nat.
-Proof.
-  simpl. intros inp. apply in_flat_map in inp as [k' [ink' inp]]. apply in_map_iff in inp as [q [<- inq]].
-  apply in_flat_map in inq as [k [ink [<-|[]]]].
-  apply in_upto in ink. apply in_upto in ink'. unfold put. simpl. split; assumption.
-Qed.
-
 (** ** An OSP mechanism (as printed) in the market of [Corners] costs what the status quo costs *)
 
 Lemma square_spans : spans 2 square.
@@ -75,6 +38,15 @@ Proof.
   exists (of_list [1; 1]), (of_list [2; 2]). split.
   - intros i Hi. simpl in Hi. destruct i as [|[|i]]; [reflexivity|reflexivity|lia].
   - intros j c _ lower upper. split; assumption.
+Qed.
+
+Lemma square_setting : theorem_1_setting square_market (fun _ => square_law).
+Proof.
+  split; [exact square_is_market|]. split; [|split].
+  - exists (of_list [1; 1]), (of_list [2; 2]). split; [|exact square_boxes].
+    intros i Hi. simpl in Hi. destruct i as [|[|i]]; [reflexivity|reflexivity|lia].
+  - intros j _. split; [exact square_law_is_law|exact square_law_full_support].
+  - intros j Hj i Hi. simpl in Hi, Hj. destruct j as [|[|j]]; [| |lia]; destruct i as [|[|i]]; try lia; reflexivity.
 Qed.
 
 Section Allowed_mechanism.
@@ -109,10 +81,8 @@ Qed.
 (** A profile has no chance, or all its messages are sent. *)
 Lemma chance_or_sent p : In p (message_profiles count 2) -> profile_chance square_market chances p == 0 \/ sent p.
 Proof.
-  intros inp. destruct (message_profiles_within count p inp) as [in0 in1].
+  intros inp. pose proof (profiles_within count 2 p inp) as within_count.
   destruct allowed as [_ [_ [_ [chance _]]]].
-  assert (forall j, (j < 2)%nat -> (p j < count j)%nat) as within_count.
-  { intros j Hj. destruct j as [|[|j]]; [exact in0|exact in1|lia]. }
   assert (forall j, (j < 2)%nat -> 0 < chances j (p j) -> exists c, square c /\ s j c = p j) as some.
   { intros j Hj positive. destruct (chance j Hj) as [_ events].
     destruct (square_law_some _ _ (events (p j) (within_count j Hj)) positive) as [c [Hc equal]].
@@ -122,23 +92,16 @@ Proof.
   destruct (Qlt_le_dec 0 (chances 0%nat (p 0%nat))) as [positive0|none0].
   - destruct (Qlt_le_dec 0 (chances 1%nat (p 1%nat))) as [positive1|none1].
     + right. intros j Hj. destruct j as [|[|j]]; [apply some; [lia|exact positive0]|apply some; [lia|exact positive1]|lia].
-    + left. pose proof (chance_nonneg 1 (p 1%nat) ltac:(lia) in1).
+    + left. pose proof (chance_nonneg 1 (p 1%nat) ltac:(lia) (within_count 1%nat ltac:(lia))).
       assert (chances 1%nat (p 1%nat) == 0) as none by lra. rewrite product, none. ring.
-  - left. pose proof (chance_nonneg 0 (p 0%nat) ltac:(lia) in0).
+  - left. pose proof (chance_nonneg 0 (p 0%nat) ltac:(lia) (within_count 0%nat ltac:(lia))).
     assert (chances 0%nat (p 0%nat) == 0) as none by lra. rewrite product, none. ring.
 Qed.
 
 Lemma chances_total : sum (message_profiles count 2) (profile_chance square_market chances) == 1.
 Proof.
   destruct allowed as [_ [_ [_ [chance _]]]].
-  rewrite (sum_ext _ _ (fun p => chances 0%nat (p 0%nat) * chances 1%nat (p 1%nat)))
-    by (intros p _; unfold profile_chance; simpl; ring).
-  rewrite (two_agents_sum count (fun k k' => chances 0%nat k * chances 1%nat k')).
-  rewrite (sum_ext _ _ (fun k' => chances 1%nat k')).
-  - apply (messages_total (s 1%nat)); [intros c Hc; apply (chance 1%nat ltac:(simpl; lia)), Hc|apply (chance 1%nat ltac:(simpl; lia))].
-  - intros k' _. rewrite sum_scale_right.
-    rewrite (messages_total (s 0%nat) (count 0%nat) (chances 0%nat));
-      [ring|intros c Hc; apply (chance 0%nat ltac:(simpl; lia)), Hc|apply (chance 0%nat ltac:(simpl; lia))].
+  exact (message_chances_total square_market (fun _ => square_law) count s chances square_setting chance).
 Qed.
 
 (** By (SQ) the endowment is the status quo. *)
@@ -204,15 +167,6 @@ Qed.
 
 Lemma keep_does_not_respond : ~ responds square_market (fun _ _ => 0%nat) (selected keep).
 Proof. intros [c [d [_ [_ differ]]]]. apply differ. intros j _ i _. reflexivity. Qed.
-
-Lemma square_setting : theorem_1_setting square_market (fun _ => square_law).
-Proof.
-  split; [exact square_is_market|]. split; [|split].
-  - exists (of_list [1; 1]), (of_list [2; 2]). split; [|exact square_boxes].
-    intros i Hi. simpl in Hi. destruct i as [|[|i]]; [reflexivity|reflexivity|lia].
-  - intros j _. split; [exact square_law_is_law|exact square_law_full_support].
-  - intros j Hj i Hi. simpl in Hi, Hj. destruct j as [|[|j]]; [| |lia]; destruct i as [|[|i]]; try lia; reflexivity.
-Qed.
 
 (*| valenzuela-stookey-2026/theorem-1.iv | literal | refuted |*)
 Theorem VS_Theorem_1_iv_is_false : ~ VS_Theorem_1_iv.
