@@ -67,7 +67,8 @@ Definition interim (M : market) (laws : nat -> finite_law) (m : direct_mechanism
   fun i => sum (type_profiles laws (number_of_agents M)) (fun one => fst one * m (put (snd one) j c) j i).
 
 (** (SQ), with the slack beta_j >= 1. *)
-Definition status_quo_constraint (M : market) (laws : nat -> finite_law) (beta : nat -> Q) (m : direct_mechanism) : Prop :=
+Definition status_quo_constraint (M : market) (laws : nat -> finite_law) (beta : nat -> Q)
+    (m : direct_mechanism) : Prop :=
   forall j c, (j < number_of_agents M)%nat -> possible M j c ->
     inner (number_of_tasks M) c (interim M laws m j c) <=
     beta j * inner (number_of_tasks M) c (status_quo M j).
@@ -87,7 +88,8 @@ Definition expected_cost (M : market) (laws : nat -> finite_law) (m : direct_mec
 
 (** A mechanism that is feasible in program (1), and one that solves it. *)
 Definition feasible_1 (M : market) (laws : nat -> finite_law) (beta : nat -> Q) (m : direct_mechanism) : Prop :=
-  is_direct_mechanism M m /\ status_quo_constraint M laws beta m /\ incentive_compatible M laws m /\ market_clearing M m.
+  is_direct_mechanism M m /\ status_quo_constraint M laws beta m /\ incentive_compatible M laws m /\
+  market_clearing M m.
 
 Definition solves_1 (M : market) (laws : nat -> finite_law) (beta : nat -> Q) (m : direct_mechanism) : Prop :=
   feasible_1 M laws beta m /\
@@ -109,9 +111,9 @@ Definition constant_status_quo (M : market) (beta : nat -> Q) (x : bundles) : Pr
   forall j c, (j < number_of_agents M)%nat -> possible M j c ->
     inner (number_of_tasks M) c (x j) <= beta j * inner (number_of_tasks M) c (status_quo M j).
 
-(** For laws that are not finite, mechanisms of finitely many messages: agent j of type c sends the message s_j(c), one of
-    0, ..., count_j - 1, and the assignment P depends on the messages.  A trading mechanism with finitely many choices is
-    one of them. *)
+(** For laws that are not finite, mechanisms of finitely many messages: agent j of type c sends the message s_j(c), one
+    of 0, ..., count_j - 1, and the assignment P depends on the messages.  A trading mechanism with finitely many choices
+    is one of them.  Expectations of other mechanisms would need integrals. *)
 Definition messages := nat -> nat.
 
 Fixpoint message_profiles (count : messages) (agents : nat) : list messages :=
@@ -156,15 +158,22 @@ Definition responds (M : market) (s : strategies nat) (P : messages -> bundles) 
   exists c d, type_profile M c /\ type_profile M d /\
     ~ same_bundles M (P (fun j => s j (c j))) (P (fun j => s j (d j))).
 
+(** A mechanism of messages: costs that are the same are the same type, and what is assigned depends on the messages of
+    the agents. *)
+Definition is_message_mechanism (M : market) (count : messages) (s : strategies nat) (P : messages -> bundles) : Prop :=
+  (forall j c d, (j < number_of_agents M)%nat -> possible M j c -> same (number_of_tasks M) c d -> s j c = s j d) /\
+  (forall p, (forall j, (j < number_of_agents M)%nat -> (p j < count j)%nat) -> assignment M (P p)) /\
+  (forall p q, (forall j, (j < number_of_agents M)%nat -> p j = q j) -> same_bundles M (P p) (P q)).
+
 (** Choice improves upon the status quo among all BIC mechanisms. *)
 Definition choice_improves_by_messages (M : market) (laws : nat -> law) (beta : nat -> Q) : Prop :=
   exists count s chances P,
-    message_chances M laws count s chances /\ (forall p, assignment M (P p)) /\
+    message_chances M laws count s chances /\ is_message_mechanism M count s P /\
     mean_status_quo M beta count s chances P /\ mean_incentive_compatible M count s chances P /\
     responds M s P /\ mean_cost M count chances P < social_cost M (status_quo M).
 
 (** A trading mechanism with finitely many choices, OSP in some sense, that satisfies (SQ). *)
-Definition admitted_trading (M : market) (laws : nat -> law) (beta : nat -> Q)
+Definition allowed_trading (M : market) (laws : nat -> law) (beta : nat -> Q)
     (is_osp : protocol nat -> strategies nat -> Prop)
     (count : messages) (T : protocol nat) (s : strategies nat) (chances : nat -> nat -> Q) : Prop :=
   is_mechanism M T s /\ (forall j k, (j < number_of_agents M)%nat -> (choice T j k <-> (k < count j)%nat)) /\
@@ -174,15 +183,15 @@ Definition admitted_trading (M : market) (laws : nat -> law) (beta : nat -> Q)
 Definition choice_improves_by_trading (M : market) (laws : nat -> law) (beta : nat -> Q)
     (is_osp : protocol nat -> strategies nat -> Prop) : Prop :=
   exists count T s chances,
-    admitted_trading M laws beta is_osp count T s chances /\
+    allowed_trading M laws beta is_osp count T s chances /\
     responds M s (selected T) /\ mean_cost M count chances (selected T) < social_cost M (status_quo M).
 
 (** Choice is optimal among OSP trading mechanisms: every one that is cheapest among them responds to types. *)
 Definition choice_is_optimal_by_trading (M : market) (laws : nat -> law) (beta : nat -> Q)
     (is_osp : protocol nat -> strategies nat -> Prop) : Prop :=
   forall count T s chances,
-    admitted_trading M laws beta is_osp count T s chances ->
-    (forall count' T' s' chances', admitted_trading M laws beta is_osp count' T' s' chances' ->
+    allowed_trading M laws beta is_osp count T s chances ->
+    (forall count' T' s' chances', allowed_trading M laws beta is_osp count' T' s' chances' ->
        mean_cost M count chances (selected T) <= mean_cost M count' chances' (selected T')) ->
     responds M s (selected T).
 

@@ -62,8 +62,6 @@ Definition convex_hull (I : nat) (X : bundle -> Prop) (x : bundle) : Prop :=
   (forall p y, In (p, y) points -> 0 <= p /\ X y) /\ sum points fst == 1 /\
   forall i, (i < I)%nat -> x i == sum points (fun one => fst one * snd one i).
 
-Definition is_convex (I : nat) (X : bundle -> Prop) : Prop := forall x, convex_hull I X x -> X x.
-
 (** F_j, the OSP-feasible set. *)
 Definition osp_feasible_set (M : market) (laws : nat -> finite_law) (eta : bundles) (j : nat) : bundle -> Prop :=
   convex_hull (number_of_tasks M)

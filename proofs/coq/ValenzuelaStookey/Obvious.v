@@ -1,5 +1,5 @@
-(** VS, section 3: domination, essential reductions, myopically optimal choices, polarized rays and the mechanisms made of
-    them. *)
+(** VS, section 3: domination, essential reductions, myopically optimal choices, polarized rays and the mechanisms made
+    of them. *)
 
 From Allocation.ValenzuelaStookey Require Export Model.
 
@@ -9,7 +9,8 @@ Open Scope Q_scope.
 
 (** Definition (dominated): (T, s) is dominated by (T', s') if endowments, choices and strategies are the same and each
     trading set is contained in the other's.  Strategies are the same if all types make the same choices. *)
-Definition dominated {K} (M : market) (T : protocol K) (s : strategies K) (T' : protocol K) (s' : strategies K) : Prop :=
+Definition dominated {K} (M : market) (T : protocol K) (s : strategies K)
+    (T' : protocol K) (s' : strategies K) : Prop :=
   forall j, (j < number_of_agents M)%nat ->
     same (number_of_tasks M) (endowment T j) (endowment T' j) /\
     (forall k, choice T j k <-> choice T' j k) /\
@@ -147,6 +148,9 @@ Definition ex_post_optimal {K} (M : market) (T : protocol K) : Prop :=
     respects_choices M T p (selected T p) /\
     forall x, respects_choices M T p x -> social_cost M (selected T p) <= social_cost M x.
 
-(** An ex-post optimal polarized ray (EOPR) mechanism. *)
+(** An ex-post optimal polarized ray (EOPR) mechanism, as printed and with rays beside the endowment. *)
 Definition eopr {K} (M : market) (T : protocol K) (s : strategies K) : Prop :=
+  polarized_ray_mechanism M T s /\ ex_post_optimal M T.
+
+Definition eopr_beside {K} (M : market) (T : protocol K) (s : strategies K) : Prop :=
   polarized_ray_mechanism_beside M T s /\ ex_post_optimal M T.

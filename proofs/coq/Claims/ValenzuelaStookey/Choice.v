@@ -61,7 +61,8 @@ Definition VS_Theorem_1_iv : Prop := forall M laws,
 (*| valenzuela-stookey-2026/theorem-1.iv | other actions | statement |*)
 Definition VS_Theorem_1_iv_other_actions : Prop := forall M laws,
   theorem_1_setting M laws -> full_dimension M ->
-  (choice_is_optimal_by_trading M laws no_slack (osp_over_deviations M) <-> non_degenerate M /\ ~ identical_performance M).
+  (choice_is_optimal_by_trading M laws no_slack (osp_over_deviations M) <->
+   non_degenerate M /\ ~ identical_performance M).
 
 (** Some cost vector is in everybody's C_j. *)
 Definition meeting (M : market) : Prop := exists c, forall j, (j < number_of_agents M)%nat -> possible M j c.
@@ -131,7 +132,8 @@ Definition both_have_some (M : market) (a b : nat) : Prop :=
 
 Definition proposition_1_conditions (M : market) (a b : nat) : Prop :=
   ~ same (number_of_tasks M) (performance M a) (performance M b) /\
-  (exists c d, possible M a c /\ possible M b c /\ possible M a d /\ possible M b d /\ ~ same (number_of_tasks M) c d) /\
+  (exists c d, possible M a c /\ possible M b c /\ possible M a d /\ possible M b d /\
+     ~ same (number_of_tasks M) c d) /\
   both_have_some M a b.
 
 (*| valenzuela-stookey-2026/proposition-1 | literal | statement |*)

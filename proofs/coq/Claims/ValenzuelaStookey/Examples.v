@@ -1,5 +1,5 @@
-(** Statements of VS that have no number: examples before Theorem 2, what is said of menus in section 4, a footnote and a
-    step in an appendix. *)
+(** Statements of VS that have no number: examples before Theorem 2, what is said of menus in section 4, a footnote and
+    a step in an appendix. *)
 
 Require Export Allocation.ValenzuelaStookey.
 
@@ -120,7 +120,8 @@ Definition VS_nonpositive_weight_zero_costs : Prop := forall c w eta,
 
 (** ** Appendix A.1: "then eta_j is in the interior of F_j^epsilon for all j" *)
 
-(** F_j^epsilon, the nonnegative bundles within epsilon of F_j (in each coordinate; another norm makes no difference). *)
+(** F_j^epsilon, the nonnegative bundles within epsilon of F_j (in each coordinate; another norm makes no
+    difference). *)
 Definition enlarged (I : nat) (X : bundle -> Prop) (epsilon : Q) (x : bundle) : Prop :=
   nonnegative I x /\ exists y, X y /\ forall i, (i < I)%nat -> x i - epsilon <= y i /\ y i <= x i + epsilon.
 
@@ -129,16 +130,17 @@ Definition in_interior (I : nat) (X : bundle -> Prop) (x : bundle) : Prop :=
 
 (*| valenzuela-stookey-2026/proposition-2.interior | literal | statement |*)
 Definition VS_Proposition_2_interior : Prop := forall M eta (laws : nat -> finite_law) epsilon j,
-  is_market M -> assignment M eta -> (forall i, (i < number_of_agents M)%nat -> is_finite_law (possible M i) (laws i)) ->
+  is_market M -> assignment M eta ->
+  (forall i, (i < number_of_agents M)%nat -> is_finite_law (possible M i) (laws i)) ->
   0 < epsilon -> (j < number_of_agents M)%nat ->
   in_interior (number_of_tasks M) (enlarged (number_of_tasks M) (osp_feasible_set M laws eta j) epsilon) (eta j).
 
-(** ** Section 4.3: "any EOPR mechanism improves upon the status quo, both from the designer's perspective and from that of
-    every agent" *)
+(** ** Section 4.3: "any EOPR mechanism improves upon the status quo, both from the designer's perspective and from that
+    of every agent" *)
 
 (*| valenzuela-stookey-2026/section-4.3.eopr-improves | rays beside the endowment, weakly | statement |*)
 Definition VS_eopr_improves_weakly : Prop := forall (K : Type) M (T : protocol K) s types,
-  is_market M -> all_costs M -> eopr M T s -> type_profile M types ->
+  is_market M -> all_costs M -> eopr_beside M T s -> type_profile M types ->
   social_cost M (outcome T s types) <= social_cost M (status_quo M).
 
 (** The endowment is the status quo; and no agent works more than under it. *)
@@ -151,9 +153,10 @@ Definition improves_for_all {K} (M : market) (T : protocol K) (s : strategies K)
 
 (*| valenzuela-stookey-2026/section-4.3.eopr-improves | weakly, status quo as endowment | statement |*)
 Definition VS_eopr_improves_for_all : Prop := forall (K : Type) M (T : protocol K) s,
-  is_market M -> all_costs M -> eopr M T s -> same_bundles M (endowment T) (status_quo M) -> improves_for_all M T s.
+  is_market M -> all_costs M -> eopr_beside M T s -> same_bundles M (endowment T) (status_quo M) ->
+  improves_for_all M T s.
 
 (*| valenzuela-stookey-2026/section-4.3.eopr-improves | weakly, status quo as endowment, other actions, cautious ties | statement |*)
 Definition VS_eopr_improves_for_all_cautious : Prop := forall (K : Type) M (T : protocol K) s,
-  is_market M -> all_costs M -> eopr M T s -> cautious M T s -> same_bundles M (endowment T) (status_quo M) ->
+  is_market M -> all_costs M -> eopr_beside M T s -> cautious M T s -> same_bundles M (endowment T) (status_quo M) ->
   improves_for_all M T s.

@@ -58,10 +58,11 @@ Definition VS_Lemma_5_both_signs : Prop := forall I n kappa,
   (forall k, (k < n)%nat -> non_monotone I (kappa k)) ->
   (polarized_directions_beside I n kappa <-> all_minima I n kappa).
 
-(** Remark 1, for any law of finitely many types (no regularity is asked): what a Bayesian incentive compatible mechanism
-    of the large market costs, menus of polarized rays do not cost more.  Each type of agent j gets a bundle m_j(c). *)
+(** Remark 1, for any law of finitely many types (no regularity is asked): what a Bayesian incentive compatible
+    mechanism of the large market costs, menus of polarized rays do not cost more.  Each type of agent j gets a bundle m_j(c). *)
 Definition large_market_mechanism (M : market) (laws : nat -> finite_law) (m : nat -> bundle -> bundle) : Prop :=
-  (forall j c d, (j < number_of_agents M)%nat -> same (number_of_tasks M) c d -> same (number_of_tasks M) (m j c) (m j d)) /\
+  (forall j c d, (j < number_of_agents M)%nat -> same (number_of_tasks M) c d ->
+     same (number_of_tasks M) (m j c) (m j d)) /\
   (forall j c, (j < number_of_agents M)%nat -> possible M j c ->
      nonnegative (number_of_tasks M) (m j c) /\
      inner (number_of_tasks M) c (m j c) <= inner (number_of_tasks M) c (status_quo M j) /\

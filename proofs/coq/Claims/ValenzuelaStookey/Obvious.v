@@ -67,8 +67,8 @@ Definition VS_Theorem_2_second_beside : Prop := forall (K : Type) M (T : protoco
   is_market M -> strictly_monotone M -> is_mechanism M T s -> osp_over_deviations M T s ->
   exists T' s', polarized_ray_mechanism_beside M T' s' /\ effectively_dominated M T s T' s'.
 
-(** Dominated when some choices may be dropped: endowments are the same, the larger mechanism has all choices but some of
-    those, all types make the same choices, and the sets of the choices that are kept are contained in its sets. *)
+(** Dominated when some choices may be dropped: endowments are the same, the larger mechanism has all choices but some
+    of those, all types make the same choices, and the sets of the choices that are kept are contained in its sets. *)
 Definition dominated_dropping {K} (M : market) (T : protocol K) (s : strategies K) (T' : protocol K)
     (s' : strategies K) (may_be_dropped : nat -> K -> Prop) : Prop :=
   forall j, (j < number_of_agents M)%nat ->
@@ -172,4 +172,9 @@ Definition VS_Corollary_3_gainers : Prop := forall (K : Type) M (T T' : protocol
 (*| valenzuela-stookey-2026/section-3.1 | literal | statement |*)
 Definition VS_section_3_1 : Prop := forall (K : Type) M (T : protocol K) s,
   is_market M -> eopr M T s -> same_bundles M (endowment T) (status_quo M) ->
+  forall types, type_profile M types -> social_cost M (outcome T s types) <= social_cost M (status_quo M).
+
+(*| valenzuela-stookey-2026/section-3.1 | rays beside the endowment | statement |*)
+Definition VS_section_3_1_beside : Prop := forall (K : Type) M (T : protocol K) s,
+  is_market M -> eopr_beside M T s -> same_bundles M (endowment T) (status_quo M) ->
   forall types, type_profile M types -> social_cost M (outcome T s types) <= social_cost M (status_quo M).
