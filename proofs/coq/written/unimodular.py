@@ -1,8 +1,8 @@
 """Evidence that a matrix is totally unimodular, as `Certificates/Unimodular.v` reads it.
 
-Certificates name rows and columns, Coq numbers them. What the evidence says of a part of the matrix depends on the order
-of the rows and columns that are left there, which is followed here as Coq follows it. Nothing is computed of the matrix
-itself, but for the two matrices of fixed entries that certificates call exceptional.
+Certificates name rows and columns, Coq numbers them. What the evidence says of a part of the matrix depends on the
+order of the rows and columns that are left there, which is followed here as Coq follows it. Nothing is computed of the
+matrix itself, but for the two matrices of fixed entries that certificates call exceptional.
 """
 
 from __future__ import annotations
