@@ -1,9 +1,9 @@
 """How many certificates Coq accepts, by kind, and how long it takes.
 
 `python -m benchmarks.coq_certificates [FOLDER...]`: the certificates below the folders (`out/certificates` if none is
-named: those of the last `proofs check`), one by one; without any, the questions of `tests/corpus`, each a statement. For
-each kind of statement stands how many statements there are, how many have a form in Coq, and what has none and why.
-Certificates all of whose statements have a form are then given to Coq.
+named: those of the last `proofs check`), one by one; without any, the questions of `tests/corpus`, each a statement.
+Certificates all of whose statements have a form are given to Coq; then stands for each kind of statement how many there
+are and how many have a form, and what has none and why.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def main() -> None:
             except NoForm as reason:
                 open_ones += 1
                 why[f"{each['kind']}: {reason}"] += 1
-        if not open_ones:
+        if statements(written) and not open_ones:
             whole += 1
             began = time.perf_counter()
             found = verify(written)

@@ -201,9 +201,8 @@ class Bounding:
     def _box(self) -> Box:
         ceilings, lows = dict[Cell, Fraction](), dict[Cell, _End]()
         for place, quota in enumerate(self.file.quotas):
-            high = quota.ceiling
-            for cell in quota.cells if high is not None else ():
-                ceilings[cell] = high if cell not in ceilings else min(ceilings[cell], high)
+            if (high := quota.ceiling) is not None:
+                ceilings |= {cell: min(ceilings.get(cell, high), high) for cell in quota.cells}
             if len(quota.cells) == 1 and quota.floor > 0:
                 lows[quota.cells[0]] = _End(quota.floor, place)
         alone = {cell: len(self.file.quotas) + self.file.place(cell) for cell in self.file.cells}

@@ -115,7 +115,8 @@ def verify(certificate: Mapping[str, Any], keep: Path | None = None) -> Accepted
         keep.parent.mkdir(parents=True, exist_ok=True)
         keep.write_text(made.text, encoding="utf-8")
     if not made.theorems:
-        return Accepted(None, {}, (*reasons, forms_in_words()), 0.0, "")
+        why = forms_in_words() if made.without else "the certificate has no statement, and says what it says in a claim"
+        return Accepted(None, {}, (*reasons, why), 0.0, "")
     folder = library(f"{name.replace('.', '/')}.v" for name in made.imports).folder
     began = time.monotonic()
     refusal = _compiled(made, folder)

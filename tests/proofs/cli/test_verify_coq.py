@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from exact.linear import LinearSystem, feasibility
-from exact.set_systems import hierarchy
+from exact.set_systems import edges_of_a_graph
 from proofs.certificates import certificate, save
 from proofs.cli import app, main
 from proofs.coq import compiling
@@ -57,10 +57,10 @@ def test_a_refusal_and_what_is_no_certificate(tmp_path: Path) -> None:
 
 @needs_coq
 def test_a_kind_without_a_form_is_left_open_and_the_kinds_that_have_one_are_named(tmp_path: Path) -> None:
-    path = save(hierarchy([frozenset("ab"), frozenset("bc")]), tmp_path / "crossing.json")
+    path = save(edges_of_a_graph([frozenset("ab")], "ab"), tmp_path / "edges.json")
     told = run(path)
     assert told.exit_code == 3
-    assert 'statement 1 ("hierarchy"): this kind has no form in Coq yet' in told.stdout
+    assert 'statement 1 ("edges of a graph"): this kind has no form in Coq yet' in told.stdout
     assert 'forms in Coq are there for: "comparison", "feasible", ' in told.stdout
 
 
