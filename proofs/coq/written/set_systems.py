@@ -50,7 +50,7 @@ def hierarchy(about: Mapping[str, Any], holds: bool, evidence: Mapping[str, Any]
 
 
 def bihierarchy(about: Mapping[str, Any], holds: bool, evidence: Mapping[str, Any]) -> Theorem:
-    """Two disjoint hierarchies make the family (LY, Definition 3), or an odd cycle of crossing sets shows that none do."""
+    """Two disjoint hierarchies make the family (LY, Definition 3), or an odd cycle of crossing sets: none do."""
     family = _Family(about)
     if holds:
         more = {name: ("list cell_set", family.chosen(evidence[name])) for name in ("first", "second")}
