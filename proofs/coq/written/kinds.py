@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from proofs.coq.written import conditions, matrices, problems, systems, trading
+from proofs.coq.written import conditions, matrices, problems, set_systems, systems, trading
 from proofs.coq.written.terms import NoForm, Theorem, name_in_words
 
 Form = Callable[[Mapping[str, Any], bool, Mapping[str, Any]], Theorem]
@@ -19,6 +19,8 @@ KINDS: Mapping[str, Form] = MappingProxyType(
         "unbounded": systems.unbounded,
         "totally unimodular": matrices.totally_unimodular,
         "preserves total unimodularity": matrices.preserves_total_unimodularity,
+        "hierarchy": set_systems.hierarchy,
+        "bihierarchy": set_systems.bihierarchy,
         "implementable": problems.implementable,
         "has a feasible outcome": problems.has_outcome,
         "valid inequality": problems.valid_inequality,

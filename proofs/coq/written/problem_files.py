@@ -186,8 +186,8 @@ Box = dict[Cell, tuple[_End, _End]]
 class Bounding:
     """Proofs of bounds as Coq checks them, from those of certificates.
 
-    Limits are the quotas in the order of the file, then those of the single pairs, then those of the splits above. What the
-    multipliers of a leaf leave is weighed with the tightest limits of the pairs.
+    Limits are the quotas in the order of the file, then those of the single pairs, then those of the splits above. What
+    the multipliers of a leaf leave is weighed with the tightest limits of the pairs.
     """
 
     def __init__(self, file: File) -> None:
@@ -201,8 +201,8 @@ class Bounding:
     def _box(self) -> Box:
         ceilings, lows = dict[Cell, Fraction](), dict[Cell, _End]()
         for place, quota in enumerate(self.file.quotas):
-            for cell in quota.cells if quota.ceiling is not None else ():
-                ceilings[cell] = min(ceilings.get(cell, quota.ceiling), quota.ceiling)
+            if (high := quota.ceiling) is not None:
+                ceilings |= {cell: min(ceilings.get(cell, high), high) for cell in quota.cells}
             if len(quota.cells) == 1 and quota.floor > 0:
                 lows[quota.cells[0]] = _End(quota.floor, place)
         alone = {cell: len(self.file.quotas) + self.file.place(cell) for cell in self.file.cells}

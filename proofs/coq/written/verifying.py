@@ -1,7 +1,7 @@
 """A certificate's file written, compiled and told.
 
-Each statement becomes a theorem `statement_1`, `statement_2`, ...; a file is as short as its instance and evidence allow.
-What Coq then says of each theorem's assumptions is part of the answer.
+Each statement becomes a theorem `statement_1`, `statement_2`, ... What Coq then says of each theorem's assumptions is
+part of the answer.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def written(certificate: Mapping[str, Any]) -> Written:
         parts.append(_part(made, place, names))
     required = " ".join(imports)
     head = [
-        "(* A certificate as theorems. Each test is computed by Coq; what the words mean is said in the files required. *)",
+        "(* A certificate as theorems. What their words mean is said in the files required. *)",
         f"From {LOGICAL} Require Import {required}.",
         'Set Warnings "-abstract-large-number".',
     ]
@@ -115,7 +115,8 @@ def verify(certificate: Mapping[str, Any], keep: Path | None = None) -> Accepted
         keep.parent.mkdir(parents=True, exist_ok=True)
         keep.write_text(made.text, encoding="utf-8")
     if not made.theorems:
-        return Accepted(None, {}, (*reasons, forms_in_words()), 0.0, "")
+        why = forms_in_words() if made.without else "the certificate has no statement, and says what it says in a claim"
+        return Accepted(None, {}, (*reasons, why), 0.0, "")
     folder = library(f"{name.replace('.', '/')}.v" for name in made.imports).folder
     began = time.monotonic()
     refusal = _compiled(made, folder)
