@@ -47,13 +47,13 @@ def test_an_axiom_is_told(tmp_path):
 @needs_coq
 def test_what_coq_refuses_is_told_in_its_words(tmp_path):
     (tmp_path / "False.v").write_text("Theorem two : 2 = 1. Proof. reflexivity. Qed.\n")
-    with pytest.raises(BadInput, match="Coq refuses: .*False.v.*Unable to unify"):
+    with pytest.raises(BadInput, match=r"Coq refuses: .*False.v.*Unable to unify"):
         run("coqc", ["False.v"], tmp_path)
 
 
 def test_without_coq_one_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setattr(compiling.shutil, "which", lambda name: None)
-    with pytest.raises(BadInput, match="install Coq 8.16"):
+    with pytest.raises(BadInput, match=r"install Coq 8\.16"):
         tool()
 
 

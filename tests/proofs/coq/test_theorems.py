@@ -10,9 +10,7 @@ from proofs.claims.registry import claims
 from proofs.coq.theorems import COQ_ONLY, FOLDER, Formalized, formal, formalized, sentences
 
 FILES = sorted(FOLDER.rglob("*.v"))
-OPEN = re.compile(
-    r"\b(Admitted|Axioms?|Parameters?|Conjecture|admit|give_up|bypass_check|functional_extensionality)\b"
-)
+OPEN = re.compile(r"\b(Admitted|Axioms?|Parameters?|Conjecture|admit|give_up|bypass_check|functional_extensionality)\b")
 COMMENT = re.compile(r"\(\*.*?\*\)", re.DOTALL)
 
 
