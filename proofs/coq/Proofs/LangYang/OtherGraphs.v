@@ -73,7 +73,7 @@ End Colours.
 
 (** ** Profiles *)
 
-Lemma in_profiles l t :
+Lemma in_all_profiles l t :
   In t (product (map (seq 0) l)) <-> length t = length l /\ forall v, (v < length l)%nat -> (nth v t 0 < nth v l 0)%nat.
 Proof.
   revert t; induction l as [|k l IH]; intros t.
@@ -135,13 +135,13 @@ Lemma type_row_in v t : (v < agents S)%nat -> In t (profiles S) -> In (inl (v, t
 Proof.
   intros small int. destruct graph_of as (one & _), well as (count & _). unfold stacked_rows. apply in_or_app. left. apply in_map.
   unfold coordinates. apply in_flat_map. exists v. split; [apply in_seq; lia|]. apply in_flat_map. exists (type_of t v). split.
-  - unfold types_of. apply in_seq. apply in_profiles in int. destruct int as [_ less]. unfold type_of. specialize (less v). lia.
+  - unfold types_of. apply in_seq. apply in_all_profiles in int. destruct int as [_ less]. unfold type_of. specialize (less v). lia.
   - rewrite one. now left.
 Qed.
 
 Lemma some_profile : exists t, In t (profiles S).
 Proof.
-  exists (repeat 0%nat (length (types S))). apply in_profiles. rewrite repeat_length. split; [reflexivity|]. intros v small.
+  exists (repeat 0%nat (length (types S))). apply in_all_profiles. rewrite repeat_length. split; [reflexivity|]. intros v small.
   rewrite nth_repeat. destruct well as (_ & positive & _). rewrite Forall_forall in positive. apply positive, nth_In. exact small.
 Qed.
 
