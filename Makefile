@@ -3,6 +3,7 @@
 # make install  the set-up alone; the other targets do it themselves
 # make report   the last hunt as a static site, site/index.html
 # make docs     API documentation from the docstrings, site/api/index.html
+# make coq      both papers in Coq: builds everything, prints each theorem with what it assumes (needs Coq 8.16)
 # make bench    side-by-side measurements; installs what peers it can, and names the others
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 DOCUMENTED := exact exact.linear exact.unimodular exact.showing exact.pictures $(subst /,.,$(basename $(wildcard exact/[a-z]*.py))) proofs
 SYSTEM_PACKAGES := gcc python3-dev libcdd-dev libgmp-dev
 
-.PHONY: papers test install report docs bench clean system
+.PHONY: papers test install report docs coq bench clean system
 
 papers: install
 	$(BIN)/proofs check || [ $$? -eq 1 ]
@@ -53,6 +54,9 @@ report: install
 docs: install
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	$(BIN)/python -W "ignore:Found 'total_unimodularity'" -m pdoc --template-directory proofs/report/assets/api --output-directory site/api $(DOCUMENTED)
+
+coq: install
+	$(BIN)/proofs coq
 
 bench: install
 	$(BIN)/python -m benchmarks.peers

@@ -11,6 +11,7 @@ The papers' objects:
 
 Reading and writing:
 
+* `proofs.coq`: both papers in Coq, what of them is refuted and proved there, and `theorems`, which reads that.
 * `proofs.formats`: problem, market, matrix and cone files; `problem_of` builds a problem in Python.
 * `proofs.plain`: plain data, one wording for what is wrong with it, and where output goes.
 * `proofs.certificates`: verdicts as files, and back.

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = (
     ("proofs.cli",),
     ("proofs.report", "proofs.hunt"),
-    ("proofs.claims", "proofs.formats"),
+    ("proofs.claims", "proofs.coq", "proofs.formats"),
     ("proofs.reduced_form", "proofs.trading"),
     ("proofs.certificates", "proofs.told", "proofs.plain"),
     ("exact",),

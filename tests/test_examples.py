@@ -50,6 +50,7 @@ PLUMBING_MODULES = {
     "exact.unimodular.table": "how these searches hold a matrix",
     "proofs.checker": "a program of its own that imports nothing; `verify` is shown",
     "proofs.claims": "the claims themselves; that they can be hunted is shown",
+    "proofs.coq.theorems": "how the files of Coq are read; what they say, `proofs explain` shows",
     "proofs.told": "how values show themselves in words; that they do is shown",
     "proofs.formats.cones": "what a command reads and writes",
     "proofs.formats.conversions": "what a command reads and writes",

@@ -80,7 +80,7 @@ class Resting(Displayed):
 
     @property
     def _numbered(self) -> set[str]:
-        return {key for key, one in self.claims.items() if result(one) or _NUMBERED.fullmatch(one.where)}
+        return {key for key, one in self.claims.items() if is_numbered(one)}
 
     def _nearest(self, claim: str, kept: set[str]) -> Iterable[Support]:
         """What a claim rests on among those that are kept, directly or by way of others."""
@@ -145,3 +145,8 @@ def result(claim: Claim) -> str | None:
     """
     found = _RESULT.fullmatch(claim.where)
     return found[1] if found else None
+
+
+def is_numbered(claim: Claim) -> bool:
+    """Whether the paper gives the statement a number: a result, an example, a remark, a definition or a claim."""
+    return result(claim) is not None or _NUMBERED.fullmatch(claim.where) is not None

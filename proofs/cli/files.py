@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from proofs.cli.app import BAD_INPUT, FAILS, HOLDS, UNDECIDED, AsJson, app, print_json
+from proofs.cli.app import BAD_INPUT, FAILS, HOLDS, UNDECIDED, AsJson, app, complain, print_json
+from proofs.plain.reading import BadInput, blaming
 
 
 @app.command()
 def verify(
     files: Annotated[list[str], typer.Argument(help="certificates (- is standard input)", metavar="FILE...")],
     as_json: AsJson = False,
+    coq: Annotated[bool, typer.Option("--coq", help="write each as theorems of Coq, which Coq then proves")] = False,
+    keep: Annotated[Path | None, typer.Option(metavar="DIR", help="with --coq: where the files of Coq are to stay")] = None,
 ) -> None:
-    """Run the independent checker over certificates, within the time and memory that it allows itself for each."""
+    """Run the independent checker over certificates, within the time and memory that it allows itself for each.
+
+    With --coq the checker is not asked: Coq alone decides.
+    """
     from proofs import checker
 
     files = ["/dev/stdin" if file == "-" else file for file in files]
+    if coq:
+        raise typer.Exit(_by_coq(files, as_json, keep))
+    if keep is not None:
+        raise BadInput("--keep is for files of Coq: it goes with --coq")
     if not as_json:
         raise typer.Exit(checker.main(files, checker.bound))
     statuses = set()
@@ -28,6 +40,38 @@ def verify(
         statuses.add(status)
         print_json({"file": file, **found})
     raise typer.Exit(next((s for s in (BAD_INPUT, FAILS, UNDECIDED) if s in statuses), HOLDS))
+
+
+def _by_coq(files: list[str], as_json: bool, keep: Path | None) -> int:
+    """Ask Coq about each certificate, tell what it says, and return the exit status."""
+    from proofs.coq.compiling import tool
+    from proofs.plain.output import directory, distinct
+
+    tool()
+    folder = directory(keep)
+    stems = ("stdin" if file == "/dev/stdin" else re.sub(r"\W", "_", Path(file).stem, flags=re.ASCII) for file in files)
+    names = distinct(f"certificate_{stem}" if stem[:1].isdigit() else stem for stem in stems)
+    statuses = {_told_by_coq(file, as_json, folder and folder / f"{name}.v") for file, name in zip(files, names, strict=True)}
+    return next((status for status in (BAD_INPUT, FAILS, UNDECIDED) if status in statuses), HOLDS)
+
+
+def _told_by_coq(file: str, as_json: bool, keep: Path | None) -> int:
+    """The exit status of one certificate, and what Coq says of it told; `keep` is where its file is to stay."""
+    from proofs.certificates import load
+    from proofs.coq.written.verifying import verify as ask
+
+    try:
+        with blaming(file):
+            found = ask(load(file), keep)
+    except BadInput as error:
+        complain(str(error))
+        return BAD_INPUT
+    if as_json:
+        told = {"verified": found.holds, "theorems": found.theorems, "reasons": found.reasons}
+        print_json({"file": file, **told, "seconds": round(found.seconds, 3)})
+    else:
+        print(f"{file}: {found}" + (f"\n  kept: {keep}" if keep and found.text else ""), flush=True)
+    return {True: HOLDS, False: FAILS, None: UNDECIDED}[found.holds]
 
 
 def _checked(file: str) -> tuple[int, dict[str, Any]]:

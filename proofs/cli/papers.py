@@ -26,9 +26,15 @@ def claims(
     svg: Annotated[
         Path | None, typer.Option("--svg", help="draw it to a file, one paper at a time", metavar="FILE")
     ] = None,
+    coq: Annotated[
+        bool, typer.Option("--coq", help="what Coq has of the numbered statements: refuted, proved")
+    ] = False,
     out: Annotated[Path, typer.Option("--out", help="output of the check, for --graph", metavar="DIR")] = OUT,
 ) -> None:
-    """List the claims of the papers, with section and wording; or what their printed proofs rest on."""
+    """List the claims of the papers, with wording; or what their printed proofs rest on; or what Coq says of them."""
+    if coq:
+        _print_coq(names, as_json)
+        return
     if graph or svg is not None:
         _print_graph(names, as_json, svg, out)
         return
@@ -41,6 +47,18 @@ def claims(
                 print(f"{claim.id}  ({claim.where}; {reading.name})\n    {reading.wording}")
                 if claim.printed and reading is claim.readings[0]:
                     print(f"    printed: {claim.quotation}")
+
+
+def _print_coq(names: list[str] | None, as_json: bool) -> None:
+    """What Coq has of the chosen claims."""
+    from proofs.report import formal
+
+    chosen = _selected(names)[0]
+    if as_json:
+        for entry in formal.plain(chosen):
+            print_json(entry)
+    else:
+        print("\n".join(formal.text(chosen)))
 
 
 def _print_graph(names: list[str] | None, as_json: bool, svg: Path | None, out: Path) -> None:
@@ -263,6 +281,29 @@ def report(
         complain(complaint)
     print(f"{counted(site.pages, 'page')}; open {site.index}")
     raise typer.Exit(FAILS if site.complaints else HOLDS)
+
+
+@app.command()
+def coq(as_json: AsJson = False) -> None:
+    """Compile the papers in Coq, their statements, refutations and proofs, and print what each theorem assumes."""
+    from proofs.coq.compiling import assumptions, library
+
+    built = library()
+    found = assumptions(built.folder)
+    for each in found:
+        one = each.theorem
+        row = {"claim": one.claim, "reading": one.reading, "role": one.role, "theorem": one.name, "file": one.file}
+        if as_json:
+            print_json({**row, "assumptions": each.assumptions, "closed": each.closed})
+        else:
+            print(each)
+    closed = sum(each.closed for each in found)
+    told = f"{built}; {closed} of {counted(len(found), 'theorem')} assume nothing"
+    if as_json:
+        complain(told)
+    else:
+        print(told)
+    raise typer.Exit(HOLDS if closed == len(found) else FAILS)
 
 
 def _selected(names: list[str] | None) -> tuple[list[Any], tuple[str, ...]]:

@@ -343,3 +343,57 @@ Definition compromise_matrix (row : compromise_row) (column : compromise_column)
 (** The alternatives of which a reduced form consists are a_1 and a_2; a_0 is the compromise. *)
 Definition two_alternatives : list nat := [1; 2]%nat.
 Definition three_alternatives : list nat := [0; 1; 2]%nat.
+
+(** What an ex post rule gives of each alternative at each pair of types, and the interim rules of the two players, by type and
+    alternative. *)
+Section Compromise.
+
+Variables first second : nat.
+Variable lambda : nat -> nat -> Q.
+
+Definition compromise_prior : Prop :=
+  (0 < first)%nat /\ (0 < second)%nat /\
+  (forall s t, (s < first)%nat -> (t < second)%nat -> 0 < lambda s t) /\
+  sum (seq 0 first) (fun s => sum (seq 0 second) (lambda s)) == 1.
+
+Definition first_marginal (s : nat) : Q := sum (seq 0 second) (lambda s).
+Definition second_marginal (t : nat) : Q := sum (seq 0 first) (fun s => lambda s t).
+
+(** A lottery over the three alternatives for each pair of types. *)
+Definition feasible_compromise (p : nat -> nat -> nat -> Q) : Prop :=
+  forall s t, (s < first)%nat -> (t < second)%nat ->
+    (forall a, In a three_alternatives -> 0 <= p a s t) /\ sum three_alternatives (fun a => p a s t) == 1.
+
+Definition implementable_compromise (Q1 Q2 : nat -> nat -> Q) : Prop :=
+  exists p, feasible_compromise p /\
+    (forall s a, (s < first)%nat -> In a two_alternatives ->
+      Q1 s a * first_marginal s == sum (seq 0 second) (fun t => p a s t * lambda s t)) /\
+    (forall t a, (t < second)%nat -> In a two_alternatives ->
+      Q2 t a * second_marginal t == sum (seq 0 first) (fun s => p a s t * lambda s t)).
+
+(** (33) *)
+Definition equalities_33 (Q1 Q2 : nat -> nat -> Q) : Prop :=
+  forall a, In a two_alternatives ->
+    sum (seq 0 first) (fun s => Q1 s a * first_marginal s) - sum (seq 0 second) (fun t => Q2 t a * second_marginal t) == 0.
+
+(** (34) for all sets G of alternatives and S_1 and S_2 of types, given as tests; both sums are over a in G. *)
+Definition inequalities_34 (Q1 Q2 : nat -> nat -> Q) : Prop :=
+  forall G S1 S2 : nat -> bool,
+    sum (filter G two_alternatives) (fun a =>
+      sum (filter S1 (seq 0 first)) (fun s => Q1 s a * first_marginal s)
+      - sum (filter S2 (seq 0 second)) (fun t => Q2 t a * second_marginal t))
+    <= sum (filter S1 (seq 0 first)) (fun s => sum (filter (fun t => negb (S2 t)) (seq 0 second)) (lambda s)).
+
+(** W = {(f, g) : -f'B + g'C >= 0} *)
+Definition compromise_cone (alternatives : list nat) (z : vector_of compromise_column) : Prop :=
+  forall row, In row (compromise_rows alternatives first second) ->
+    0 <= value (compromise_columns alternatives first second) (rational compromise_matrix) z row.
+
+(** f y <= g lambda, for alternatives a_1 and a_2. *)
+Definition compromise_inequality (Q1 Q2 : nat -> nat -> Q) (z : vector_of compromise_column) : Prop :=
+  sum two_alternatives (fun a =>
+    sum (seq 0 first) (fun s => z (Player_f true a s) * (Q1 s a * first_marginal s))
+    + sum (seq 0 second) (fun t => z (Player_f false a t) * (Q2 t a * second_marginal t)))
+  <= sum (type_profiles first second) (fun t => z (Profile_g t) * lambda (fst t) (snd t)).
+
+End Compromise.

@@ -13,12 +13,14 @@ from exact.showing.display import counted
 from proofs import certificates, checker
 from proofs.claims.claim import Claim, Reading
 from proofs.claims.fingerprints import asked_by, outdated
+from proofs.coq.theorems import formalized
 from proofs.plain.reading import BadInput
-from proofs.report.layout import to_latex
+from proofs.report.layout import to_latex, verbatim
 from proofs.report.statements import told
 
 ENDINGS = {
     "refuted": "a counterexample was found; its certificate shows it",
+    "proved": "proved in Coq for all instances (`make coq`); the hunt found no counterexample",
     "survived": "no counterexample among the instances tried; this proves nothing",
     "vacuous": "no instance can satisfy the hypothesis as printed",
     "undecided": "the hunt ended without an answer",
@@ -46,6 +48,8 @@ def in_short(row: dict[str, Any]) -> str:
         return str(row["reason"])
     held = f"{row['hypothesis_held']} of {counted(row['instances'], 'instance')} satisfied the hypothesis"
     parts = [held] if row["verdict"] == "survived" else [row["reason"], *([] if so_far_vacuous(row) else [held])]
+    if row["verdict"] == "proved":
+        parts = [f"in Coq: {row['coq']['proved']}", *parts]
     parts += [f"all tried: {words}" for words in row["exhausted"]]
     parts += [f"not all tried: {words}" for words in row["left"]]
     return "; ".join(part for part in parts if part)
@@ -90,6 +94,9 @@ def print_last_steps(rows: Sequence[dict[str, Any]]) -> None:
         print(f"in {len(python)} of these a hypothesis in Python is not checked: {'; '.join(python)}")
     if words:
         print(f"in {len(words)} the last step is an argument in words: {'; '.join(words)}")
+    coq = sum(bool((row.get("coq") or {}).get("refuted")) for row in refuted)
+    if coq:
+        print(f"{coq} of {len(refuted)} refutations are theorems of Coq")
 
 
 def explain_claim(claim: Claim, rows: Iterable[dict[str, Any]], style: str) -> str:
@@ -129,8 +136,22 @@ class _Style:
     def reading(self, reading: Reading, row: dict[str, Any] | None) -> str:
         if self.style == "latex":
             heading = rf"\subsection*{{Reading: {latex.escape(reading.name)}}}"
-            return "\n\n".join([heading, self._found([f"Claim: {reading.wording}"], row)])
-        return self._found([f"Claim ({reading.name} reading): {reading.wording}"], row)
+            found = self._found([f"Claim: {reading.wording}"], row)
+            return "\n\n".join([heading, found, *self._in_coq(reading)])
+        found = self._found([f"Claim ({reading.name} reading): {reading.wording}"], row)
+        return "\n\n".join([found, *self._in_coq(reading)])
+
+    def _in_coq(self, reading: Reading) -> list[str]:
+        """What Coq says of the reading: its statement, and the theorem that settles it; no block if it says nothing."""
+        known = formalized(self.claim.id, reading.name)
+        shown = [each for each in (known.statement, known.theorem) if each is not None]
+        if not shown:
+            return []
+        said = f"In Coq{'' if known.theorem is None else f', {known.theorem.role}'} (`make coq` compiles it):"
+        code = "\n".join(line for each in shown for line in (f"(* {each.file} *)", *each.text.splitlines()))
+        if self.style == "latex":
+            return [latex.escape(said), verbatim(code.splitlines())]
+        return [said, f"```coq\n{code}\n```" if self.style == "markdown" else code]
 
     def _found(self, sentences: list[str], row: dict[str, Any] | None) -> str:
         """The sentences, and what the hunt found."""

@@ -36,7 +36,7 @@ def to_latex(lines: Iterable[str]) -> list[str]:
     written: list[str] = []
     for columns, block in blocks(lines):
         if columns:
-            written.append(_verbatim(block))
+            written.append(verbatim(block))
         else:
             written += map(_paragraph, joined(block))
     return written
@@ -63,7 +63,7 @@ def _paragraph(line: str) -> str:
     return rf"{{\leftskip={depth / 2:g}em\relax {shown}\par}}" if depth else shown
 
 
-def _verbatim(lines: list[str]) -> str:
+def verbatim(lines: list[str]) -> str:
     """Lines in typewriter, small enough for the page; longer ones are broken, and go on with a deeper indent."""
     shown = [_typed(line) for line in lines]
     size = r"\footnotesize" if max(map(len, shown)) <= FOOTNOTE else r"\scriptsize"

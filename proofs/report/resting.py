@@ -14,6 +14,7 @@ LOST = "printed proof lost"
 
 _COLOURS = {
     "refuted": ("#a4262c", "#fbeaea", 'stroke-width="2.5"'),
+    "proved": ("#0b4f6c", "#e8f3f8", 'stroke-width="2.5"'),
     "survived": ("#1e6b37", "#eef7f0", ""),
     "vacuous": ("#6b4f9e", "#f2eefa", 'stroke-width="2.5"'),
     "undecided": ("#8a5a00", "#fdf5e3", ""),
@@ -35,9 +36,9 @@ def verdict_of(claim: str, verdicts: Verdicts, reading: str = LITERAL) -> str:
 
 
 def repairs(claim: Claim, verdicts: Verdicts) -> list[str]:
-    """The other readings of a claim that survived."""
+    """The other readings of a claim that survived or are proved."""
     names = [reading.name for reading in claim.readings[1:]]
-    return [name for name in names if verdict_of(claim.id, verdicts, name) == "survived"]
+    return [name for name in names if verdict_of(claim.id, verdicts, name) in ("survived", "proved")]
 
 
 def is_lost(graph: Resting, claim: str, verdicts: Verdicts) -> bool:

@@ -19,7 +19,8 @@ from urllib.parse import quote
 
 from proofs import certificates, checker
 from proofs.claims.claim import LITERAL, Claim
-from proofs.report import boundaries, examples, replacing, robust
+from proofs.coq.theorems import formalized
+from proofs.report import boundaries, examples, formal, replacing, robust
 from proofs.report.badges import MEANINGS, badge, css_class
 from proofs.report.claims import in_short
 from proofs.report.drawings import figure, pictures
@@ -50,10 +51,17 @@ def build(source: Path, target: Path, claims: Iterable[Claim], example_files: Pa
     reviewed = Reviewed.of(found, listed, PAPERS, robust.kept_rows(source))
     replaced = replacing.story(found, listed)
     bounded = boundaries.story(found, listed, shown)
-    further = [*([_bounded()] if bounded is not None else []), *([_replaced()] if replaced is not None else [])]
+    believed = formal.has_any(listed)
+    further = [
+        *([_believed()] if believed else []),
+        *([_bounded()] if bounded is not None else []),
+        *([_replaced()] if replaced is not None else []),
+    ]
     pages = {"index.html": _index(found, shown, reviewed, further)}
     if bounded is not None:
         pages[boundaries.PAGE] = _page(boundaries.TITLE, "", *bounded)
+    if believed:
+        pages[formal.PAGE] = _page(formal.TITLE, "", *formal.page(listed))
     if reviewed.papers:
         pages["proofs.html"] = _page("What the printed proofs rest on", "", *proofs_page(reviewed))
     if replaced is not None:
@@ -196,6 +204,11 @@ def _index(found: list[Entry], shown: list[Example], reviewed: Reviewed, further
     )
 
 
+def _believed() -> Html:
+    link = element("a", formal.TITLE[0].lower() + formal.TITLE[1:], href=formal.PAGE)
+    return element("p", "What Coq refutes and proves of this, and ", link, ", has a page.")
+
+
 def _bounded() -> Html:
     link = element("a", boundaries.TITLE[0].lower() + boundaries.TITLE[1:], href=boundaries.PAGE)
     return element("p", "On LY there is a page that tells ", link, ", exactly where that is known.")
@@ -318,7 +331,7 @@ def _claim(found: list[Entry], place: int) -> str:
         "../",
         element("h1", capital(entry.title or entry.short)),
         element("p", _place(entry), class_="where"),
-        *(_finding(finding, number) for number, finding in enumerate(entry.findings)),
+        *(_finding(entry.claim, finding, number) for number, finding in enumerate(entry.findings)),
         _neighbours(found, place),
         scripts=("checker.js",) if certified else (),
     )
@@ -338,7 +351,7 @@ def _neighbours(found: list[Entry], place: int) -> Html:
     return element("nav", *links, aria_label="Claims")
 
 
-def _finding(finding: Finding, place: int) -> Html:
+def _finding(claim: str, finding: Finding, place: int) -> Html:
     title = element("h2", f"Reading: {finding.reading} ", badge(finding.verdict))
     wording = finding.wording or "This version of the software does not know the wording of this reading."
     said = [element("blockquote", element("p", wording))]
@@ -348,6 +361,7 @@ def _finding(finding: Finding, place: int) -> Html:
         said += _counterexample(finding.row, finding.certificate)
     else:
         said += _hunted(finding.row)
+    said += formal.folded(formalized(claim, finding.reading))
     return element("section", title, *said, id=_anchor(place))
 
 

@@ -6,6 +6,7 @@
     ceiling is open at most what its pairs are together.  [completed_feasible] says that nothing changes by this: the
     feasible pure outcomes are those that keep the quotas of the file. *)
 
+From Coq Require Import FinFun.
 From Allocation Require Export LangYang Certificates.Minors.
 
 Record quota : Type := on_set { members : cell_set; lower : Z; upper : option Z }.
@@ -31,6 +32,23 @@ Definition joint (table : list (profile * Q)) (t : profile) : Q :=
 
 (** An interim rule, as the numbers of each agent's types for the objects in order. *)
 Definition rule_of (table : list (list (list Q))) : interim_rule := fun i ti j => nth j (nth ti (nth i table []) []) 0.
+
+Lemma nodup_app {A : Type} (l m : list A) :
+  NoDup l -> NoDup m -> (forall a, In a l -> ~ In a m) -> NoDup (l ++ m).
+Proof.
+  intros once_l once_m apart. induction once_l as [|a l notin once IH]; simpl; [exact once_m|].
+  constructor.
+  - intros ina. apply in_app_or in ina as [ina|ina]; [contradiction|]. now apply (apart a (or_introl eq_refl)).
+  - apply IH. intros b inb. apply apart. now right.
+Qed.
+
+Lemma nodup_prod {A B : Type} (l : list A) (m : list B) : NoDup l -> NoDup m -> NoDup (list_prod l m).
+Proof.
+  intros once_l once_m. induction once_l as [|a l notin once IH]; simpl; [constructor|].
+  apply nodup_app; [|exact IH|].
+  - apply Injective_map_NoDup; [|exact once_m]. intros b b' E. now injection E.
+  - intros p inp inrest. apply in_map_iff in inp as (b & <- & _). apply in_prod_iff in inrest as [ina _]. contradiction.
+Qed.
 
 Section File.
 

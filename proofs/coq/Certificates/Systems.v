@@ -20,11 +20,11 @@ Definition point : Type := N -> Q.
 
 Definition value (f : form) (x : point) : Q := sum f (fun t => coefficient t * x (variable t)).
 
-Record limit : Type := between { least : option Q; subject : form; most : option Q }.
+Record limit : Type := within { least : option Q; subject : form; most : option Q }.
 
-Definition at_most (f : form) (bound : Q) : limit := between None f (Some bound).
-Definition at_least (f : form) (bound : Q) : limit := between (Some bound) f None.
-Definition equal (f : form) (bound : Q) : limit := between (Some bound) f (Some bound).
+Definition at_most (f : form) (bound : Q) : limit := within None f (Some bound).
+Definition at_least (f : form) (bound : Q) : limit := within (Some bound) f None.
+Definition equal (f : form) (bound : Q) : limit := within (Some bound) f (Some bound).
 
 Definition keeps (x : point) (l : limit) : Prop :=
   match least l with Some low => low <= value (subject l) x | None => True end /\

@@ -22,23 +22,6 @@ Definition well_formed_test (F : file) : bool :=
   forallb (fun t => negb (Qle_bool (prior_listed F t) 0)) (profiles (completed F)) &&
   Qeq_bool (reduced_sum (profiles (completed F)) (prior_listed F)) 1.
 
-Lemma nodup_app {A : Type} (l m : list A) :
-  NoDup l -> NoDup m -> (forall a, In a l -> ~ In a m) -> NoDup (l ++ m).
-Proof.
-  intros once_l once_m apart. induction once_l as [|a l notin once IH]; simpl; [exact once_m|].
-  constructor.
-  - intros ina. apply in_app_or in ina as [ina|ina]; [contradiction|]. now apply (apart a (or_introl eq_refl)).
-  - apply IH. intros b inb. apply apart. now right.
-Qed.
-
-Lemma nodup_prod {A B : Type} (l : list A) (m : list B) : NoDup l -> NoDup m -> NoDup (list_prod l m).
-Proof.
-  intros once_l once_m. induction once_l as [|a l notin once IH]; simpl; [constructor|].
-  apply nodup_app; [|exact IH|].
-  - apply Injective_map_NoDup; [|exact once_m]. intros b b' E. now injection E.
-  - intros p inp inrest. apply in_map_iff in inp as (b & <- & _). apply in_prod_iff in inrest as [ina _]. contradiction.
-Qed.
-
 Lemma singleton_subset {A : Type} (l : list A) a : In a l -> In [a] (subsets l).
 Proof.
   induction l as [|b l IH]; simpl; [easy|]. intros [->|ina]; apply in_or_app.
@@ -74,4 +57,24 @@ Proof.
   - intros t int. apply positive, negb_true_iff in int. apply Qnot_le_lt. intros le. apply Qle_bool_iff in le. simpl in *.
     congruence.
   - apply Qeq_bool_iff in one. now rewrite <- reduced_sum_correct.
+Qed.
+
+(** ** Structures *)
+
+Definition structure_test (S : structure) : bool :=
+  Nat.eqb (length (types S)) (agents S) &&
+  forallb (Nat.ltb 0) (types S) &&
+  distinct set_eqb (sets S) &&
+  forallb (fun G => sublist G (cells S)) (sets S) &&
+  forallb (fun c => inside set_eqb (sets S) [c]) (cells S).
+
+Theorem structure_sound S : structure_test S = true -> well_formed S.
+Proof.
+  unfold structure_test. rewrite !andb_true_iff, !forallb_forall. intros [[[[number positive] once] sub] alone].
+  split; [|split; [|split; [|split]]].
+  - now apply Nat.eqb_eq.
+  - apply Forall_forall. intros k ink. now apply Nat.ltb_lt, positive.
+  - now apply (distinct_spec set_eqb set_eqb_spec).
+  - intros G inG. now apply sublist_subset, sub.
+  - intros c inc. now apply (inside_spec set_eqb set_eqb_spec), alone.
 Qed.

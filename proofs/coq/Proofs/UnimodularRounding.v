@@ -128,6 +128,12 @@ Proof.
   destruct (x c) as [n d]. simpl. rewrite (Qmake_Qdiv n d), !inject_Z_mult. field. discriminate.
 Qed.
 
+Lemma sum_of_ones {A : Type} (l : list A) : sum l (fun _ => 1) == inject_Z (Z.of_nat (length l)).
+Proof.
+  induction l as [|a l IH]; [reflexivity|]. cbn [sum length]. rewrite IH, Nat2Z.inj_succ, <- Z.add_1_l, inject_Z_plus.
+  reflexivity.
+Qed.
+
 Lemma denominator_positive k : 0 < inject_Z (Z.of_nat (S k)).
 Proof. rewrite <- (Zlt_Qlt 0). lia. Qed.
 

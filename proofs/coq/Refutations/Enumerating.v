@@ -306,21 +306,29 @@ Qed.
 
 (** *** Conditions A and B *)
 
-(** The inequality of every choice of signs, from the given ones, for the coordinates. *)
-Definition passes (signs : list Z) (q : interim_rule) : bool :=
+(** The inequality of every choice of signs, from the given ones for each coordinate. *)
+Definition passes_on (choice : nat * nat * nat -> list Z) (q : interim_rule) : bool :=
   let lists := outcomes in
   let rows := profile_rows in
   let y := weighted_rule_of q in
-  forallb (fun f => Qle_bool (weighted_dot f y) (expected_best lists rows f)) (product (map (fun _ => signs) (coordinates P))).
+  forallb (fun f => Qle_bool (weighted_dot f y) (expected_best lists rows f)) (product (map choice (coordinates P))).
+
+Lemma passes_on_sound choice q (w : nat * nat * nat -> Z) :
+  passes_on choice q = true -> (forall c, In c (coordinates P) -> In (w c) (choice c)) ->
+  weighted_dot (map w (coordinates P)) (weighted_rule_of q) <= expected_best outcomes profile_rows (map w (coordinates P)).
+Proof.
+  unfold passes_on. cbv zeta. rewrite forallb_forall. intros all chosen. apply Qle_bool_iff, all, in_choices.
+  clear all. induction (coordinates P) as [|c l IH]; simpl; [constructor|].
+  constructor; [apply chosen; now left|]. apply IH. intros d ind. apply chosen. now right.
+Qed.
+
+(** The same signs for all coordinates. *)
+Definition passes (signs : list Z) : interim_rule -> bool := passes_on (fun _ => signs).
 
 Lemma passes_sound signs q (w : nat * nat * nat -> Z) :
   passes signs q = true -> (forall c, In c (coordinates P) -> In (w c) signs) ->
   weighted_dot (map w (coordinates P)) (weighted_rule_of q) <= expected_best outcomes profile_rows (map w (coordinates P)).
-Proof.
-  unfold passes. cbv zeta. rewrite forallb_forall. intros all chosen. apply Qle_bool_iff, all, in_choices.
-  clear all. induction (coordinates P) as [|c l IH]; simpl; [constructor|].
-  constructor; [apply chosen; now left|]. apply IH. intros d ind. apply chosen. now right.
-Qed.
+Proof. apply passes_on_sound. Qed.
 
 Definition strategy_signs (S1 S2 : strategy) (c : nat * nat * nat) : Z :=
   let '(i, ti, j) := c in (mark (S1 i ti j) - mark (S2 i ti j))%Z.

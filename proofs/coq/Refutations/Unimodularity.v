@@ -77,3 +77,50 @@ Qed.
 (*| lang-yang-2023/section-6.four-classes | literal | refuted |*)
 Theorem LY_four_classes_do_not_ensure_unimodularity : ~ LY_four_classes_ensure_unimodularity.
 Proof. intros (_ & claim & _). now apply LY_bihierarchies_do_not_ensure_unimodularity. Qed.
+
+(** ** Three agents, sets of any two: a cycle of three *)
+
+Definition triangle_sets : list cell_set := map agents_set [[0; 1]; [0; 2]; [1; 2]; [0]; [1]; [2]]%nat.
+
+(** A structure with these sets, one object and one type each has the 3 x 3 minor -2. *)
+Lemma three_sets_not_unimodular S :
+  agents S = 3%nat -> objects S = 1%nat -> types S = [1; 1; 1]%nat -> incl (map agents_set [[0; 1]; [0; 2]; [1; 2]]%nat) (sets S) ->
+  ~ preserves_total_unimodularity S.
+Proof.
+  intros n m kinds within unimodular.
+  assert (one : profiles S = [[0; 0; 0]]%nat) by (unfold profiles; now rewrite kinds).
+  assert (three : cells S = agents_set [0; 1; 2]%nat) by (unfold cells; now rewrite n, m).
+  destruct (unimodular [x 0 [0; 0; 0]; x 1 [0; 0; 0]; x 2 [0; 0; 0]]%nat
+      [g [0; 1] [0; 0; 0]; g [0; 2] [0; 0; 0]; g [1; 2] [0; 0; 0]]%nat) as [d|[d|d]]; try (vm_compute in d; discriminate).
+  - repeat constructor; simpl; intuition congruence.
+  - intros r inr. unfold cone_rows, cell_profiles. rewrite one, three. apply in_app_iff. left.
+    vm_compute in inr. vm_compute. intuition.
+  - repeat constructor; simpl; intuition congruence.
+  - intros c inc. unfold cone_columns, set_profiles. rewrite one. rewrite !in_app_iff. right; left.
+    assert (H : forall members, In (agents_set members) (map agents_set [[0; 1]; [0; 2]; [1; 2]]%nat) ->
+      In (g members [0; 0; 0]%nat) (map Entry_g (list_prod (sets S) [[0; 0; 0]]%nat))).
+    { intros members inm. apply in_map, in_prod; [now apply within|now left]. }
+    destruct inc as [<-|[<-|[<-|[]]]]; apply H; simpl; tauto.
+  - reflexivity.
+Qed.
+
+(** ** The market of three agents and two objects with two types each *)
+
+Definition three_by_two : structure := {|
+  agents := 3; objects := 2; types := [2; 2; 2]%nat;
+  sets :=
+    map (fun i => map (pair i) [0; 1]) [0; 1; 2] ++
+    map (fun j => map (fun i => (i, j)) [0; 1; 2]) [0; 1] ++
+    map (fun c => [c]) (list_prod [0; 1; 2] [0; 1])
+|}%nat.
+
+Lemma three_by_two_not_unimodular : ~ preserves_total_unimodularity three_by_two.
+Proof.
+  apply (projection_sound three_by_two
+    (map Equation [((0, 0), [0; 0; 1]); ((0, 1), [0; 0; 1]); ((2, 1), [0; 0; 1]); ((0, 0), [0; 1; 1]); ((2, 0), [0; 1; 1]);
+                   ((2, 0), [1; 1; 1]); ((2, 1), [1; 1; 1])]%nat)
+    ([Entry_f (0, 0, 0); Entry_f (2, 1, 0); Entry_f (2, 1, 1);
+      Entry_g ([(0, 0); (0, 1)], [0; 0; 1]); Entry_g ([(2, 0); (2, 1)], [1; 1; 1]);
+      Entry_g ([(0, 0); (1, 0); (2, 0)], [0; 1; 1]); Entry_g ([(0, 1); (1, 1); (2, 1)], [0; 0; 1])]%nat)).
+  vm_compute. reflexivity.
+Qed.

@@ -142,10 +142,7 @@ Proof.
       { cbn [stacked_matrix]. now rewrite (row_of_C P structure_well G t (fun column => x (fst column)) inn). }
       rewrite <- value. split; apply (row_bounds (inr (G, t)) _ inrow); rewrite E; apply quotas.
   - rewrite sum_map. cbn [fst]. rewrite (sum_ext parts _ (fun _ => / N * 1)) by (intros; ring). rewrite sum_scale.
-    assert (E : sum parts (fun _ => 1) == N).
-    { unfold N. rewrite <- count. clear. induction parts as [|p l IH]; [reflexivity|].
-      cbn [sum length]. rewrite IH, Nat2Z.inj_succ, <- Z.add_1_l, inject_Z_plus. reflexivity. }
-    rewrite E. field. lra.
+    rewrite (sum_of_ones parts), count. fold N. field. lra.
   - intros c inc. rewrite sum_map. cbn [fst snd]. apply (average (c, t)). now apply in_cell_profiles.
 Qed.
 

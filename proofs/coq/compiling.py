@@ -1,0 +1,174 @@
+"""Coq run on the library, and what it says that its theorems assume.
+
+The library is compiled once into a folder of the user's cache, under a name made of its text and of Coq's version;
+files that depend on no other that is still to come are compiled side by side. Whoever asks for parts gets these and
+what they rest on. Nothing of ours decides anything here: what Coq does not accept is told with Coq's own words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+from exact.showing.display import Displayed
+from proofs.coq.theorems import FOLDER, Formal, formal
+from proofs.plain.reading import BadInput
+
+LOGICAL = "Allocation"
+"""The name under which Coq knows the library: `From Allocation Require Import LangYang.`"""
+CLOSED = "Closed under the global context"
+"""What Coq says of a theorem that assumes nothing."""
+INSTALL = "coqc, the compiler of Coq, is not on the PATH; install Coq 8.16 (Debian: the package coq)"
+
+
+@dataclass(frozen=True)
+class Assumed(Displayed):
+    """A theorem and what Coq says that it assumes."""
+
+    theorem: Formal
+    assumptions: str
+
+    @property
+    def closed(self) -> bool:
+        return self.assumptions == CLOSED
+
+    def __str__(self) -> str:
+        one = self.theorem
+        return f"{one.claim} ({one.reading}): {one.role} by {one.name}. {self.assumptions}"
+
+
+@dataclass(frozen=True)
+class Compiled(Displayed):
+    """The folder with the compiled library, what compiling took, and how much memory the largest file."""
+
+    folder: Path
+    files: int
+    seconds: float
+    megabytes: float
+
+    def __str__(self) -> str:
+        spent = f"{self.seconds:.1f} s, at most {self.megabytes:.0f} MB at once for a file"
+        return f"{self.files} files compiled: {spent}" if self.files else "compiled before"
+
+
+def tool(name: str = "coqc") -> str:
+    """The path of a program of Coq. Raises `BadInput` where Coq is not installed."""
+    found = shutil.which(name)
+    if found is None:
+        raise BadInput(INSTALL)
+    return found
+
+
+def run(program: str, arguments: Sequence[str | Path], folder: Path) -> str:
+    """What a program of Coq prints, run in a folder. Raises `BadInput` with Coq's words where it refuses."""
+    done = subprocess.run([tool(program), *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BadInput(f"Coq refuses: {' '.join((done.stderr or done.stdout).split())}")
+    return done.stdout
+
+
+def library(parts: Iterable[str] | None = None) -> Compiled:
+    """The library compiled: all of it, or the files named (`Certificates/Systems.v`) with what they rest on."""
+    folder = _cache()
+    rests = _dependencies(folder)
+    wanted = set(rests) if parts is None else _below(parts, rests)
+    missing = {file for file in wanted if not (folder / file).with_suffix(".vo").exists()}
+    began = time.monotonic()
+    _compile({file: rests[file] & missing for file in missing}, folder)
+    return Compiled(folder, len(missing), time.monotonic() - began, _most_memory())
+
+
+def _most_memory() -> float:
+    """The most megabytes that a process begun here has used; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def _cache() -> Path:
+    """A folder with the sources of the library as they are now, whose name says which; made if it is not there."""
+    files = {path.relative_to(FOLDER): path.read_bytes() for path in sorted(FOLDER.rglob("*.v"))}
+    digest = hashlib.sha256(run("coqc", ["--version"], FOLDER).encode())
+    for name, text in files.items():
+        digest.update(f"{name.as_posix()} {len(text)}\n".encode() + text)
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "exact-proofs"
+    folder = base / f"coq-{digest.hexdigest()[:16]}"
+    if not folder.exists():
+        try:
+            base.mkdir(parents=True, exist_ok=True)
+            made = Path(tempfile.mkdtemp(dir=base))
+            for name, text in files.items():
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
+                (made / name).write_bytes(text)
+            made.rename(folder)
+        except OSError as error:
+            if not folder.exists():  # another process may have been first
+                raise BadInput(f"{base}: {error.strerror}; name another folder with XDG_CACHE_HOME") from error
+    return folder
+
+
+def _dependencies(folder: Path) -> dict[str, set[str]]:
+    """Which files each file of the library requires, as `coqdep` reads them."""
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.v"))
+    told = run("coqdep", ["-Q", ".", LOGICAL, *files], folder)
+    found: dict[str, set[str]] = {file: set() for file in files}
+    for line in told.splitlines():
+        made, _, needed = line.partition(":")
+        if ".vo " in f"{made} ":
+            file = made.split()[0].removesuffix("o")
+            found[file] |= {word.removesuffix("o") for word in needed.split() if word.endswith(".vo")} & set(files)
+    return found
+
+
+def _below(parts: Iterable[str], rests: dict[str, set[str]]) -> set[str]:
+    found, todo = set[str](), list(parts)
+    while todo:
+        file = todo.pop()
+        if file not in found:
+            found.add(file)
+            todo += rests[file]
+    return found
+
+
+def _compile(rests: dict[str, set[str]], folder: Path) -> None:
+    """Compile files, each after those it rests on."""
+    order = TopologicalSorter(rests)
+    order.prepare()
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        running: dict[Future[str], str] = {}
+        while order.is_active():
+            for file in order.get_ready():
+                running[pool.submit(run, "coqc", ["-q", "-Q", ".", LOGICAL, file], folder)] = file
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for each in done:
+                each.result()
+                order.done(running.pop(each))
+
+
+def assumptions(folder: Path, theorems: Iterable[Formal] | None = None) -> list[Assumed]:
+    """What Coq says that theorems of the compiled library in the folder assume; all marked ones if none are named."""
+    chosen = [each for each in formal() if each.role != "statement"] if theorems is None else list(theorems)
+    names = {each: f"{LOGICAL}.{each.file.removesuffix('.v').replace('/', '.')}" for each in chosen}
+    lines = [f"Require {name}." for name in dict.fromkeys(names.values())]
+    for place, each in enumerate(chosen):
+        lines += [f'Goal True. idtac "@{place}". Abort.', f"Print Assumptions {names[each]}.{each.name}."]
+    with tempfile.TemporaryDirectory() as written:
+        path = Path(written) / "Assumptions.v"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        said = run("coqc", ["-q", "-Q", str(folder), LOGICAL, path.name], Path(written))
+    told = re.split(r"^@(\d+)$", said, flags=re.MULTILINE)
+    words = {int(place): " ".join(text.split()) for place, text in zip(told[1::2], told[2::2], strict=True)}
+    return [Assumed(each, words.get(place, "nothing was said")) for place, each in enumerate(chosen)]
