@@ -51,6 +51,17 @@ PLUMBING_MODULES = {
     "proofs.checker": "a program of its own that imports nothing; `verify` is shown",
     "proofs.claims": "the claims themselves; that they can be hunted is shown",
     "proofs.coq.theorems": "how the files of Coq are read; what they say, `proofs explain` shows",
+    "proofs.coq.compiling": "how Coq is run, which not everybody has",
+    **dict.fromkeys(
+        (
+            f"proofs.coq.written.{name}"
+            for name in (
+                *("terms", "systems", "matrices", "unimodular", "problem_files", "problems", "conditions", "trading"),
+                "kinds",
+            )
+        ),
+        "how a certificate becomes a file of Coq; such a file is shown",
+    ),
     "proofs.told": "how values show themselves in words; that they do is shown",
     "proofs.formats.cones": "what a command reads and writes",
     "proofs.formats.conversions": "what a command reads and writes",
@@ -170,6 +181,7 @@ PLUMBING = {
     "proofs.reduced_form.classes.describing": "met evenly in_signs",
     "proofs.reduced_form.classes.groups": "class_count divisions",
     "proofs.reduced_form.classes.listed": "group_rule group_objective",
+    "proofs.coq.written.verifying": "verify forms_in_words",
     "proofs.hunt.rows": "to_plain",
     "proofs.reduced_form.conditions.capacity": "at_profile signs amount subsets disjoint_pairs",
     "proofs.reduced_form.conditions.deciding": "boxes",
@@ -338,7 +350,7 @@ NOTATION_OF_PYTHON = re.compile(r"\b(?:True|False|None)\b|Fraction\(|[\[({]'|', 
 
 def test_what_is_printed_is_for_people() -> None:
     """No notation of Python's, except where an example is about it, or where a claim's own brackets look like it."""
-    about_python = {"exact_numbers", "values_that_show_themselves", "alternatives"}
+    about_python = {"exact_numbers", "values_that_show_themselves", "alternatives", "certificate_as_theorem"}  # or Coq
     for path in EXAMPLES:
         found = NOTATION_OF_PYTHON.findall(path.with_suffix(".out").read_text(encoding="utf-8"))
         assert not found or path.stem in about_python, f"{path.stem}: {found}"

@@ -19,7 +19,9 @@ def verify(
     files: Annotated[list[str], typer.Argument(help="certificates (- is standard input)", metavar="FILE...")],
     as_json: AsJson = False,
     coq: Annotated[bool, typer.Option("--coq", help="write each as theorems of Coq, which Coq then proves")] = False,
-    keep: Annotated[Path | None, typer.Option(metavar="DIR", help="with --coq: where the files of Coq are to stay")] = None,
+    keep: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="with --coq: where the files of Coq are to stay")
+    ] = None,
 ) -> None:
     """Run the independent checker over certificates, within the time and memory that it allows itself for each.
 
@@ -51,7 +53,9 @@ def _by_coq(files: list[str], as_json: bool, keep: Path | None) -> int:
     folder = directory(keep)
     stems = ("stdin" if file == "/dev/stdin" else re.sub(r"\W", "_", Path(file).stem, flags=re.ASCII) for file in files)
     names = distinct(f"certificate_{stem}" if stem[:1].isdigit() else stem for stem in stems)
-    statuses = {_told_by_coq(file, as_json, folder and folder / f"{name}.v") for file, name in zip(files, names, strict=True)}
+    statuses = {
+        _told_by_coq(file, as_json, folder and folder / f"{name}.v") for file, name in zip(files, names, strict=True)
+    }
     return next((status for status in (BAD_INPUT, FAILS, UNDECIDED) if status in statuses), HOLDS)
 
 

@@ -3,7 +3,8 @@
     A problem file lists some constraint sets with their quotas and may leave ceilings open, as long as every pair is in some
     set that has one.  In LY every pair by itself is a constraint set and every set has a ceiling.  [completed] writes the
     implied ceilings out: a single pair is at most the least ceiling of the listed sets that hold it, and a set whose
-    ceiling is open at most what its pairs are together.  [completed_feasible] says that nothing changes by this: the
+    ceiling is open at most what its pairs are together (or its floor, if that is more: nothing is feasible then, and quotas
+    of LY have b <= c).  [completed_feasible] says that nothing changes by this: the
     feasible pure outcomes are those that keep the quotas of the file. *)
 
 From Coq Require Import FinFun.
@@ -92,7 +93,8 @@ Definition completed : problem := {|
   floor := fun G => match listed G with Some k => lower k | None => 0%Z end;
   ceiling := fun G => match listed G with
                       | Some (on_set _ _ (Some high)) => high
-                      | _ => total pair_ceiling G
+                      | Some (on_set _ low None) => Z.max low (total pair_ceiling G)
+                      | None => total pair_ceiling G
                       end
 |}.
 

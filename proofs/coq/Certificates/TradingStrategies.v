@@ -6,20 +6,6 @@ From Allocation Require Import Proofs.ValenzuelaStookey.Bundles Proofs.Valenzuel
 
 Open Scope Q_scope.
 
-(** A finite list has a least element for a relation that is total and transitive. *)
-Lemma least_exists {A} (R : A -> A -> Prop) (l : list A) :
-  (forall a b, R a b \/ R b a) -> (forall a b c, R a b -> R b c -> R a c) ->
-  l <> [] -> exists a, In a l /\ forall b, In b l -> R a b.
-Proof.
-  intros total trans. induction l as [|x l IH]; intros some; [contradiction|].
-  destruct l as [|y l].
-  - exists x. split; [now left|]. intros b [<-|[]]. destruct (total x x); assumption.
-  - destruct IH as (a & ina & least); [discriminate|]. destruct (total x a) as [le|le].
-    + exists x. split; [now left|]. intros b [<-|inb]; [destruct (total x x); assumption|].
-      apply (trans x a b le). now apply least.
-    + exists a. split; [now right|]. intros b [<-|inb]; [assumption|now apply least].
-Qed.
-
 Lemma Qle_total a b : a <= b \/ b <= a.
 Proof. destruct (Qlt_le_dec a b); [left; lra|right; assumption]. Qed.
 

@@ -3,24 +3,11 @@
 
 From Allocation Require Export LangYangAppendix Claims.LangYangSection4 Claims.LangYangSection5 Claims.LangYangRemarks.
 
-(** ** Theorem 2(2) *)
+(** ** Theorem 2(2)
+
+    What holds is stated where it is proved: [Proofs.LangYang.TwoProfiles], [TreesOfSets] and [CanonicalMarkets]. *)
 
 Definition pairs_only (S : structure) : Prop := forall G, In G (sets S) -> (length G <= 2)%nat.
-
-(*| lang-yang-2023/theorem-2.2 | sets of two cells, one agent with two types | statement |*)
-Definition LY_Theorem_2_2_pairs_one_agent : Prop :=
-  forall S, well_formed S -> bihierarchy (sets S) -> pairs_only S -> one_agent_with_two_types S ->
-    preserves_total_unimodularity S.
-
-(*| lang-yang-2023/theorem-2.2 | sets of two cells, two agents | statement |*)
-Definition LY_Theorem_2_2_pairs_two_agents : Prop :=
-  forall S, well_formed S -> bihierarchy (sets S) -> pairs_only S -> binary S -> (agents S <= 2)%nat ->
-    preserves_total_unimodularity S.
-
-(*| lang-yang-2023/theorem-2.2 | rows and columns, two agents and two objects | statement |*)
-Definition LY_Theorem_2_2_two_by_two : Prop :=
-  forall S, well_formed S -> rows_and_columns_only S -> (agents S <= 2)%nat -> (objects S <= 2)%nat -> binary S ->
-    preserves_total_unimodularity S.
 
 (*| lang-yang-2023/theorem-2.2.sufficiency | sets of two cells, one agent with two types | statement |*)
 Definition LY_Theorem_2_2_pairs_one_agent_sufficiency : Prop :=
@@ -50,9 +37,6 @@ Definition trees (S : structure) : Prop :=
   (forall G H K, In G (sets S) -> In H (sets S) -> In K (sets S) -> cross G H -> ~ (incl G K /\ incl H K)) /\
   (forall walk, (3 <= length walk)%nat -> NoDup walk -> Forall (largest S) walk -> ~ crossing_walk (hd [] walk) walk).
 
-(*| lang-yang-2023/theorem-2.2 | corrected: trees | statement |*)
-Definition LY_Theorem_2_2_trees : Prop := forall S, well_formed S -> trees S -> preserves_total_unimodularity S.
-
 (** The number of agents with two types or more. *)
 Definition uncertain_agents (S : structure) : nat := length (filter (Nat.ltb 1) (types S)).
 
@@ -70,11 +54,6 @@ Definition unimodular_market (S : structure) : Prop :=
   one_type_each S \/ agents S = 1%nat \/
   (agents S = 2%nat /\ exists i, (i < 2)%nat /\ nth i (types S) 0%nat = 1%nat /\ plain_row S i) \/
   (agents S = 2%nat /\ binary S /\ objects S = 2%nat /\ rows_and_columns_only S).
-
-(*| lang-yang-2023/theorem-2.2 | corrected: canonical markets | statement |*)
-Definition LY_Theorem_2_2_markets : Prop :=
-  forall S, well_formed S -> bihierarchy (sets S) -> canonical_two_sided S -> (2 <= objects S)%nat -> unimodular_market S ->
-    preserves_total_unimodularity S.
 
 (*| lang-yang-2023/theorem-2.2 | corrected: no other canonical markets | statement |*)
 Definition LY_Theorem_2_2_no_other_markets : Prop :=

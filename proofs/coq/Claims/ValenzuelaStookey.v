@@ -10,4 +10,4 @@
     - Remark 1, that the support function "can be characterized analytically", and its regularity condition.
     - Readings named "corrected" of Claims 4 and 5, Corollary 2 and Theorem 2 that are about convex domains. *)
 
-From Allocation.Claims.ValenzuelaStookey Require Export Choice Obvious ObviousProof LargeMarket.
+From Allocation.Claims.ValenzuelaStookey Require Export Choice Obvious ObviousProof LargeMarket Examples.

@@ -68,7 +68,9 @@ def capacity(about: Mapping[str, Any], holds: bool, evidence: Mapping[str, Any])
         raise NoForm("that a number is no capacity is no statement of its own")
     file = File(about["problem"])
     plus, minus = (_cells(file, about[side]) for side in ("plus", "minus"))
-    shown = {(_cells(file, each["plus"]), _cells(file, each["minus"])): each for each in evidence["entries"]}[plus, minus]
+    shown = {(_cells(file, each["plus"]), _cells(file, each["minus"])): each for each in evidence["entries"]}[
+        plus, minus
+    ]
     weights = {cell: Fraction((cell in plus) - (cell in minus)) for cell in file.cells}
     sets, value = f"{cells_term(plus)} {cells_term(minus)}", rational_term(about["value"])
     proof = (

@@ -1,37 +1,57 @@
 """Matrices that are totally unimodular or not, and structures that preserve total unimodularity or do not.
 
-A minor that is neither 0, 1 nor -1 refutes (`Certificates/Minors.v`).
+A minor that is neither 0, 1 nor -1 refutes (`Certificates/Minors.v`); for what shows that all are, see
+`proofs.coq.written.unimodular`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 from typing import Any
 
-from proofs.coq.written.terms import NoForm, Theorem, computed, listed, name_in_words, names_comment, naturals, number
+from proofs.coq.written.terms import Theorem, computed, listed, name_in_words, names_comment, naturals, number
+from proofs.coq.written.unimodular import evidence_term, lines
 
 MINORS = ("Certificates.Minors",)
+UNIMODULAR = ("Certificates.Unimodular",)
+FORMED = ("Certificates.WellFormed",)
 
 
 def totally_unimodular(about: Mapping[str, Any], holds: bool, evidence: Mapping[str, Any]) -> Theorem:
     """A matrix is totally unimodular, or has a submatrix with another determinant."""
-    if holds:
-        raise NoForm(f'evidence of the form "{evidence["form"]}" has no form in Coq yet')
     matrix = about["matrix"]
-    across, down = (_positions(matrix[side]) for side in ("rows", "columns"))
-    rows: list[list[str]] = [[] for _ in across]
+    names = f"{names_comment('rows', matrix['rows'])}\n{names_comment('columns', matrix['columns'])}"
+    entries: list[list[tuple[int, int]]] = [[] for _ in matrix["rows"]]
     for r, c, entry in sorted(matrix["entries"], key=lambda each: (each[0], each[1])):
-        rows[r].append(f"({c}%nat, {_integer(entry)})")
-    chosen = (_chosen(evidence[side], names) for side, names in (("rows", across), ("columns", down)))
-    some_rows, some_columns = chosen
+        entries[r].append((c, _integer(entry)))
+    width = len(matrix["columns"])
+    definitions = {"matrix": ("sparse_matrix", _sparse(entries))}
+    if holds:
+        shown = evidence_term(evidence, lines(matrix["rows"]), lines(matrix["columns"]))
+        return Theorem(
+            title=f"A totally unimodular matrix.\n{names}",
+            imports=UNIMODULAR,
+            definitions={**definitions, "shown": ("evidence", shown)},
+            statement=f"unimodular_matrix {width} {{matrix}}",
+            proof=computed(f"matrix_unimodular {width} {{matrix}} {{shown}}"),
+        )
+    across, down = (_positions(matrix[side]) for side in ("rows", "columns"))
+    some_rows, some_columns = _chosen(evidence["rows"], across), _chosen(evidence["columns"], down)
+    determinant = _integer(evidence["determinant"])
     return Theorem(
-        title=f"A matrix that is not totally unimodular: a submatrix of determinant {_integer(evidence['determinant'])}.\n"
-        f"{names_comment('rows', matrix['rows'])}\n{names_comment('columns', matrix['columns'])}",
+        title=f"A matrix that is not totally unimodular: a submatrix of determinant {determinant}.\n{names}",
         imports=MINORS,
-        definitions={"matrix": ("sparse_matrix", listed(f"[{'; '.join(row)}]%Z" for row in rows))},
-        statement=f"~ unimodular_matrix {len(down)} {{matrix}}",
-        proof=computed(f"matrix_sound {len(down)} {{matrix}} {some_rows} {some_columns}"),
+        definitions=definitions,
+        statement=f"~ unimodular_matrix {width} {{matrix}}",
+        proof=computed(f"matrix_sound {width} {{matrix}} {some_rows} {some_columns}"),
     )
+
+
+def _sparse(entries: list[list[tuple[int, int]]]) -> str:
+    """A matrix row by row: the nonzero entries with their columns."""
+    rows = ("; ".join(f"({c}%nat, {entry})" for c, entry in row) for row in entries)
+    return listed(f"[{row}]%Z" for row in rows)
 
 
 def _positions(names: list[Any]) -> dict[str, int]:
@@ -51,17 +71,31 @@ def _integer(value: Any) -> int:
 
 def preserves_total_unimodularity(about: Mapping[str, Any], holds: bool, evidence: Mapping[str, Any]) -> Theorem:
     """A structure preserves total unimodularity (LY, Definition 6), or M(W) has such a submatrix."""
-    if holds:
-        raise NoForm(f'evidence of the form "{evidence["form"]}" has no form in Coq yet')
     given = Structure(about["structure"])
+    definitions = {"structure": ("structure", given.term)}
+    if holds:
+        names, across, entries = given.projection()
+        shown = evidence_term(evidence, lines(names), lines(across))
+        return Theorem(
+            title=f"A structure that preserves total unimodularity (LY, Definition 6).\n{given.comment}",
+            imports=(*UNIMODULAR, *FORMED),
+            definitions={
+                **definitions,
+                "matrix": ("sparse_matrix", _sparse(entries)),
+                "shown": ("evidence", shown),
+            },
+            lemma=("well_formed {structure}", computed("structure_sound {structure}")),
+            statement="preserves_total_unimodularity {structure}",
+            proof=computed("projection_unimodular {structure} {matrix} {shown}"),
+        )
     some_rows = listed(map(given.row, evidence["rows"]), 4)
     some_columns = listed(map(given.column, evidence["columns"]), 4)
     return Theorem(
         title="A structure that does not preserve total unimodularity (LY, Definition 6): "
         f"a submatrix of M(W) of determinant {_integer(evidence['determinant'])}.\n{given.comment}",
-        imports=("Certificates.WellFormed",),
+        imports=FORMED,
         definitions={
-            "structure": ("structure", given.term),
+            **definitions,
             "rows": ("list cone_row", some_rows),
             "columns": ("list cone_column", some_columns),
         },
@@ -76,7 +110,9 @@ class Structure:
 
     def __init__(self, about: Mapping[str, Any]) -> None:
         self.agents = _positions(about["agents"])
+        self.given = about
         things = about.get("objects")
+        self.things = [None] if things is None else things
         self.objects = {repr(None): 0} if things is None else _positions(things)
         self.anonymous = things is None
         kinds = [about["types"][agent] for agent in about["agents"]]
@@ -120,7 +156,9 @@ class Structure:
         if which == "x":
             i, j = self.cell(where)
             return f"Equation (({i}, {j})%nat, {self.profile(profile)})"
-        return f"{ {'g': 'Sign_g', 'h': 'Sign_h'}[which]} ({self.set_term(self.ordered(where))}, {self.profile(profile)})"
+        return (
+            f"{ {'g': 'Sign_g', 'h': 'Sign_h'}[which] } ({self.set_term(self.ordered(where))}, {self.profile(profile)})"
+        )
 
     def column(self, name: list[Any]) -> str:
         """A column of M(W) by its name in certificates."""
@@ -128,4 +166,35 @@ class Structure:
         if which == "f":
             i, j = self.cell(where)
             return f"Entry_f ({i}, {self.types[i][repr(last)]}, {j})%nat"
-        return f"{ {'g': 'Entry_g', 'h': 'Entry_h'}[which]} ({self.set_term(self.ordered(where))}, {self.profile(last)})"
+        return (
+            f"{ {'g': 'Entry_g', 'h': 'Entry_h'}[which] } ({self.set_term(self.ordered(where))}, {self.profile(last)})"
+        )
+
+    def projection(self) -> tuple[list[Any], list[Any], list[list[tuple[int, int]]]]:
+        """M(W) written out: the names of its rows and columns in Coq's order, and its entries row by row."""
+        agents = self.given["agents"]
+        named = [[agent] if self.anonymous else [agent, thing] for agent in agents for thing in self.things]
+        own = [self.given["types"][agent] for agent in agents]
+        profiles = [list(types) for types in product(*own)]
+        in_words = {
+            (i, j): named[i * len(self.objects) + j] for i, j in product(range(len(agents)), range(len(self.objects)))
+        }
+        cells = list(in_words)
+        sets = [(members, [in_words[cell] for cell in members]) for members in self.sets]
+        signs = [[which, words, types] for which in "gh" for _, words in sets for types in profiles]
+        f = [
+            ["f", in_words[i, j], kind]
+            for i, kinds in enumerate(own)
+            for kind in kinds
+            for j in range(len(self.objects))
+        ]
+        x = [["x", in_words[cell], types] for cell in cells for types in profiles]
+        place = {repr(name): k for k, name in enumerate([*f, *signs])}
+        rows: list[list[tuple[int, int]]] = []
+        for cell, types in product(cells, profiles):
+            entries = [(place[repr(["f", in_words[cell], types[cell[0]]])], -1)]
+            for which, sign in (("g", 1), ("h", -1)):
+                entries += [(place[repr([which, words, types])], sign) for members, words in sets if cell in members]
+            rows.append(entries)
+        rows += [[(len(f) + k, 1)] for k in range(len(signs))]
+        return [*x, *signs], [*f, *signs], rows

@@ -119,9 +119,7 @@ class File:
         prior = self.plain["prior"]
         if "independent" in prior:
             laws = [prior["independent"][agent] for agent in self.agents]
-            rows = [
-                listed(rational_term(law[name]) for name in own) for law, own in zip(laws, self.types, strict=True)
-            ]
+            rows = [listed(rational_term(law[name]) for name in own) for law, own in zip(laws, self.types, strict=True)]
             return f"independent {listed(rows, 4)}"
         entries = [
             f"({naturals(self.profile([each['profile'][agent] for agent in self.agents]))}, "
@@ -188,8 +186,8 @@ Box = dict[Cell, tuple[_End, _End]]
 class Bounding:
     """Proofs of bounds as Coq checks them, from those of certificates.
 
-    Limits are the quotas in the order of the file, then those of the single pairs, then those of the splits above. What the
-    multipliers of a leaf leave is weighed with the tightest limits of the pairs.
+    Limits are the quotas in the order of the file, then those of the single pairs, then those of the splits above. What
+    the multipliers of a leaf leave is weighed with the tightest limits of the pairs.
     """
 
     def __init__(self, file: File) -> None:
@@ -203,8 +201,9 @@ class Bounding:
     def _box(self) -> Box:
         ceilings, lows = dict[Cell, Fraction](), dict[Cell, _End]()
         for place, quota in enumerate(self.file.quotas):
-            for cell in quota.cells if quota.ceiling is not None else ():
-                ceilings[cell] = min(ceilings.get(cell, quota.ceiling), quota.ceiling)
+            high = quota.ceiling
+            for cell in quota.cells if high is not None else ():
+                ceilings[cell] = high if cell not in ceilings else min(ceilings[cell], high)
             if len(quota.cells) == 1 and quota.floor > 0:
                 lows[quota.cells[0]] = _End(quota.floor, place)
         alone = {cell: len(self.file.quotas) + self.file.place(cell) for cell in self.file.cells}

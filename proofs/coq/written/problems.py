@@ -57,7 +57,9 @@ def lottery_term(file: File, parts: list[Any]) -> str:
     return listed(shares, 6)
 
 
-def inequality(file: File, evidence: Mapping[str, Any]) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
+def inequality(
+    file: File, evidence: Mapping[str, Any]
+) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
     """The weights of an inequality, and its bounds for all profiles."""
     weights = file.coordinates(evidence["coefficients"])
     bounding = Bounding(file)

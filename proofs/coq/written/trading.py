@@ -51,7 +51,7 @@ def _vectors(rows: Iterable[Iterable[Any]], indent: int = 2) -> str:
 
 
 def polarized(about: Mapping[str, Any], holds: bool, evidence: Mapping[str, Any]) -> Theorem:
-    """Rays in the given directions are polarized, or not, in one of the readings (VS, before Theorem 2, and Lemma 5)."""
+    """Rays in these directions are polarized, or not, in one of the readings (VS, before Theorem 2, and Lemma 5)."""
     rays, reading = about["directions"], about["reading"]
     tasks = len(rays[0]) if rays else 0
     words, shown = _POLARIZED[reading]
@@ -106,7 +106,8 @@ class _Protocol:
     def definitions(self) -> dict[str, tuple[str, str]]:
         rows = (f"({naturals(choices)}, {_vectors(rows, 6)})" for choices, rows in sorted(self.rows.items()))
         menus = listed((listed(map(_trading_set, menu), 4) for menu in self.menus), 4)
-        table = f"{{{{|\n    eta := {_vectors(self.endowment, 4)};\n    menus := {menus};\n    rows := {listed(rows, 4)} |}}}}"
+        fields = (f"eta := {_vectors(self.endowment, 4)}", f"menus := {menus}", f"rows := {listed(rows, 4)}")
+        table = "{{|\n    " + ";\n    ".join(fields) + " |}}"
         return {
             "table": ("table", table),
             "market": ("market", f"market_of_table {self._numbers()} {{table}} {listed(map(_domain, self.domains))}"),
@@ -153,12 +154,11 @@ def _trading_set(plain: Any) -> str:
 def _domain(plain: Any) -> str:
     if plain in ("nonnegative", "positive"):
         return str(plain).capitalize()
-    ((kind, data),) = plain.items() if len(plain) == 1 else (("polyhedron", None),)
-    if kind == "box":
-        low, high = data
+    if "box" in plain:
+        low, high = plain["box"]
         return f"Box {_vector(low)} {_vector(high)}"
-    if kind == "types":
-        return f"Types {_vectors(data, 4)}"
+    if "types" in plain:
+        return f"Types {_vectors(plain['types'], 4)}"
     raise NoForm("costs given by inequalities have no form in Coq yet")
 
 

@@ -1,7 +1,7 @@
 """A certificate's file written, compiled and told.
 
-Each statement becomes a theorem `statement_1`, `statement_2`, ...; a file is as short as its instance and evidence allow.
-What Coq then says of each theorem's assumptions is part of the answer.
+Each statement becomes a theorem `statement_1`, `statement_2`, ... What Coq then says of each theorem's assumptions is
+part of the answer.
 """
 
 from __future__ import annotations
@@ -79,9 +79,9 @@ def written(certificate: Mapping[str, Any]) -> Written:
         parts.append(_part(made, place, names))
     required = " ".join(imports)
     head = [
-        "(* A certificate as theorems. Each test is computed by Coq; what the words mean is said in the files required. *)",
+        "(* A certificate as theorems. What their words mean is said in the files required. *)",
         f"From {LOGICAL} Require Import {required}.",
-        "Set Warnings \"-abstract-large-number\".",
+        'Set Warnings "-abstract-large-number".',
     ]
     text = "\n".join([*head, *parts]) + "\n" if theorems else ""
     return Written(text, tuple(imports), theorems, without)
@@ -161,7 +161,7 @@ def _compiled(made: Written, folder: Path) -> str | None:
 def _refusal(made: Written, said: str) -> str:
     """Which theorem Coq refuses, and its words."""
     words = " ".join(said.split())
-    line = re.search(r'line (\d+), characters', said)
+    line = re.search(r"line (\d+), characters", said)
     before = made.text.split("\n")[: int(line[1]) - 1] if line else []
     begun = [found[1] for found in map(re.compile(r"Theorem (\w+)").match, before) if found]
     return f"{begun[-1]}: {words}" if begun else words or "it ended without a word"

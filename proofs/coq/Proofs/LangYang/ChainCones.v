@@ -1,10 +1,10 @@
 (** LY, section 4: the cones W+(C1) and W-(C2) of a profile of chains, for all problems.  Their constraint matrices are totally
-    unimodular (Theorem 4(1) for these cones), so that vectors with entries -1, 0, 1 generate them.
+    unimodular ([Chains]), so that vectors with entries -1, 0, 1 generate them.
 
     Both cones are treated at once: [plus] says which, [mass] is the one of g and h that it has, and f is turned to be not
     negative. *)
 
-From Allocation Require Export Claims.LangYangRepairs Proofs.LangYang.Universal.
+From Allocation Require Export Claims.LangYangRepairs Proofs.LangYang.Universal Proofs.LangYang.Chains.
 
 Section Chains.
 
@@ -29,29 +29,6 @@ Definition on_side (c : cone_column) : bool :=
   end.
 
 Definition side_columns : list cone_column := filter on_side (cone_columns P).
-
-Lemma in_chain_iff G t : in_chain C (G, t) = true <-> In G (C t).
-Proof.
-  unfold in_chain. simpl. rewrite existsb_exists. split.
-  - intros (H & inH & E). apply set_eqb_iff in E. now subst.
-  - intros inG. exists G. split; [assumption|]. now apply set_eqb_iff.
-Qed.
-
-Lemma filter_map {A B : Type} (test : B -> bool) (f : A -> B) (l : list A) :
-  filter test (map f l) = map f (filter (fun a => test (f a)) l).
-Proof. induction l as [|a l IH]; simpl; [reflexivity|]. rewrite IH. now destruct (test (f a)). Qed.
-
-Lemma filter_all {A : Type} (l : list A) : filter (fun _ => true) l = l.
-Proof. induction l as [|a l IH]; simpl; congruence. Qed.
-
-Lemma filter_none {A : Type} (l : list A) : filter (fun _ => false) l = [].
-Proof. induction l as [|a l IH]; simpl; congruence. Qed.
-
-Lemma side_columns_named : side_columns = if plus then columns_plus P C else columns_minus P C.
-Proof.
-  unfold side_columns, cone_columns, columns_plus, columns_minus. rewrite !filter_app, !filter_map. simpl.
-  rewrite filter_all. destruct plus; simpl; rewrite filter_none; simpl; rewrite ?app_nil_r; reflexivity.
-Qed.
 
 (** ** The rows *)
 
@@ -284,88 +261,16 @@ Proof.
       destruct plus; cbn [meets] in f; rewrite value_f in f by assumption; lra.
 Qed.
 
-(** ** Total unimodularity *)
+(** ** Generators *)
 
 Hypothesis chains : chain_profile P C.
 
-Lemma chain_rows_nested r s :
-  in_chain C r = true -> in_chain C s = true -> In r (set_profiles P) -> In s (set_profiles P) ->
-  within stacked_has (cell_profiles P) (inr r) (inr s) \/ within stacked_has (cell_profiles P) (inr s) (inr r) \/
-  apart stacked_has (cell_profiles P) (inr r) (inr s).
-Proof.
-  destruct r as [G t], s as [G' t']. rewrite !in_chain_iff. intros inG inG' known known'.
-  apply in_set_profiles in known as (_ & int). unfold within, apart, stacked_has. simpl.
-  destruct (profile_eqb t t') eqn:E.
-  - apply profile_eqb_iff in E. subst t'. destruct (chains t int) as (_ & nested).
-    destruct (nested G G' inG inG') as [H|H]; [left|right; left]; intros [c u] _ has; simpl in *;
-      rewrite andb_true_iff, member_iff in *; destruct has; (split; [now apply H|assumption]).
-  - do 2 right. intros [c u] _ has. simpl in *. rewrite andb_true_iff, profile_eqb_iff in has. destruct has as [_ <-].
-    apply andb_false_iff. right. destruct (profile_eqb t' t) eqn:E'; [|reflexivity].
-    apply profile_eqb_iff in E'. subst t'. rewrite (proj2 (profile_eqb_iff t t) eq_refl) in E. discriminate.
-Qed.
-
-Definition chain_stack : list stacked_row := map inl (coordinates P) ++ map inr (filter (in_chain C) (set_profiles P)).
-
-Lemma chain_stack_signable : signable chain_stack (cell_profiles P) stacked_matrix.
-Proof.
-  apply unimodular_iff_signable. apply (unimodular_ext (incidence stacked_has)); [intros; apply stacked_incidence|].
-  apply signable_unimodular. intros some _ inside.
-  apply (two_families_signing stacked_has (cell_profiles P)
-    (fun r => match r with inl _ => True | inr _ => False end)
-    (fun r => match r with inl _ => False | inr a => in_chain C a = true /\ In a (set_profiles P) end)).
-  - intros r inr. apply inside, in_app_iff in inr as [inr|inr]; apply in_map_iff in inr as (a & <- & ina); [now left|right].
-    apply filter_In in ina. tauto.
-  - intros l inl r s inr ins. pose proof (inl r inr) as kr. pose proof (inl s ins) as ks.
-    destruct r, s; try contradiction. apply B_rows_nested.
-  - intros l inl r s inr ins. pose proof (inl r inr) as kr. pose proof (inl s ins) as ks.
-    destruct r, s; try contradiction. now apply chain_rows_nested.
-Qed.
-
-Lemma side_names c : In c side_columns -> In (stacked_name c) chain_stack.
-Proof.
-  unfold side_columns, chain_stack. rewrite filter_In, in_app_iff, !in_map_iff. intros (inc & side).
-  unfold cone_columns in inc. rewrite !in_app_iff, !in_map_iff in inc.
-  destruct inc as [(r & <- & inr)|[(r & <- & inr)|(r & <- & inr)]]; simpl in side |- *.
-  - left. eauto.
-  - right. exists r. split; [reflexivity|]. apply filter_In. apply andb_true_iff in side. tauto.
-  - right. exists r. split; [reflexivity|]. apply filter_In. apply andb_true_iff in side. tauto.
-Qed.
-
-Lemma unit_rows row (some : list cone_column) :
-  (forall e, row <> Of_W (Equation e)) ->
-  (forall c, In c some -> unit_or_zero (signed_integer_matrix row c)) /\
-  (forall c d, In c some -> In d some -> signed_integer_matrix row c <> 0%Z -> signed_integer_matrix row d <> 0%Z -> c = d).
-Proof.
-  intros not_equation. destruct row as [r|r].
-  - destruct (sign_row_units r) as (units & single); [intros e E; apply (not_equation e); now rewrite E|].
-    split; [intros c _; apply units|intros c d _ _; apply single].
-  - split.
-    + intros c _. destruct c; simpl; unfold unit_or_zero; try destruct (coordinate_eqb _ _); auto.
-    + intros c d _ _ nonzero nonzero'. destruct c as [c| |], d as [d| |]; simpl in *; try congruence.
-      destruct (coordinate_eqb r c) eqn:E; [|congruence]. destruct (coordinate_eqb r d) eqn:E'; [|congruence].
-      apply coordinate_eqb_iff in E, E'. congruence.
-Qed.
-
 Theorem side_unimodular : totally_unimodular (signed_rows P) side_columns signed_integer_matrix.
 Proof.
-  apply unimodular_iff_columns_signable. intros some nodup inside.
-  destruct (signing_of_lists stacked_matrix chain_stack (cell_profiles P) stacked_row_dec chain_stack_signable (map stacked_name some))
-    as (signs & H).
-  { intros r inr. apply in_map_iff in inr as (column & <- & inc). now apply side_names, inside. }
-  assert (oriented : forall r, In r some -> sign (stacked_sign r)) by (intros [| |] _; unfold sign; simpl; lia).
-  destruct (renamed_signing stacked_matrix (cell_profiles P) stacked_name stacked_sign some signs oriented H)
-    as (signs' & names & are_signs & same).
-  destruct H as (_ & _ & small).
-  exists signs'. split; [exact names|]. split; [exact are_signs|]. intros row inrow.
-  assert (cases : (exists e, row = Of_W (Equation e) /\ In e (cell_profiles P)) \/ (forall e, row <> Of_W (Equation e))).
-  { unfold signed_rows, cone_rows in inrow. rewrite in_app_iff, !in_map_iff in inrow.
-    destruct inrow as [(r & <- & inr)|(r & <- & inr)]; [|right; discriminate]. rewrite !in_app_iff, !in_map_iff in inr.
-    destruct inr as [(e & <- & ine)|[(s & <- & ins)|(s & <- & ins)]]; [left; eauto|right; discriminate|right; discriminate]. }
-  destruct cases as [(e & -> & ine)|other_row].
-  - rewrite (same _ (fun c r => signed_integer_matrix r c) e (Of_W (Equation e))); [now apply small|].
-    intros r _. exact (equation_entries r e).
-  - destruct (unit_rows row some other_row) as (units & single).
-    apply (unit_column (fun c r => signed_integer_matrix r c)); rewrite ?names; assumption.
+  apply (chains_unimodular P C chains). intros c inc. apply filter_In in inc as (inc & side).
+  unfold cone_columns in inc. rewrite !in_app_iff, !in_map_iff in inc.
+  destruct inc as [(r & <- & _)|[([G t] & <- & inr)|([G t] & <- & inr)]]; simpl in side |- *; [exact I| |];
+    apply andb_true_iff in side as (_ & side); apply in_chain_iff in side; apply in_set_profiles in inr; tauto.
 Qed.
 
 (** Vectors with entries -1, 0, 1 generate the cone. *)
@@ -408,11 +313,3 @@ Proof.
 Qed.
 
 End Chains.
-
-(*| lang-yang-2023/theorem-4.1 | the cones of chains of section 4 | proved |*)
-Theorem LY_Theorem_4_1_chains_holds : LY_Theorem_4_1_chains.
-Proof.
-  intros P C well _ chains. split.
-  - rewrite <- (side_columns_named P C true). now apply side_unimodular.
-  - rewrite <- (side_columns_named P C false). now apply side_unimodular.
-Qed.

@@ -46,10 +46,13 @@ Qed.
 
 Hypothesis well : well_formed_trade B.
 
-Lemma cone_inequalities z s t :
-  trade_cone B z -> In (s, t) (compatible B) -> z (Buyer_f s) <= z (Trade_g (s, t)) /\ z (Seller_f t) <= z (Trade_g (s, t)).
+(** The slack of a row: g at the pair, minus f of the agent's type. *)
+Lemma row_of_trade z s t (buyer : bool) :
+  In (s, t) (compatible B) ->
+  value (trade_columns B) (rational trade_matrix) z (if buyer then Buyer_row (s, t) else Seller_row (s, t))
+  == z (Trade_g (s, t)) - z (if buyer then Buyer_f s else Seller_f t).
 Proof.
-  intros inside ine. destruct well as (_ & _ & once & known). destruct (known s t ine) as (ls & lt).
+  intros ine. destruct well as (_ & _ & once & known). destruct (known s t ine) as (ls & lt).
   assert (pairs : sum (compatible B) (fun d => indicator (pair_eqb (s, t) d) * z (Trade_g d)) == z (Trade_g (s, t))).
   { rewrite (sum_ext _ _ (fun d => indicator (pair_eqb (s, t) d) * z (Trade_g (s, t)))).
     - rewrite sum_scale_right, (sum_indicator_once pair_eqb); [ring|apply pair_eqb_iff|assumption|assumption].
@@ -60,27 +63,33 @@ Proof.
     - rewrite sum_scale_right, (sum_indicator_once Nat.eqb);
         [ring|apply Nat.eqb_eq|apply seq_NoDup|apply in_seq; lia].
     - intros u _. destruct (Nat.eqb k u) eqn:E; [apply Nat.eqb_eq in E; now subst|unfold indicator; ring]. }
-  split.
-  - pose proof (inside (Buyer_row (s, t)) ltac:(apply in_app_iff; left; now apply in_map)) as row.
-    unfold value, trade_columns in row. rewrite !sum_app, !sum_map in row.
-    rewrite (sum_ext _ (fun u => rational trade_matrix (Buyer_row (s, t)) (Buyer_f u) * z (Buyer_f u))
-      (fun u => (-1) * (indicator (Nat.eqb s u) * z (Buyer_f u)))) in row
+  destruct buyer; unfold value, trade_columns; rewrite !sum_app, !sum_map.
+  - rewrite (sum_ext _ (fun u => rational trade_matrix (Buyer_row (s, t)) (Buyer_f u) * z (Buyer_f u))
+      (fun u => (-1) * (indicator (Nat.eqb s u) * z (Buyer_f u))))
       by (intros u _; unfold rational; simpl; destruct (Nat.eqb s u); unfold indicator, inject_Z; ring).
     rewrite (sum_ext _ (fun u => rational trade_matrix (Buyer_row (s, t)) (Trade_g u) * z (Trade_g u))
-      (fun u => indicator (pair_eqb (s, t) u) * z (Trade_g u))) in row
+      (fun u => indicator (pair_eqb (s, t) u) * z (Trade_g u)))
       by (intros u _; unfold rational; simpl; destruct (pair_eqb (s, t) u); unfold indicator, inject_Z; ring).
-    rewrite (sum_zero (seq 0 (seller_types B))) in row by (intros; unfold rational, inject_Z; simpl; ring).
-    rewrite sum_scale, (one_type _ s (fun u => z (Buyer_f u)) ls), pairs in row. lra.
-  - pose proof (inside (Seller_row (s, t)) ltac:(apply in_app_iff; right; now apply in_map)) as row.
-    unfold value, trade_columns in row. rewrite !sum_app, !sum_map in row.
-    rewrite (sum_zero (seq 0 (buyer_types B))) in row by (intros; unfold rational, inject_Z; simpl; ring).
+    rewrite (sum_zero (seq 0 (seller_types B))) by (intros; unfold rational, inject_Z; simpl; ring).
+    rewrite sum_scale, (one_type _ s (fun u => z (Buyer_f u)) ls), pairs. ring.
+  - rewrite (sum_zero (seq 0 (buyer_types B))) by (intros; unfold rational, inject_Z; simpl; ring).
     rewrite (sum_ext _ (fun u => rational trade_matrix (Seller_row (s, t)) (Seller_f u) * z (Seller_f u))
-      (fun u => (-1) * (indicator (Nat.eqb t u) * z (Seller_f u)))) in row
+      (fun u => (-1) * (indicator (Nat.eqb t u) * z (Seller_f u))))
       by (intros u _; unfold rational; simpl; destruct (Nat.eqb t u); unfold indicator, inject_Z; ring).
     rewrite (sum_ext _ (fun u => rational trade_matrix (Seller_row (s, t)) (Trade_g u) * z (Trade_g u))
-      (fun u => indicator (pair_eqb (s, t) u) * z (Trade_g u))) in row
+      (fun u => indicator (pair_eqb (s, t) u) * z (Trade_g u)))
       by (intros u _; unfold rational; simpl; destruct (pair_eqb (s, t) u); unfold indicator, inject_Z; ring).
-    rewrite sum_scale, (one_type _ t (fun u => z (Seller_f u)) lt), pairs in row. lra.
+    rewrite sum_scale, (one_type _ t (fun u => z (Seller_f u)) lt), pairs. ring.
+Qed.
+
+Lemma cone_inequalities z s t :
+  trade_cone B z -> In (s, t) (compatible B) -> z (Buyer_f s) <= z (Trade_g (s, t)) /\ z (Seller_f t) <= z (Trade_g (s, t)).
+Proof.
+  intros inside ine.
+  pose proof (inside (Buyer_row (s, t)) ltac:(apply in_app_iff; left; now apply in_map)) as buyer.
+  pose proof (inside (Seller_row (s, t)) ltac:(apply in_app_iff; right; now apply in_map)) as seller.
+  pose proof (row_of_trade z s t true ine) as E. pose proof (row_of_trade z s t false ine) as F. simpl in E, F.
+  rewrite E in buyer. rewrite F in seller. split; lra.
 Qed.
 
 (** The vectors that are enough. *)

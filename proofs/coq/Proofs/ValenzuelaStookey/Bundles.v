@@ -152,6 +152,20 @@ Proof.
     exists (put p n k). intros j lt. unfold put. destruct (Nat.eqb_spec j n) as [->|]; [assumption|apply chosen; lia].
 Qed.
 
+(** A finite list has a least element for a relation that is total and transitive. *)
+Lemma least_exists {A} (R : A -> A -> Prop) (l : list A) :
+  (forall a b, R a b \/ R b a) -> (forall a b c, R a b -> R b c -> R a c) ->
+  l <> [] -> exists a, In a l /\ forall b, In b l -> R a b.
+Proof.
+  intros total trans. induction l as [|x l IH]; intros some; [contradiction|].
+  destruct l as [|y l].
+  - exists x. split; [now left|]. intros b [<-|[]]. destruct (total x x); assumption.
+  - destruct IH as (a & ina & least); [discriminate|]. destruct (total x a) as [le|le].
+    + exists x. split; [now left|]. intros b [<-|inb]; [destruct (total x x); assumption|].
+      apply (trans x a b le). now apply least.
+    + exists a. split; [now right|]. intros b [<-|inb]; [assumption|now apply least].
+Qed.
+
 Lemma put_same {A} (p : nat -> A) j a : put p j a j = a.
 Proof. unfold put. now rewrite Nat.eqb_refl. Qed.
 

@@ -1,10 +1,6 @@
-(** The numbered statements of VS that hold for all instances: each by its name in Claims/ValenzuelaStookey.v.
+(** The numbered statements of VS that hold for all instances: each by its name in Claims/ValenzuelaStookey.v.  Those that
+    need the law of excluded middle are in Classical.v. *)
 
-    Where a statement says "either ... or" of sets of bundles, or that there is a function, it is proved from hypotheses
-    that are written down: the law of excluded middle, and the existence of functions of choice.  Both are part of ordinary
-    mathematics; no axiom is assumed. *)
-
-From Coq Require Import Logic.ClassicalFacts Logic.ChoiceFacts.
 From Allocation Require Import Claims.ValenzuelaStookey.
 From Allocation Require Import Proofs.ValenzuelaStookey.TwoDirections Proofs.ValenzuelaStookey.Protocols
   Proofs.ValenzuelaStookey.Rays Proofs.ValenzuelaStookey.PolarizedMechanisms
@@ -125,13 +121,6 @@ Proof.
            k x x' c chosen inx inx' nonneg gain loss).
 Qed.
 
-(*| valenzuela-stookey-2026/claim-4 | other actions, selected bundles | proved |*)
-Theorem VS_Claim_4_selected_holds : excluded_middle -> VS_Claim_4_selected.
-Proof.
-  intros classical K M T s (_ & costs & (protocol_T & _) & obvious) j k lt chosen.
-  exact (three_forms M T s protocol_T obvious j lt (all_costs_rich M j costs lt) classical k chosen).
-Qed.
-
 (*| valenzuela-stookey-2026/claim-4.farkas | literal | proved |*)
 Theorem VS_Claim_4_farkas_holds : VS_Claim_4_farkas.
 Proof.
@@ -172,42 +161,6 @@ Proof.
   destruct (nudged I c k b nonneg lt lb) as (e & pos & nonneg' & lb').
   exists (plus c (multiple e (one_unit k))). split; [assumption|]. split; [|assumption].
   rewrite inner_plus_left, inner_multiple_left, inner_unit by assumption. nra.
-Qed.
-
-(*| valenzuela-stookey-2026/claim-6 | other actions, selected bundles | proved |*)
-Theorem VS_Claim_6_selected_holds : excluded_middle -> VS_Claim_6_selected.
-Proof.
-  intros classical K M T s (_ & costs & (protocol_T & _) & obvious) j k k' lt chosen chosen' small not_only.
-  destruct (classical (exists x i, reduced M T j k x /\ (i < number_of_tasks M)%nat /\ x i < endowment T j i))
-    as [(x & i & inx & lti & less)|none].
-  - destruct (remedial_leaves_redundant M T s protocol_T obvious j lt (all_costs_rich M j costs lt)
-                k x i chosen inx (small x inx) lti less) as (_ & others).
-    destruct (classical (k' = k)) as [->|other]; [left; exact small|right; now apply others].
-  - exfalso. apply not_only. intros y. split.
-    + intros iny i lti. pose proof (small y iny i lti).
-      destruct (Qlt_le_dec (y i) (endowment T j i)); [exfalso; apply none; exists y, i; now split|].
-      simpl in *. lra.
-    + intros eq. apply (reduced_respects_same M T protocol_T j k lt chosen (endowment T j)); [now apply same_sym|].
-      now apply endowment_is_selected.
-Qed.
-
-(*| valenzuela-stookey-2026/theorem-2.two-forms | other actions, selected bundles | proved |*)
-Theorem VS_Theorem_2_two_forms_selected_holds : excluded_middle -> FunctionalChoice -> VS_Theorem_2_two_forms_selected.
-Proof.
-  intros classical functions K M T s (_ & costs & (protocol_T & _) & obvious) j lt.
-  destruct (sets_of_two_forms M T s protocol_T obvious j lt (all_costs_rich M j costs lt) classical) as [one_signed|rays];
-    [left; exact one_signed|right].
-  assert (each : forall k, exists kappa, choice T j k ->
-    redundant (number_of_tasks M) (reduced M T j k) (endowment T j) \/
-    in_ray (number_of_tasks M) (reduced M T j k) (endowment T j) kappa).
-  { intros k. destruct (classical (choice T j k)) as [chosen|not]; [|exists zero; intros; contradiction].
-    destruct (rays k chosen) as [red|((kappa & ray_k) & _)]; [exists zero; intros; left; assumption|].
-    exists kappa. intros _. right. assumption. }
-  destruct (functions K bundle _ each) as (kappa & good). exists kappa. split; [exact good|].
-  intros k k' chosen chosen' differ not_red not_red'.
-  destruct (rays k chosen) as [red|(_ & pairs)]; [contradiction|].
-  destruct (good k chosen) as [red|in_k]; [contradiction|]. destruct (good k' chosen') as [red|in_k']; [contradiction|].
-  now apply (pairs k').
 Qed.
 
 (*| valenzuela-stookey-2026/theorem-2.redundant-never-chosen | other actions, selected bundles | proved |*)

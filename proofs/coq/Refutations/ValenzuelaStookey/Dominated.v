@@ -1,4 +1,5 @@
-(** Refutations of VS, Theorem 2 (second sentence, readings), of what is said of redundant sets. *)
+(** Refutations of VS, Theorem 2 (second sentence, readings), of what is said of redundant sets
+    and remedial menus. *)
 
 From Coq Require Import PeanoNat.
 From Allocation.Refutations.ValenzuelaStookey Require Export Theorem2.
@@ -113,4 +114,54 @@ Proof.
     discriminate.
   - intros x inx. apply Exists_exists in inx as [y [[<-|[<-|[]]] equal]]; intros i Hi; rewrite (equal i Hi);
       revert i Hi; apply in_two_tasks; plainly.
+Qed.
+
+(** ** "Any j with a remedial mechanism has a trivial dominant strategy" *)
+
+(** Agent 0 has two sets that hold (1, 0); which of them leads there depends on what agent 1 chooses. *)
+Definition guess : table := {|
+  eta := [[1; 1]; [1; 1]];
+  menus := [[Endowment_only; Points [[1; 1]; [1; 0]]; Points [[1; 1]; [1; 0]]];
+            [Endowment_only; Points [[1; 1]; [1; 2]]; Points [[1; 1]; [1; 2]]]];
+  rows := [([1; 2]%nat, [[1; 0]; [1; 2]]); ([2; 1]%nat, [[1; 0]; [1; 2]])]
+|}.
+
+Definition guess_protocol := protocol_of exchange_market guess.
+
+Definition pair (k k' : nat) : nat -> nat := fun j => match j with O => k | _ => k' end.
+
+Lemma guess_profile k k' : (k < 3)%nat -> (k' < 3)%nat -> profile exchange_market guess_protocol (pair k k').
+Proof. intros Hk Hk' j Hj. destruct j as [|[|j]]; [exact Hk|exact Hk'|simpl in Hj; lia]. Qed.
+
+(** Choice k does not cost agent 0 less than k', where agent 1 chooses l. *)
+Lemma not_dominant k k' l :
+  (k < 3)%nat -> (k' < 3)%nat -> (l < 3)%nat ->
+  Qle_bool (inner 2 (of_list [0; 1]) (selected guess_protocol (pair k l) 0%nat))
+           (inner 2 (of_list [0; 1]) (selected guess_protocol (pair k' l) 0%nat)) = false ->
+  ~ dominant exchange_market guess_protocol 0 (of_list [0; 1]) k.
+Proof.
+  intros Hk Hk' Hl more [_ best].
+  specialize (best (pair k l) (pair k' l) (guess_profile k l Hk Hl) (guess_profile k' l Hk' Hl) eq_refl).
+  apply Qle_bool_iff in best; [change (number_of_tasks exchange_market) with 2%nat in best; congruence|].
+  intros i Hi other. destruct i as [|[|i]]; [congruence|reflexivity|simpl in Hi; lia].
+Qed.
+
+(*| valenzuela-stookey-2026/theorem-2.remedial-dominant | literal | refuted |*)
+Theorem VS_Theorem_2_remedial_is_false : ~ VS_Theorem_2_remedial.
+Proof.
+  intros claim.
+  destruct (claim nat exchange_market guess_protocol 0%nat nonnegative_market nonnegative_all_costs
+              (is_protocol_table exchange_market guess eq_refl) ltac:(plainly)) with (c := of_list [0; 1]) as [k best].
+  - intros k Hk x inx. destruct k as [|[|[|k]]]; [| | |simpl in Hk; lia]; simpl in inx.
+    + intros i Hi. rewrite (inx i Hi). apply Qle_refl.
+    + apply Exists_exists in inx as [y [[<-|[<-|[]]] equal]]; intros i Hi; rewrite (equal i Hi);
+        revert i Hi; apply in_two_tasks; plainly.
+    + apply Exists_exists in inx as [y [[<-|[<-|[]]] equal]]; intros i Hi; rewrite (equal i Hi);
+        revert i Hi; apply in_two_tasks; plainly.
+  - plainly.
+  - assert (k < 3)%nat as Hk by (destruct best as [Hk _]; exact Hk). revert best.
+    destruct k as [|[|[|k]]]; [| | |lia].
+    + apply (not_dominant 0 1 2); try lia; reflexivity.
+    + apply (not_dominant 1 2 1); try lia; reflexivity.
+    + apply (not_dominant 2 1 2); try lia; reflexivity.
 Qed.
