@@ -97,7 +97,7 @@ Definition LY_border_bounds : Prop :=
     (G <> [] -> beta G [] == 1) /\ beta [] [] == 0 /\ beta [] G == 0.
 
 (*| lang-yang-2023/section-2.4.border | literal | proved |*)
-Theorem LY_border_bounds_hold : LY_border_bounds.
+Theorem LY_border_bounds_holds : LY_border_bounds.
 Proof.
   intros P beta G unit capacity inG. split; [now apply (unit_upper P unit beta capacity)|].
   split; apply (lower_capacity_zero P (unit_well P unit) (unit_free P unit) beta capacity); [apply nil_in_subsets|assumption].

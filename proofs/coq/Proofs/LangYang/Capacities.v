@@ -125,7 +125,7 @@ Definition LY_bounds_are_effective : Prop :=
     exists y, feasible_pure P y /\ is_capacity P U V (inject_Z (total y U - total y V)).
 
 (*| lang-yang-2023/section-2.effective | literal | proved |*)
-Theorem LY_bounds_are_effective_hold : LY_bounds_are_effective.
+Theorem LY_bounds_are_effective_holds : LY_bounds_are_effective.
 Proof. intros P U V well some pair. now apply capacity_of_pure. Qed.
 
 (** So where some outcome is feasible there is a generalized capacity function, and statements with one are about

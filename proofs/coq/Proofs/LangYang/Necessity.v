@@ -167,10 +167,9 @@ Qed.
 (*| lang-yang-2023/section-2.4.subset | literal | statement |*)
 Definition LY_condition_B_is_part_of_A : Prop := forall P beta q, condition_A P beta q -> condition_B P beta q.
 
-(*| lang-yang-2023/section-2.4.subset | literal | proved |*)
-Theorem LY_condition_A_contains_B : LY_condition_B_is_part_of_A.
+Lemma LY_condition_A_contains_B P beta q : condition_A P beta q -> condition_B P beta q.
 Proof.
-  intros P beta q A S. assert (none : weighted_amount P q nobody == 0).
+  intros A S. assert (none : weighted_amount P q nobody == 0).
   { unfold weighted_amount. rewrite sum_filter. apply sum_zero. intros [[i ti] j] _. unfold nobody, indicator. ring. }
   split.
   - assert (apart : disjoint_strategies P nobody S) by (intros i ti j _; reflexivity).
@@ -182,6 +181,10 @@ Proof.
     rewrite (sum_ext (profiles P) _ (fun t => prior P t * beta (intersection P t S) [])) in A; [lra|].
     intros t _. now rewrite intersection_nobody.
 Qed.
+
+(*| lang-yang-2023/section-2.4.subset | literal | proved |*)
+Theorem LY_condition_B_is_part_of_A_holds : LY_condition_B_is_part_of_A.
+Proof. exact LY_condition_A_contains_B. Qed.
 
 (*| lang-yang-2023/proposition-2 | literal | proved |*)
 Theorem LY_Proposition_2_holds : LY_Proposition_2.
