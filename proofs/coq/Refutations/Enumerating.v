@@ -1,4 +1,4 @@
-(** Small problems by enumeration: all feasible pure outcomes, the generalized capacity, Conditions A and B of a rule over all
+(** Small problems by enumeration: all feasible pure outcomes, the generalized capacity, Condition A of a rule over all
     strategies, and rules that are not implementable.
 
     Pure outcomes and weights are lists of integers, one for each pair in the order of [cells]; strategies are lists of
@@ -108,9 +108,6 @@ Definition outcomes : list (list Z) := filter (within constraints) (product (map
 Definition outcome_of (v : list Z) : pure_outcome := fun c => nth (position cell_eqb c (cells P)) v 0%Z.
 
 Hypothesis well : well_formed_problem P.
-
-Lemma cell_position f c : In c (cells P) -> nth (position cell_eqb c (cells P)) (map f (cells P)) 0%Z = f c.
-Proof. apply nth_position. intros b. apply cell_eqb_iff. Qed.
 
 Lemma total_vector (x : pure_outcome) G :
   In G (sets P) -> total x G = zdot (map (fun c => mark (member c G)) (cells P)) (map x (cells P)).
@@ -304,7 +301,7 @@ Proof.
   rewrite (weights_of_list f len) in bound. lra.
 Qed.
 
-(** *** Conditions A and B *)
+(** *** Condition A, and (25) *)
 
 (** The inequality of every choice of signs, from the given ones for each coordinate. *)
 Definition passes_on (choice : nat * nat * nat -> list Z) (q : interim_rule) : bool :=
@@ -365,21 +362,6 @@ Qed.
 Lemma weighted_amount_nobody q : weighted_amount P q nobody == 0.
 Proof.
   unfold weighted_amount. rewrite sum_filter. apply sum_zero. intros [[i ti] j] _. unfold nobody, indicator. ring.
-Qed.
-
-Theorem passes_condition_B q : passes [0; 1]%Z q = true -> passes [0; -1]%Z q = true -> condition_B P capacity_of q.
-Proof.
-  intros above below S. split.
-  - pose proof (passes_sound _ _ (strategy_signs nobody S) below) as H.
-    rewrite <- weighted_amount_signs, <- expected_capacity_signs, weighted_amount_nobody in H.
-    rewrite (sum_ext _ _ (fun t => prior P t * capacity_of [] (intersection P t S))) in H.
-    + assert (H' := H ltac:(intros [[i ti] j] _; unfold strategy_signs, nobody, mark; destruct (S i ti j); simpl; tauto)). lra.
-    + intros t _. now rewrite intersection_nobody.
-  - pose proof (passes_sound _ _ (strategy_signs S nobody) above) as H.
-    rewrite <- weighted_amount_signs, <- expected_capacity_signs, weighted_amount_nobody in H.
-    rewrite (sum_ext _ _ (fun t => prior P t * capacity_of (intersection P t S) [])) in H.
-    + assert (H' := H ltac:(intros [[i ti] j] _; unfold strategy_signs, nobody, mark; destruct (S i ti j); simpl; tauto)). lra.
-    + intros t _. now rewrite intersection_nobody.
 Qed.
 
 End Problem.

@@ -224,9 +224,6 @@ Proof.
   pose proof (bound [0%nat] ltac:(simpl; tauto)) as (b0 & _). pose proof (bound [1%nat] ltac:(simpl; tauto)) as (b1 & _).
   pose proof (bound [2%nat] ltac:(simpl; tauto)) as (b2 & _). pose proof (bound [0; 1]%nat ltac:(simpl; tauto)) as (_ & e1).
   pose proof (bound [0; 2]%nat ltac:(simpl; tauto)) as (_ & e2). clear bound B.
-  assert (values : forall members, capacity_of certain_path [] (agents_set members) ==
-    inject_Z (best (outcomes certain_path) (map (difference_weights [] (agents_set members)) (cells certain_path)))) by reflexivity.
-  clear values.
   change (capacity_of certain_path [] (agents_set [0%nat])) with 0 in b0.
   change (capacity_of certain_path [] (agents_set [1%nat])) with 0 in b1.
   change (capacity_of certain_path [] (agents_set [2%nat])) with 0 in b2.

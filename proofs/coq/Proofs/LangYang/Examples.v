@@ -1,7 +1,7 @@
 (** Examples and remarks of LY that hold: two agents and two objects after Corollary 2, three laminars in the compromise problem, and
     Example 7 with the second course for the first. *)
 
-From Allocation Require Export Claims.LangYangExamples Proofs.LangYang.TwoProfiles Proofs.LangYang.Matrices.
+From Allocation Require Export Proofs.LangYang.TwoProfiles Proofs.LangYang.Matrices Claims.LangYangExamples.
 
 (*| lang-yang-2023/corollary-2.two-objects | two agents | proved |*)
 Theorem LY_Corollary_2_two_objects_two_agents_holds : LY_Corollary_2_two_objects_two_agents.
@@ -43,7 +43,7 @@ Definition profile_sets : list (list (nat * (nat * nat))) := map (support_of_C t
 Lemma three_parts : union_of_laminars 3 (supports two_alternatives).
 Proof.
   exists [first_rows; second_rows; profile_sets]. split; [reflexivity|]. split.
-  - repeat constructor; apply apart_laminar; vm_compute; reflexivity.
+  - apply Forall_forall. intros part inp. destruct inp as [<-|[<-|[<-|[]]]]; apply apart_laminar; vm_compute; reflexivity.
   - intros G. vm_compute. split.
     + intros H. repeat (destruct H as [<-|H]; [|]); try destruct H;
         first [exists first_rows; vm_compute; tauto|exists second_rows; vm_compute; tauto|exists profile_sets; vm_compute; tauto].
