@@ -147,8 +147,9 @@ Proof.
     + intros [F|[F|[]]]; congruence.
 Qed.
 
-(** The first agent of a cycle has two neighbours. *)
-Lemma cycle_start vertices : cycle E vertices -> exists c0 rest, vertices = c0 :: rest /\ inner E c0.
+(** The first agent of a cycle has two neighbours on it. *)
+Lemma cycle_start vertices : cycle E vertices -> exists c0 rest, vertices = c0 :: rest /\
+  exists u w, u <> w /\ adjacent E c0 u /\ adjacent E c0 w /\ In u vertices /\ In w vertices.
 Proof.
   intros (long & nodup & closed). destruct vertices as [|c0 [|c1 [|c2 rest]]]; simpl in long; try lia.
   exists c0, (c1 :: c2 :: rest). split; [reflexivity|]. cbn [hd] in closed. destruct closed as (j01 & j12 & closed).
@@ -156,7 +157,8 @@ Proof.
   assert (last_in : In (last rest c2) (c2 :: rest)).
   { clear. revert c2. induction rest as [|j rest IH]; intros i; [now left|]. rewrite last_cons. right. apply IH. }
   inversion_clear nodup. inversion_clear H0.
-  exists c1, (last rest c2). split; [intros F; apply H1; now rewrite F|]. split; [exact j01|now apply adjacent_sym].
+  exists c1, (last rest c2). split; [intros F; apply H1; now rewrite F|]. split; [exact j01|]. split; [now apply adjacent_sym|].
+  split; [right; now left|]. do 2 right. exact last_in.
 Qed.
 
 Lemma rotated_cycle a rest : cycle E (a :: rest) -> cycle E (rest ++ [a]).
@@ -170,12 +172,20 @@ Proof.
     + rewrite last_app. exact joins.
 Qed.
 
-Lemma cycle_inner l v m : cycle E (l ++ v :: m) -> inner E v.
+Lemma cycle_neighbours l v m : cycle E (l ++ v :: m) ->
+  exists u w, u <> w /\ adjacent E v u /\ adjacent E v w /\ In u (l ++ v :: m) /\ In w (l ++ v :: m).
 Proof.
   revert m; induction l as [|a l IH]; intros m found.
   - destruct (cycle_start _ found) as (c0 & rest & F & H). simpl in F. injection F as -> _. exact H.
-  - apply (IH (m ++ [a])). apply rotated_cycle in found. simpl in found. now rewrite <- app_assoc in found.
+  - pose proof (rotated_cycle _ _ found) as turned. simpl in turned. rewrite <- app_assoc in turned.
+    destruct (IH (m ++ [a]) turned) as (u & w & N & U & W & inu & inw). exists u, w.
+    assert (same : forall x, In x (l ++ v :: m ++ [a]) -> In x ((a :: l) ++ v :: m)).
+    { intros x. simpl. rewrite !in_app_iff. simpl. rewrite in_app_iff. simpl. tauto. }
+    repeat split; auto.
 Qed.
+
+Lemma cycle_inner l v m : cycle E (l ++ v :: m) -> inner E v.
+Proof. intros found. destruct (cycle_neighbours l v m found) as (u & w & N & U & W & _). now exists u, w. Qed.
 
 End Graph.
 
@@ -378,15 +388,4 @@ Proof.
       intros v inv _. destruct (in_split _ _ inv) as (l & m & F). rewrite F in found. apply cycle_inner, inside in found.
       assert (N : v <> w1 /\ v <> w2) by (split; intros ->; tauto). destruct N as [N N'].
       split; [symmetry; now apply keep1|]. rewrite keep1, keep2 by assumption. reflexivity.
-Qed.
-
-(*| lang-yang-2023/theorem-3 | corrected: no other graphs | proved |*)
-Theorem LY_Theorem_3_no_other_graphs_hold : LY_Theorem_3_no_other_graphs.
-Proof. intros S E well graph_of others unimodular. now apply others, only_these_graphs. Qed.
-
-(** Both parts: which graphs preserve total unimodularity. *)
-Theorem graphs_that_preserve S E :
-  well_formed S -> adjacency S E -> preserves_total_unimodularity S <-> no_odd_cycle E /\ graph_as_corrected S E.
-Proof.
-  intros well graph_of. split; [now apply only_these_graphs|]. intros [none shape]. now apply (corrected_preserves S E).
 Qed.

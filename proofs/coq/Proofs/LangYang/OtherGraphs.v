@@ -9,11 +9,6 @@ From Coq Require Import Permutation.
 From Allocation Require Export Proofs.LangYang.CorrectedTheorem3 Proofs.PathComponents.
 From Allocation Require Import Certificates.Minors LangYang Refutations.Deciding.
 
-(*| lang-yang-2023/theorem-3 | corrected: no other graphs | statement |*)
-Definition LY_Theorem_3_no_other_graphs : Prop :=
-  forall S E,
-    well_formed S -> adjacency S E -> ~ (no_odd_cycle E /\ graph_as_corrected S E) -> ~ preserves_total_unimodularity S.
-
 (** ** Colours of columns *)
 
 Section Colours.
