@@ -11,10 +11,18 @@ from hypothesis import strategies as st
 
 from exact.cones import cone, generators
 from exact.rationals import primitive
-from proofs.claims.families import compared_markets, corrected_menus, corrected_values, ordinal_borders
+from proofs.claims.families import (
+    compared_markets,
+    corrected_menus,
+    corrected_values,
+    ordinal_borders,
+    unimodular_needed,
+)
+from proofs.claims.families import problems as families_ly
 from proofs.claims.families.market_rules import condition_25
 from proofs.claims.registry import claims
 from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.projection import projection_cone
 from proofs.trading.dominance.polarization import largest_menu
 from proofs.trading.dominance.polarized_on_domain import polarized_on_domain
 from proofs.trading.markets.bundles import bundle, plus
@@ -150,3 +158,38 @@ def test_boxes_lie_where_they_are_said_to():
         middle = [x / 2 for x in plus(case.box.lower, case.box.upper)]
         assert case.box.contains(middle)
         assert min(case.box.lower) > 0
+
+
+def even_cycle(length):
+    """A cycle with three types of one agent."""
+    edges = [1 << k | 1 << (k + 1) % length for k in range(length)]
+    return families_ly.build(length, 1, edges, [3] + [1] * (length - 1))
+
+
+@pytest.mark.parametrize(
+    ("edges", "counts", "complete"),
+    [
+        ([(0, 1), (0, 2), (0, 3)], [3, 1, 1, 1], True),  # a star, three types in the middle
+        ([(0, 1), (0, 2), (0, 3), (1, 4)], [1, 3, 1, 1, 1], True),  # three types at a leaf with another neighbour
+        ([(0, 1), (0, 2), (0, 3)], [1, 1, 1, 1, 3], False),
+        ([(0, 1), (0, 2), (0, 3)], [1, 2, 2, 1], False),
+        ([(0, 1), (0, 2)], [2, 1, 1, 2], False),
+    ],
+)
+def test_graphs_on_which_quotas_at_each_profile_do_no_harm(edges, counts, complete):
+    masks = [1 << one | 1 << other for one, other in edges]
+    given = families_ly.build(len(counts), 1, masks, counts)
+    assert (unimodular_needed.unlike_signs(given) == 0) == complete == (unimodular_needed.unwanted(given) == 0)
+
+
+def test_a_ray_of_a_square_leaves_an_edge_free_at_some_profile():
+    """What the proof puts longer cycles on: not at agent 1, at a profile, no multiplier of the edge."""
+    given = even_cycle(4)
+    cone = projection_cone(families_ly.problem_on(given, dict.fromkeys(given.sets, (0, 1))))
+    place = {name: k for k, name in enumerate(cone.coordinates)}
+    names = [
+        [name for name in cone.coordinates if name[0] in "gh" and name[1:] == ("{2, 3}", p)] for p in given.profiles
+    ]
+    unlike = [ray for ray in generators(cone).rays if len({abs(ray[place[n]]) for n in place if n[0] == "f"} - {0}) > 1]
+    assert any(all(ray[place[name]] == 0 for name in at) for ray in unlike for at in names)
+    assert all(unimodular_needed.unwanted(even_cycle(length)) == 1 for length in (4, 6, 8))
