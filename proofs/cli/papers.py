@@ -26,9 +26,17 @@ def claims(
     svg: Annotated[
         Path | None, typer.Option("--svg", help="draw it to a file, one paper at a time", metavar="FILE")
     ] = None,
-    out: Annotated[Path, typer.Option("--out", help="output of the check, for --graph", metavar="DIR")] = OUT,
+    corrected: Annotated[
+        bool, typer.Option("--corrected", help="what is true instead, with what stands behind each in the last check")
+    ] = False,
+    out: Annotated[
+        Path, typer.Option("--out", help="output of the check, for --graph and --corrected", metavar="DIR")
+    ] = OUT,
 ) -> None:
-    """List the claims of the papers, with section and wording; or what their printed proofs rest on."""
+    """List the claims, with section and wording; or what their printed proofs rest on; or what is true instead."""
+    if corrected:
+        _print_corrected(names, as_json, out)
+        return
     if graph or svg is not None:
         _print_graph(names, as_json, svg, out)
         return
@@ -41,6 +49,21 @@ def claims(
                 print(f"{claim.id}  ({claim.where}; {reading.name})\n    {reading.wording}")
                 if claim.printed and reading is claim.readings[0]:
                     print(f"    printed: {claim.quotation}")
+
+
+def _print_corrected(names: list[str] | None, as_json: bool, out: Path) -> None:
+    """The table of corrected readings of the chosen claims, from the record of a check."""
+    from proofs.report import corrected
+    from proofs.report.findings import entries
+
+    chosen = _selected(names)[0]
+    known = {claim.id for claim in chosen}
+    found = [entry for entry in entries(out, chosen) if entry.claim in known]
+    if as_json:
+        for row in corrected.rows(found):
+            print_json(row)
+    else:
+        print("\n".join(corrected.text(found)))
 
 
 def _print_graph(names: list[str] | None, as_json: bool, svg: Path | None, out: Path) -> None:

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from proofs import certificates, checker
 from proofs.claims.claim import LITERAL, Claim
-from proofs.report import boundaries, examples, replacing, robust
+from proofs.report import boundaries, corrected, examples, replacing, robust
 from proofs.report.badges import MEANINGS, badge, css_class
 from proofs.report.claims import in_short
 from proofs.report.drawings import figure, pictures
@@ -54,6 +54,7 @@ def build(source: Path, target: Path, claims: Iterable[Claim], example_files: Pa
     pages = {"index.html": _index(found, shown, reviewed, further)}
     if bounded is not None:
         pages[boundaries.PAGE] = _page(boundaries.TITLE, "", *bounded)
+        pages[corrected.FILE] = json.dumps(corrected.rows(found), indent=1) + "\n"
     if reviewed.papers:
         pages["proofs.html"] = _page("What the printed proofs rest on", "", *proofs_page(reviewed))
     if replaced is not None:
@@ -70,7 +71,7 @@ def build(source: Path, target: Path, claims: Iterable[Claim], example_files: Pa
     files["checker.py"] = Path(checker.__file__).read_text(encoding="utf-8")
     _replace(target, {**pages, **files})
     complaints = tuple(f"{one.name}: {one.refusal}" for one in certified if one.refusal is not None)
-    return Site(target / "index.html", len(pages), complaints)
+    return Site(target / "index.html", sum(name.endswith(".html") for name in pages), complaints)
 
 
 MANIFEST = "files.json"

@@ -37,16 +37,17 @@ and the last case, preserve total unimodularity. In the second case components w
 the paths left preserves it, too; so do gluings of these. Conversely (F) an extreme ray of W has an f that is no
 multiple of a sign vector, on: a path 2 - 1 - 3 with two types of 1 and two of 2, or two idle profiles; a star of three
 leaves with three idle profiles, or two types at two leaves, or two at one leaf and two idle profiles; a square with
-three idle profiles, or with three types of one agent. Whatever contains one of these, fails too (the rays of a
-submatrix of [B; C], with zeros). So does every longer even cycle: on the squares there is such a ray, and a profile at
-which all multipliers of an edge are 0, not at agent 1. Put a path of certain agents m in the place of this edge, of odd
-length, with floors and ceilings in turn that come to the quota of the edge at the other profiles, and lax ones at that
-profile. If Condition A were complete, (f, 0) would be a sum of sign vectors tight at the rule; the quantities of the
-agents m are free at that profile, so these vectors are 0 on them, and are valid and tight on the square: multiples of
-f. Now let there be three profiles and the graph be none of those. *Two or more uncertain agents:* as for Theorem 3
-(`unimodular_shapes`), with four idle profiles for a cycle or star of certain agents. *One, i, with three types or
-more:* of what is left without i, a component is no path, and has a cycle or a star with three idle profiles; or it is a
-path joined to i by two edges, and has a cycle through i. QED.
+three idle profiles, or with three types of one agent. Whatever contains one of these fails too: give further sets lax
+quotas, further cells quotas 0, and further types and idle profiles the coefficients and quotas of those that are there.
+So does every longer even cycle: on the squares there is such a ray, and a profile at which all multipliers of an edge
+are 0, not at agent 1. Put a path of certain agents m in the place of this edge, of odd length, with floors and ceilings
+in turn that come to the quota of the edge at the other profiles, and lax ones at that profile. If Condition A were
+complete, (f, 0) would be a sum of sign vectors tight at the rule; the quantities of the agents m are free at that
+profile, so these vectors are 0 on them, and are valid and tight on the square: multiples of f. Now let there be three
+profiles and the graph be none of those. *Two or more uncertain agents:* as for Theorem 3 (`unimodular_shapes`), with
+four idle profiles for a cycle or star of certain agents. *One, i, with three types or more:* of what is left without i,
+a component is no path, and has a cycle or a star with three idle profiles; or it is a path joined to i by two edges,
+and has a cycle through i. QED.
 
 With the same quotas at all profiles idle agents do not matter, and more graphs may do; the second half is open for
 them.
@@ -62,7 +63,7 @@ from exact.set_systems import cross
 from exact.verdicts import Verdict
 from proofs.claims.claim import Expected, Family, Part
 from proofs.claims.families import problems as families
-from proofs.claims.families.lang_yang import at_most, equal, is_bihierarchy, is_bipartite, is_hierarchy
+from proofs.claims.families.lang_yang import at_most, equal, is_bipartite, is_hierarchy
 from proofs.claims.families.unimodular_shapes import components, listed_sets, uncertain
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.problem import projection
@@ -129,23 +130,9 @@ def graph_not_as_wanted(given: ImplementationStructure) -> Part:
     yield at_most([(1, unwanted(given))], "one", "the number of components that are not as the theorem says")
 
 
-def _not_preserving(given: ImplementationStructure) -> Expected:
-    return Expected(preserves_total_unimodularity(given), holds=False)
-
-
-def unimodular_sets(given: ImplementationStructure) -> Part:
-    """A bihierarchy in which every agent has two types or more, without total unimodularity."""
-    yield is_bihierarchy(given)
-    yield _two_types_each(given)
-    yield _not_preserving(given)
-
-
-def joined_graph(given: ImplementationStructure) -> Part:
-    """A graph without odd cycle in which every agent has an edge, without total unimodularity."""
+def graph_without_unimodularity(given: ImplementationStructure) -> Part:
     yield is_bipartite(given)
-    alone = len(given.agents) - len(frozenset().union(*listed_sets(given)))
-    yield equal([(alone, 0)], "the number of agents in no edge")
-    yield _not_preserving(given)
+    yield Expected(preserves_total_unimodularity(given), holds=False)
 
 
 def one_cell_each(given: ImplementationStructure) -> Part:
@@ -200,17 +187,9 @@ def two_types(seed: int) -> Iterator[ImplementationStructure]:
                 yield given
 
 
-def small_joined(seed: int) -> Iterator[ImplementationStructure]:
-    """All graphs on 3 agents, then on 4, with at most 3 types."""
-    return iter(families.merged(*(families.structures(agents, 1, 3, families.only_pairs) for agents in (3, 4))))
-
-
-def small_bihierarchies(seed: int) -> Iterator[ImplementationStructure]:
-    """All bihierarchies on 3 x 1 and 2 x 2 cells with two types each; those that join few cells first."""
-    shapes = ((3, 1), (2, 2))
-    listed = families.merged(*(families.structures(n, m, 2, families.is_bihierarchy) for n, m in shapes))
-    wanted = [given for given in listed if min(map(len, given.types)) == 2]
-    return iter(sorted(wanted, key=lambda given: len(frozenset().union(*listed_sets(given)))))
+def all_graphs(seed: int) -> Iterator[ImplementationStructure]:
+    """All graphs on 3 and 4 agents with at most 2 types."""
+    return iter(families.merged(*(families.structures(agents, 1, 2, families.only_pairs) for agents in (3, 4))))
 
 
 SMALL_GRAPHS = Family(
@@ -221,5 +200,4 @@ TWO_TYPES_ONE_OBJECT = Family(
     "all structures with one object and two types each on 2 and 3 agents, and on 4 agents with at most 2 sets",
     two_types,
 )
-JOINED_GRAPHS = Family("all graphs on 3 and 4 agents, at most 3 types each", small_joined)
-TWO_TYPES_EACH = Family("all bihierarchies on 3 x 1 and 2 x 2 cells, two types each", small_bihierarchies)
+GRAPHS = Family("all graphs on 3 and 4 agents, at most 2 types each", all_graphs)
