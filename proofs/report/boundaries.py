@@ -25,6 +25,8 @@ PAGE = "boundaries.html"
 PROVED = {
     "proofs.claims.families.unimodular_shapes": "Of the exact classes",
     "proofs.claims.families.unimodular_needed": "Of the senses in which total unimodularity is necessary",
+    "proofs.claims.families.path_coefficients": "Of coefficients on a path",
+    "proofs.claims.lang_yang.theorem_5": "Of assignment markets",
     "proofs.claims.families.compromises": "Of the compromise",
 }
 """The modules in which the proofs stand."""

@@ -32,9 +32,9 @@ from tests.proofs.claims.test_valenzuela_stookey import written_out
 
 CORRECTED = {
     "theorem-2.2": 4,
-    "theorem-3": 2,
+    "theorem-3": 3,
     "section-3.3.unimodular-necessary": 3,
-    "theorem-5": 2,
+    "theorem-5": 4,
     "corollary-2": 1,
     "section-5.6.inequalities-any-types": 1,
     "theorem-1.i-ii": 1,
