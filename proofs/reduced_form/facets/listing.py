@@ -16,7 +16,7 @@ Condition B the same with {0, 1} or {-1, 0}. Nothing here rests on a theorem of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
