@@ -7,8 +7,10 @@ are those of the examples that draw a boundary.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import import_module
+from importlib import import_module, resources
+from typing import Any
 
 from proofs.claims.claim import Claim
 from proofs.claims.families.lang_yang import PAPER
@@ -17,7 +19,7 @@ from proofs.report.badges import badge
 from proofs.report.drawings import figure
 from proofs.report.examples import Example
 from proofs.report.findings import Entry
-from proofs.report.html import Html, capital, element
+from proofs.report.html import Html, capital, element, table
 from proofs.report.replacing import CORRECTED, linked, marked, tried
 
 TITLE = "Where Lang and Yang's theorems hold"
@@ -56,6 +58,7 @@ def story(found: Iterable[Entry], claims: Iterable[Claim], shown: Iterable[Examp
         *_introduction(),
         *corrected_table.section(entries.values(), PAPER),
         *(part for name in names for part in _claim(entries[name], quotes)),
+        *_coefficients(kept_coefficients()),
         *_pictures(shown),
         element("h2", "Why", id="why"),
         *_proofs(),
@@ -101,6 +104,35 @@ def _repairs(entry: Entry) -> Iterator[Html]:
     ]
     if items:
         yield element("details", element("summary", "Other readings, and what became of them"), element("ul", *items))
+
+
+def kept_coefficients() -> list[dict[str, Any]]:
+    """The rows of `benchmarks.coefficients`, as it wrote them."""
+    kept = resources.files("proofs.report").joinpath("assets", "coefficients.json").read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = json.loads(kept)
+    return rows
+
+
+def _coefficients(rows: list[dict[str, Any]]) -> Iterator[Html]:
+    yield element("h2", "How large must coefficients be on a path?", id="coefficients")
+    yield element(
+        "p",
+        "Agents on a path, at most one unit for each edge and each agent; numbers of types in the order of the path. M is"
+        " the least number such that inequalities with coefficients from -M to M describe the implementable rules. A "
+        "facet that has the coefficient M and no smaller multiple is certified for each row; all facets were listed "
+        "again by the checker where it says so. On three agents with n types each M is at least 2^(n - 1), as proved "
+        "below.",
+    )
+    told = [
+        [
+            ", ".join(map(str, row["types"])),
+            *(element("td", str(row[key]), class_="entry") for key in ("facets", "orbits", "least")),
+            "yes" if row["listed_again"] else "no",
+            element("td", str(row["seconds"]), class_="entry"),
+        ]
+        for row in rows
+    ]
+    yield table(("Types", "Facets", "Orbits", "Least M", "Listed again", "Seconds"), told, "Paths, and the least M")
 
 
 def _pictures(shown: Iterable[Example]) -> Iterator[Html]:
