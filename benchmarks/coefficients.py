@@ -10,6 +10,7 @@ enough the checker lists them again. `--write` keeps the numbers for the page of
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 import time
@@ -36,7 +37,7 @@ PATHS = (
 def path(counts: Sequence[int]) -> Problem:
     types = {str(k + 1): list("uvwxyz"[:count]) for k, count in enumerate(counts)}
     names = list(types)
-    edges = [list(pair) for pair in zip(names, names[1:], strict=False)]
+    edges = [list(pair) for pair in itertools.pairwise(names)]
     constraints = [{"edges": edges, "ceiling": 1}, {"each": "agent", "ceiling": 1}]
     return problem_of(agents=names, types=types, constraints=constraints)
 

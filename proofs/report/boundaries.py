@@ -117,8 +117,8 @@ def _coefficients(rows: list[dict[str, Any]]) -> Iterator[Html]:
     yield element("h2", "How large must coefficients be on a path?", id="coefficients")
     yield element(
         "p",
-        "Agents on a path, at most one unit for each edge and each agent; numbers of types in the order of the path. M is"
-        " the least number such that inequalities with coefficients from -M to M describe the implementable rules. A "
+        "Agents on a path, at most one unit for each edge and each agent; numbers of types in the order of the path. M "
+        "is the least number such that inequalities with coefficients from -M to M describe the implementable rules. A "
         "facet that has the coefficient M and no smaller multiple is certified for each row; all facets were listed "
         "again by the checker where it says so. On three agents with n types each M is at least 2^(n - 1), as proved "
         "below.",

@@ -36,7 +36,7 @@ CORRECTED = {
     "section-3.3.unimodular-necessary": 3,
     "theorem-5": 4,
     "corollary-2": 1,
-    "section-5.6.inequalities-any-types": 1,
+    "section-5.6.inequalities-any-types": 2,
     "theorem-1.i-ii": 1,
     "theorem-1.ii-iii": 2,
     "theorem-2.first": 1,
