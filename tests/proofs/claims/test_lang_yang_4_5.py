@@ -36,6 +36,7 @@ REFUTED = {
     ("lemma-7.only-if", "literal"): "(u): the empty set, {1}; the vector (0, 1, 0)",
     ("example-6", "literal"): "row i1 and cell (i2, j2)",
     ("corollary-2", "literal"): "agent 1, objects a, 1 type; 0 <= x{1a} <= 2; Q(1 u a) = -1/2",
+    ("corollary-2", "unit quotas"): "Q(1 u b) = 1, Q(1 u c) = 0, Q(1 v a) = 9/10",
     ("corollary-2", "nonnegative rules"): "type profiles with probabilities uuu 4/17, uuv 1/17",
     ("corollary-2.two-objects", "literal"): CANONICAL,
     ("corollary-3", "literal"): "agent 1, objects a, 1 type; 0 <= x{1a} <= 2; Q(1 u a) = -1/2",
