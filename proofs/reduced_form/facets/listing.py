@@ -381,9 +381,9 @@ def is_facet(problem: Problem, found: RuleInequality) -> bool:
 
 
 def facet_proof(problem: Problem, facet: RuleInequality, equations: Sequence[RuleInequality] = ()) -> Verdict:
-    """The verdict that this inequality, which is a facet (`is_facet`), is one, with its evidence.
+    """The verdict that this inequality is a facet, with its evidence.
 
-    `equations` are those that all implementable rules satisfy, irredundant.
+    `equations` are those that all implementable rules satisfy, irredundant. Raises `ValueError` if it is no facet.
     """
     summands = Summands.of(problem)
     coefficients = dict(facet.coefficients)
@@ -391,6 +391,8 @@ def facet_proof(problem: Problem, facet: RuleInequality, equations: Sequence[Rul
         (capacity_proof(problem, e.coefficients), capacity_proof(problem, _negated(e.coefficients))) for e in equations
     )
     base, moves = summands.independent(coefficients)
+    if len(moves) != len(problem.coordinates) - len(equations) - 1:
+        raise ValueError("the rules that meet this inequality with equality are no facet")
     proof = FacetProof(capacity_proof(problem, facet.coefficients), closed, base, moves, summands.away(coefficients))
     return Verdict(IsFacet(problem, facet.coefficients, facet.bound(problem)), True, proof)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from fractions import Fraction
 
 import networkx as nx
 import pytest
@@ -11,16 +12,22 @@ from hypothesis import strategies as st
 
 from exact.cones import cone, generators
 from exact.rationals import primitive
+from proofs.claims.claim import Expected
 from proofs.claims.families import (
     compared_markets,
+    compromises,
     corrected_menus,
     corrected_values,
     ordinal_borders,
+    path_coefficients,
     unimodular_needed,
 )
 from proofs.claims.families import problems as families_ly
 from proofs.claims.families.market_rules import condition_25
+from proofs.claims.lang_yang import theorem_5
 from proofs.claims.registry import claims
+from proofs.reduced_form.facets.listing import facet_proof, facets, is_facet
+from proofs.reduced_form.facets.summands import inequality
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.projection import projection_cone
 from proofs.trading.dominance.polarization import largest_menu
@@ -193,3 +200,41 @@ def test_a_ray_of_a_square_leaves_an_edge_free_at_some_profile():
     unlike = [ray for ray in generators(cone).rays if len({abs(ray[place[n]]) for n in place if n[0] == "f"} - {0}) > 1]
     assert any(all(ray[place[name]] == 0 for name in at) for ray in unlike for at in names)
     assert all(unimodular_needed.unwanted(even_cycle(length)) == 1 for length in (4, 6, 8))
+
+
+@pytest.mark.parametrize("types", [2, 3])
+def test_coefficients_on_a_path_are_those_of_a_listed_facet(types):
+    """Beside the proof: for two types the facet is in the list, and a changed coefficient makes none."""
+    case = path_coefficients.Path(types)
+    wanted = {key: value for key, value in case.coefficients.items() if value}
+    assert max(wanted.values()) == 2 ** (types - 1)
+    assert all(needed.met for needed in map(_expected, path_coefficients.large_coefficients(case)))
+    if types == 2:
+        assert wanted in [dict(each.coefficients) for each in facets(case.problem).facets]
+    changed = {**wanted, max(wanted): max(wanted.values()) + 1}
+    assert not is_facet(case.problem, inequality(case.problem, changed))
+    with pytest.raises(ValueError, match="are no facet"):
+        facet_proof(case.problem, inequality(case.problem, changed))
+
+
+def _expected(needed):
+    return needed if isinstance(needed, Expected) else Expected(needed)
+
+
+def test_more_types_than_said_are_not_harmless_for_all_ceilings():
+    """Three types of one of three agents: with ceilings that depend on the type profile (25) is not enough."""
+    assert not any(needed.holds for needed in theorem_5.all_ceilings(families_ly.canonical(3, 2, (3, 1, 1))))
+    assert all(needed.holds for needed in theorem_5.all_ceilings(families_ly.canonical(3, 2, (2, 1, 1))))
+
+
+def test_what_the_inequalities_35_look_like():
+    def vector(text):
+        return {
+            tuple(name.split(".")): Fraction(sign + "1")
+            for sign, name in ((word[0], word[1:]) for word in text.split())
+        }
+
+    assert compromises.is_35(vector("-1.u.a2 +1.w.a1 -2.v.a1 +2.w.a2"))
+    assert not compromises.is_35(vector("-1.u.a2 +1.w.a1 +2.v.a1 +2.w.a2")), "player 2 takes nothing"
+    assert not compromises.is_35(vector("-1.w.a2 +1.w.a1 -2.v.a1 +2.w.a2")), "a type on both sides"
+    assert not compromises.is_35(vector("+1.w.a1 -2.v.a1")), "(34)"
