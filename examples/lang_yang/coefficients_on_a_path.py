@@ -6,9 +6,12 @@ the compromise problem of section 5.6 signs are enough, but not the signs of (34
 """
 
 from proofs import facets, problem_of
+from proofs.claims.families.path_coefficients import Path
 from proofs.reduced_form.design.applications import compromise
 from proofs.reduced_form.facets.formulas import symbolic_formula
+from proofs.reduced_form.facets.listing import facet_proof
 from proofs.reduced_form.facets.normal_forms import least_coefficients
+from proofs.reduced_form.facets.summands import inequality
 
 
 def path(*counts):
@@ -22,6 +25,13 @@ print("Types of the agents 1, 2, 3 on the path 2 - 1 - 3; facets; orbits; least 
 for counts in ((2, 2, 1), (2, 2, 2), (4, 2, 2), (2, 3, 3), (3, 3, 2), (3, 3, 3)):
     found = facets(path(*counts))
     print(f"  {counts}: {len(found.facets)}; {len(found.orbits)}; {least_coefficients(found.forms)}")
+
+print("\nWith n types each some facet has the coefficients 1 and 2^(n - 1):")
+for types in (2, 3, 4, 5):
+    case = Path(types)
+    found = inequality(case.problem, case.coefficients)
+    largest = max(abs(value) for _, value in found.coefficients)
+    print(f"  {types} types: {largest}; a facet: {facet_proof(case.problem, found).holds}")
 
 print("\nWith two types each LY's inequalities miss, for any prior:")
 small = path(2, 2, 2)

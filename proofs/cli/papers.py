@@ -29,11 +29,19 @@ def claims(
     coq: Annotated[
         bool, typer.Option("--coq", help="what Coq has of the numbered statements: refuted, proved")
     ] = False,
-    out: Annotated[Path, typer.Option("--out", help="output of the check, for --graph", metavar="DIR")] = OUT,
+    corrected: Annotated[
+        bool, typer.Option("--corrected", help="what is true instead, with what stands behind each in the last check")
+    ] = False,
+    out: Annotated[
+        Path, typer.Option("--out", help="output of the check, for --graph and --corrected", metavar="DIR")
+    ] = OUT,
 ) -> None:
-    """List the claims of the papers, with wording; or what their printed proofs rest on; or what Coq says of them."""
+    """List the claims, with wording; or what printed proofs rest on, what Coq says of them, or what is true instead."""
     if coq:
         _print_coq(names, as_json)
+        return
+    if corrected:
+        _print_corrected(names, as_json, out)
         return
     if graph or svg is not None:
         _print_graph(names, as_json, svg, out)
@@ -59,6 +67,21 @@ def _print_coq(names: list[str] | None, as_json: bool) -> None:
             print_json(entry)
     else:
         print("\n".join(formal.text(chosen)))
+
+
+def _print_corrected(names: list[str] | None, as_json: bool, out: Path) -> None:
+    """The table of corrected readings of the chosen claims, from the record of a check."""
+    from proofs.report import corrected
+    from proofs.report.findings import entries
+
+    chosen = _selected(names)[0]
+    known = {claim.id for claim in chosen}
+    found = [entry for entry in entries(out, chosen) if entry.claim in known]
+    if as_json:
+        for row in corrected.rows(found):
+            print_json(row)
+    else:
+        print("\n".join(corrected.text(found)))
 
 
 def _print_graph(names: list[str] | None, as_json: bool, svg: Path | None, out: Path) -> None:

@@ -20,7 +20,7 @@ from urllib.parse import quote
 from proofs import certificates, checker
 from proofs.claims.claim import LITERAL, Claim
 from proofs.coq.theorems import formalized
-from proofs.report import boundaries, examples, formal, replacing, robust
+from proofs.report import boundaries, corrected, examples, formal, replacing, robust
 from proofs.report.badges import MEANINGS, badge, css_class
 from proofs.report.claims import in_short
 from proofs.report.drawings import figure, pictures
@@ -60,6 +60,7 @@ def build(source: Path, target: Path, claims: Iterable[Claim], example_files: Pa
     pages = {"index.html": _index(found, shown, reviewed, further)}
     if bounded is not None:
         pages[boundaries.PAGE] = _page(boundaries.TITLE, "", *bounded)
+        pages[corrected.FILE] = json.dumps(corrected.rows(found), indent=1) + "\n"
     if believed:
         pages[formal.PAGE] = _page(formal.TITLE, "", *formal.page(listed))
     if reviewed.papers:
@@ -78,7 +79,7 @@ def build(source: Path, target: Path, claims: Iterable[Claim], example_files: Pa
     files["checker.py"] = Path(checker.__file__).read_text(encoding="utf-8")
     _replace(target, {**pages, **files})
     complaints = tuple(f"{one.name}: {one.refusal}" for one in certified if one.refusal is not None)
-    return Site(target / "index.html", len(pages), complaints)
+    return Site(target / "index.html", sum(name.endswith(".html") for name in pages), complaints)
 
 
 MANIFEST = "files.json"

@@ -52,9 +52,9 @@ def direction(draw: random.Random, problem: Problem) -> dict[Coordinate, int]:
     return found
 
 
-def farthest(problem: Problem, weights: dict[Coordinate, int]) -> MarketRule:
+def farthest(problem: Problem, weights: dict[Coordinate, int], taste: Taste = TASTE) -> MarketRule:
     """The rule Q >= 0 that satisfies (25) and (26) and has the greatest weighted sum; (25) is asked for as needed."""
-    limits = [(dict(row), Fraction(bound)) for row, bound in incentive_rows(problem, TASTE)]
+    limits = [(dict(row), Fraction(bound)) for row, bound in incentive_rows(problem, taste)]
     for agent, kinds in zip(problem.agents, problem.types, strict=True):
         limits += [({(agent, kind, thing): 1 for thing in problem.objects}, Fraction(1)) for kind in kinds]
     objective = {c: problem.marginals[c[0], c[1]] * weight for c, weight in weights.items()}
@@ -64,7 +64,7 @@ def farthest(problem: Problem, weights: dict[Coordinate, int]) -> MarketRule:
         rule = InterimRule(best.values)
         violated = condition(problem, rule, "B").evidence
         if not isinstance(violated, SignInequality):
-            return MarketRule(problem, rule, TASTE)
+            return MarketRule(problem, rule, taste)
         shown = violated.inequality
         row = {c: f * problem.marginals[c[0], c[1]] for c, f in shown.coefficients}
         bound = sum((problem.probability(entry.profile) * entry.bound for entry in shown.bounds), Fraction(0))

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from proofs.claims.claim import LITERAL, Family
 from proofs.claims.families.lang_yang import claim
-from proofs.claims.families.lang_yang_stated import is_implementable
+from proofs.claims.families.lang_yang_stated import ceiling, is_implementable, quota_sets
 from proofs.claims.families.market_rules import (
     MarketRule,
     Taste,
@@ -19,6 +19,7 @@ from proofs.claims.families.market_rules import (
     market_problem,
 )
 from proofs.claims.families.ordinal_borders import ordinal_borders
+from proofs.claims.families.ordinal_units import UNIT_MARKETS
 from proofs.claims.families.stated_markets_of_tastes import (
     are_ordinal,
     is_25,
@@ -26,6 +27,7 @@ from proofs.claims.families.stated_markets_of_tastes import (
     is_26,
     stated_market,
 )
+from proofs.claims.stating import every
 from proofs.reduced_form.problem.problems import InterimRule, JointPrior
 
 
@@ -82,6 +84,21 @@ COROLLARY_2 = claim(
         condition_25,
         corollary_families(True),
         True,
+    ),
+    replace(
+        corollary(
+            "unit quotas",
+            "The same if all quotas are 1.",
+            True,
+            condition_25,
+            UNIT_MARKETS,
+            False,
+            stated_market(
+                [are_ordinal(), is_26(), every("G", quota_sets(), lambda one: ceiling(one).equals(1))],
+                [is_implementable().iff(is_25_and_nonnegative())],
+            ),
+        ),
+        budget=4,
     ),
     replace(
         corollary(

@@ -13,6 +13,9 @@ which two pairs bind at most is integral. Where all three bind, with signs s, t,
 is up to its sign one of these sums, of a single cell or of all three. If it is no integer at the vertex, integral
 outcomes reach only the integer below, and the vertex violates Condition A; if it is one, the vertex is integral. And an
 integral vertex is a pure outcome, since capacities are within the quotas.
+
+In which further senses it is necessary, and in which not, is told, with proofs, in
+`proofs.claims.families.unimodular_needed`.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ from proofs.claims.claim import LITERAL, Expected, Family, Part, Reading
 from proofs.claims.cone_facts import stated
 from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import problems as families
+from proofs.claims.families import unimodular_needed as needed
 from proofs.claims.families.ceilings_example import EXAMPLE
 from proofs.claims.families.lang_yang import at_most, claim, equal
 from proofs.claims.families.problems import described_problem, shown, smaller_structures, structure_of
@@ -153,6 +157,14 @@ STATED_ARGUMENT = said.stated_structure(
 """That Condition A suffices whatever the quotas is the argument at the top, which starts from these facts."""
 
 
+EVERY_QUOTA = statement("universal condition", structure=said.STRUCTURE, condition="A")
+"""Condition A is complete for all quotas and all priors."""
+
+
+def for_all_quotas(given: ImplementationStructure) -> str:
+    return "the structure does not preserve total unimodularity, and Condition A is complete for all its quotas"
+
+
 def some_quotas(name: str, wording: str, hypothesis: Callable[[ImplementationStructure], Part], tried: Any) -> Reading:
     return Reading(
         name=name,
@@ -202,6 +214,53 @@ UNIMODULAR_NECESSARY = claim(
         "The same if every agent has at least two types and there are at most two sets beside the single cells.",
         two_types_hypothesis,
         TWO_TYPES,
+    ),
+    Reading(
+        name="for some quotas, graphs without odd cycle",
+        wording="The same if the sets are the edges of a graph without odd cycle, so that they are totally unimodular "
+        "themselves.",
+        hypothesis=needed.graph_without_unimodularity,
+        conclusion=needed.fails_for_some_quotas,
+        families=(needed.GRAPHS,),
+        because=for_all_quotas,
+        describe=shown,
+        stated=said.stated_structure([said.is_bipartite(), ~said.preserves()], [~EVERY_QUOTA]),
+    ),
+    Reading(
+        name="corrected: one object, two types each",
+        wording="With one object and two types or more for every agent, there are quotas for which Condition A does "
+        "not describe the implementable rules whenever the sets are no hierarchy, that is, whenever total "
+        "unimodularity is not preserved (proved)",
+        hypothesis=needed.one_cell_each,
+        conclusion=needed.fails_where_sets_cross,
+        families=(needed.TWO_TYPES_ONE_OBJECT,),
+        because=lambda given: "two sets cross, and Condition A is complete for the quotas of the proof",
+        describe=shown,
+    ),
+    Reading(
+        name="corrected: quotas at each type profile, graphs that do",
+        wording="Let G be the edges of a graph without odd cycle. If there are at most two type profiles, or one agent "
+        "alone has more than one type and what is left without this agent are paths, each joined to it by one edge at "
+        "most, or every component is a path whose inner agents have one type, Condition A is complete for all quotas, "
+        "also for quotas that depend on the type profile: the f of every extreme ray of W is a multiple of a sign "
+        "vector (proved)",
+        hypothesis=needed.graph_as_wanted,
+        conclusion=lambda given: [needed.by_sign_vectors(given)],
+        families=(needed.SMALL_GRAPHS,),
+        because=lambda given: (
+            "the graph is as said, and some extreme ray of W has an f that is no multiple of a sign vector"
+        ),
+        describe=shown,
+    ),
+    Reading(
+        name="corrected: quotas at each type profile, no other graphs",
+        wording="On every other graph without odd cycle there are quotas that depend on the type profile for which "
+        "Condition A is not complete: the f of some extreme ray of W is no multiple of a sign vector (proved)",
+        hypothesis=needed.graph_not_as_wanted,
+        conclusion=lambda given: [needed.beyond_sign_vectors(given)],
+        families=(needed.SMALL_GRAPHS,),
+        because=lambda given: "the graph is none of those, and the f of every extreme ray of W is a sign vector's",
+        describe=shown,
     ),
     Reading(
         name="the example",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofs.claims.families.compromises import TWO, inequalities
+from proofs.claims.families.compromises import NAMED, TWO, inequalities
 from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.lang_yang_stated import is_implementable
 from proofs.claims.families.stated_compromise import is_33, is_34, stated_compromise
@@ -24,6 +24,7 @@ ANY_TYPES = claim(
         400,
         name="corrected: one player with at most two types",
     ),
+    NAMED,
 )
 
 

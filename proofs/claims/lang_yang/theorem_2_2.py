@@ -6,6 +6,7 @@ import itertools
 
 from proofs.claims.claim import Family, Part
 from proofs.claims.families import problems as families
+from proofs.claims.families import stated_shapes
 from proofs.claims.families.lang_yang import at_most, claim, equal
 from proofs.claims.families.lang_yang_stated import (
     is_bihierarchy,
@@ -123,6 +124,7 @@ THEOREM_2_2 = claim(
         "unimodularity, whatever the other numbers of types are (proved)",
         families=(SMALL_SETS, GLUED),
         budget=300,
+        stated=stated_shapes.trees(True),
     ),
     never_preserving(
         not_trees,
@@ -131,6 +133,7 @@ THEOREM_2_2 = claim(
         "the projection cone does not preserve total unimodularity (proved)",
         families=(SMALL_SETS, GLUED),
         budget=300,
+        stated=stated_shapes.trees(False),
     ),
     preserving(
         market_as_said,
@@ -140,6 +143,7 @@ THEOREM_2_2 = claim(
         "at most two types, two objects and no further set, the projection cone preserves total unimodularity (proved)",
         families=(SMALL_MARKETS, WIDE_MARKETS),
         budget=300,
+        stated=stated_shapes.markets(True),
     ),
     never_preserving(
         market_not_as_said,
@@ -148,6 +152,7 @@ THEOREM_2_2 = claim(
         "projection cone does not preserve total unimodularity (proved)",
         families=(SMALL_MARKETS, WIDE_MARKETS),
         budget=300,
+        stated=stated_shapes.markets(False),
     ),
     rests_on=(
         "section-3.1.m-star",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from proofs.claims.claim import Family
+from proofs.claims.families import stated_shapes
 from proofs.claims.families.lang_yang import claim
 from proofs.claims.families.lang_yang_stated import is_bipartite, preserves, stated_structure, types_at_most
+from proofs.claims.families.path_coefficients import ON_A_PATH
 from proofs.claims.families.structure_classes import (
     GRAPHS,
     bipartite_binary,
@@ -50,6 +52,7 @@ THEOREM_3 = claim(
         "cone preserves total unimodularity (proved)",
         families=(SMALL_GRAPHS, GRAPHS_OF_FIVE, NEAR_GRAPHS),
         budget=300,
+        stated=stated_shapes.graphs(True),
     ),
     never_preserving(
         graph_not_as_said,
@@ -58,7 +61,9 @@ THEOREM_3 = claim(
         "preserve total unimodularity (proved)",
         families=(SMALL_GRAPHS, GRAPHS_OF_FIVE, NEAR_GRAPHS),
         budget=300,
+        stated=stated_shapes.graphs(False),
     ),
+    ON_A_PATH,
     # Appendix A.4 speaks of M*, to which (12) has reduced M(W).
     rests_on=(
         "section-3.1.m-star",

@@ -6,22 +6,33 @@ agents with 2 types each and 2 objects; 4 agents with 2, 2, 2 and 1 types and 3 
 contains one: fewer types and fewer agents or objects inherit that (25) is enough (`proofs.hunt.boundary.properties`).
 That nothing else fails is tested, not proved: on all markets of 4 agents, 2 objects and 3 types; 3 agents, 3 objects, 3
 types; 3 agents, 4 objects, 2 types; 4 agents, 3 objects, 2 types; 5 agents, 2 objects, 2 types; and on larger ones.
+
+**Any ceilings.** With zero floors the extreme rays (f, g) of the reduced cone
+(`proofs.reduced_form.problem.projection`, with the ceilings of single cells) are -1 at one coordinate, which is Q >= 0,
+or have f >= 0; and (25) is enough for all ceilings, also for those that depend on the type profile, exactly if each
+such f is a multiple of a vector of 0 and 1 (`proofs.claims.families.unimodular_needed` has the argument, for floors and
+ceilings). With the same ceilings at all profiles (F) it is not enough for 2 agents with 3 and 2 types and 2 objects,
+nor for 3 agents with 2, 2 and 1 types and 2 objects; nor for what contains one of these: other cells have ceiling 0,
+and further types the coefficients of one that is there. Open for such ceilings: 2 agents with 2 types each and 3
+objects or more; 3 agents or more of whom one has 3 types or more and the others one.
 """
 
 from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from exact.cones import generators
 from proofs.claims.claim import Family, Part, Reading
 from proofs.claims.families import problems as ly
 from proofs.claims.families.lang_yang import LISTED, at_most, claim, complete, equal, is_canonical
 from proofs.claims.families.structure_classes import UNIMODULAR, complete_anyway, incomplete
 from proofs.reduced_form.problem.problems import Problem
-from proofs.reduced_form.problem.structures import preserves_total_unimodularity
+from proofs.reduced_form.problem.projection import reduced_cone
+from proofs.reduced_form.problem.structures import ImplementationStructure, preserves_total_unimodularity
 
 
 def zero_floor_problems(seed: int) -> Iterator[Problem]:
@@ -74,10 +85,66 @@ def unit_markets(seed: int) -> Iterator[Problem]:
                 yield problem
 
 
+def all_ceilings(given: ImplementationStructure) -> Part:
+    """(25) is enough for all ceilings at once: f of the reduced cone's rays are vectors of 0 and 1."""
+    problem = ly.problem_on(given, dict.fromkeys(given.constraint_sets, (0, 1)))
+    cone = reduced_cone(problem, singletons=True)
+    places = [k for k, name in enumerate(cone.coordinates) if isinstance(name, tuple) and name[0] == "f"]
+    unlike = sum(len({ray[k] for k in places if ray[k]}) > 1 for ray in generators(cone).rays)
+    what = "the number of extreme rays of the reduced cone whose f is no multiple of a vector of 0 and 1"
+    yield equal([(unlike, 0)], what)
+
+
+def plain_market(given: ImplementationStructure) -> Part:
+    """Rows, columns and single cells, at most two type profiles, or two agents of whom one is certain, or 2 x 2."""
+    counts, objects = sorted(map(len, given.types)), len(given.objects or ".")
+    yield is_canonical(given)
+    said = len(given.profiles) <= 2 or counts[:-1] == [1] or (counts == [2, 2] and objects == 2)
+    yield equal([(int(said), 1)], "1 if (25) is said to be enough for the market, else 0,")
+
+
+def small_plain_markets(seed: int) -> Iterator[ImplementationStructure]:
+    """Up to 5 agents, 4 objects and 5 types, those of which the rays are listed at once."""
+    two = ((2, 2, (2, 1)), (2, 2, (3, 1)), (2, 2, (5, 1)), (2, 3, (2, 1)), (2, 3, (3, 1)), (2, 2, (2, 2)))
+    more = ((3, 2, (2, 1, 1)), (4, 2, (2, 1, 1, 1)), (5, 2, (2, 1, 1, 1, 1)), (3, 3, (2, 1, 1)))
+    return (ly.canonical(*shape) for shape in (*two, *more))
+
+
+def other_ceilings(seed: int) -> Iterator[Problem]:
+    """The two least markets, with ceilings of rows, columns and cells for which (25) is not enough."""
+    two, three = ly.canonical(2, 2, (3, 2)), ly.canonical(3, 2, (2, 2, 1))
+    yield ceilings(two, (3, 2, 1, 2), (1, 2, 1, 2))
+    yield ceilings(three, (2, 2, 2, 3, 2), (2, 1, 2, 2, 1, 2))
+
+
+def ceilings(given: ImplementationStructure, lines: Sequence[int], cells: Sequence[int]) -> Problem:
+    """With ceilings of rows, then columns; and of the cells in their order."""
+    rows = [tuple(cell for cell in given.cells if cell[0] == agent) for agent in given.agents]
+    columns = [tuple(cell for cell in given.cells if cell[1] == thing) for thing in given.objects or ()]
+    quotas = {members: (0, high) for members, high in zip([*rows, *columns], lines, strict=True)}
+    quotas |= {(cell,): (0, high) for cell, high in zip(given.cells, cells, strict=True)}
+    return ly.problem_on(given, quotas)
+
+
+def two_uncertain(problem: Problem) -> Part:
+    """A market with zero floors, and two agents with 3 and 2 types or three with 2, 2 and 1, or more."""
+    given = ly.structure_of(problem)
+    counts = sorted(map(len, given.types), reverse=True)
+    yield is_canonical(given)
+    yield at_most([(max(quota.floor for quota in problem.constraints), 0)], "the greatest floor")
+    yield at_most([(2, len(given.objects or "."))], "two", "the number of objects")
+    many = len(counts) > 1 and counts[1] > 1 and (counts[0] > 2 or len(counts) > 2)
+    yield equal([(int(many), 1)], "1 if the numbers of types are 3 and 2, or 2, 2 and 1, or more, else 0,")
+
+
 SMALL_MARKETS = Family(
     "markets with unit quotas of 2 to 5 agents, up to 4 objects and 4 types, few coordinates or profiles",
     unit_markets,
 )
+
+
+PLAIN_MARKETS = Family("ten markets of 2 to 5 agents, 2 or 3 objects and up to 5 types", small_plain_markets)
+OTHER_CEILINGS = Family("the two least markets, with ceilings up to 3", other_ceilings)
 
 
 THEOREM_5 = claim(
@@ -129,6 +196,29 @@ THEOREM_5 = claim(
         hypothesis=lambda problem: assignment_market(problem, False),
         conclusion=incomplete("B"),
         families=(SMALL_MARKETS,),
+        because=complete_anyway("B"),
+        describe=ly.described_problem,
+    ),
+    Reading(
+        name="corrected: any ceilings",
+        wording="In a market whose only sets are rows, columns and single cells, with zero floors, the rules Q >= 0 "
+        "that satisfy (25) for every S are the implementable ones for all ceilings, also for ceilings that depend on "
+        "the type profile, if there are at most two type profiles, or two agents of whom one has one type, or two "
+        "agents with two types each and two objects (tested, not proved)",
+        hypothesis=plain_market,
+        conclusion=all_ceilings,
+        families=(PLAIN_MARKETS,),
+        because=lambda given: "the market is as said, and the f of some extreme ray is no multiple of a vector of 0, 1",
+        describe=ly.shown,
+    ),
+    Reading(
+        name="corrected: some ceilings",
+        wording="In such a market with two objects or more there are ceilings for which a rule Q >= 0 satisfies (25) "
+        "for every S without being implementable, if two agents have three types and two or more, or there are three "
+        "agents or more of whom two have two types or more (proved)",
+        hypothesis=two_uncertain,
+        conclusion=incomplete("B"),
+        families=(OTHER_CEILINGS,),
         because=complete_anyway("B"),
         describe=ly.described_problem,
     ),

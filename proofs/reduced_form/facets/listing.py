@@ -16,7 +16,7 @@ Condition B the same with {0, 1} or {-1, 0}. Nothing here rests on a theorem of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
@@ -189,17 +189,7 @@ class Facets(Displayed):
 
     def proof(self, facet: RuleInequality) -> Verdict:
         """The verdict that one of the facets is valid and a facet, with its evidence."""
-        statement = IsFacet(self.problem, facet.coefficients, facet.bound(self.problem))
-        summands = Summands.of(self.problem)
-        proof = capacity_proof(self.problem, facet.coefficients)
-        equations = tuple(
-            (capacity_proof(self.problem, e.coefficients), capacity_proof(self.problem, _negated(e.coefficients)))
-            for e in self.equations
-        )
-        base, moves = summands.independent(dict(facet.coefficients))
-        return Verdict(
-            statement, True, FacetProof(proof, equations, base, moves, summands.away(dict(facet.coefficients)))
-        )
+        return facet_proof(self.problem, facet, self.equations)
 
     def to_plain(self) -> dict[str, Any]:
         """One JSON object; coefficients are those of the weighted variables lambda_i(t_i) Q_i(t_i, j)."""
@@ -388,6 +378,23 @@ def is_facet(problem: Problem, found: RuleInequality) -> bool:
     """Whether the tightest inequality with these coefficients is a facet of the implementable rules."""
     summands = Summands.of(problem)
     return minkowski.is_facet(summands.points, primitive(summands.normal(dict(found.coefficients))))
+
+
+def facet_proof(problem: Problem, facet: RuleInequality, equations: Sequence[RuleInequality] = ()) -> Verdict:
+    """The verdict that this inequality is a facet, with its evidence.
+
+    `equations` are those that all implementable rules satisfy, irredundant. Raises `ValueError` if it is no facet.
+    """
+    summands = Summands.of(problem)
+    coefficients = dict(facet.coefficients)
+    closed = tuple(
+        (capacity_proof(problem, e.coefficients), capacity_proof(problem, _negated(e.coefficients))) for e in equations
+    )
+    base, moves = summands.independent(coefficients)
+    if len(moves) != len(problem.coordinates) - len(equations) - 1:
+        raise ValueError("the rules that meet this inequality with equality are no facet")
+    proof = FacetProof(capacity_proof(problem, facet.coefficients), closed, base, moves, summands.away(coefficients))
+    return Verdict(IsFacet(problem, facet.coefficients, facet.bound(problem)), True, proof)
 
 
 def _described(summands: Summands, engine: Engine) -> SumDescription:

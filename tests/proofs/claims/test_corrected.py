@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from fractions import Fraction
 
 import networkx as nx
 import pytest
@@ -11,10 +12,24 @@ from hypothesis import strategies as st
 
 from exact.cones import cone, generators
 from exact.rationals import primitive
-from proofs.claims.families import compared_markets, corrected_menus, corrected_values, ordinal_borders
+from proofs.claims.claim import Expected
+from proofs.claims.families import (
+    compared_markets,
+    compromises,
+    corrected_menus,
+    corrected_values,
+    ordinal_borders,
+    path_coefficients,
+    unimodular_needed,
+)
+from proofs.claims.families import problems as families_ly
 from proofs.claims.families.market_rules import condition_25
+from proofs.claims.lang_yang import theorem_5
 from proofs.claims.registry import claims
+from proofs.reduced_form.facets.listing import facet_proof, facets, is_facet
+from proofs.reduced_form.facets.summands import inequality
 from proofs.reduced_form.implementation.deciding import implementable
+from proofs.reduced_form.problem.projection import projection_cone
 from proofs.trading.dominance.polarization import largest_menu
 from proofs.trading.dominance.polarized_on_domain import polarized_on_domain
 from proofs.trading.markets.bundles import bundle, plus
@@ -24,10 +39,11 @@ from tests.proofs.claims.test_valenzuela_stookey import written_out
 
 CORRECTED = {
     "theorem-2.2": 4,
-    "theorem-3": 2,
-    "theorem-5": 2,
+    "theorem-3": 3,
+    "section-3.3.unimodular-necessary": 3,
+    "theorem-5": 4,
     "corollary-2": 1,
-    "section-5.6.inequalities-any-types": 1,
+    "section-5.6.inequalities-any-types": 2,
     "theorem-1.i-ii": 1,
     "theorem-1.ii-iii": 2,
     "theorem-2.first": 1,
@@ -149,3 +165,76 @@ def test_boxes_lie_where_they_are_said_to():
         middle = [x / 2 for x in plus(case.box.lower, case.box.upper)]
         assert case.box.contains(middle)
         assert min(case.box.lower) > 0
+
+
+def even_cycle(length):
+    """A cycle with three types of one agent."""
+    edges = [1 << k | 1 << (k + 1) % length for k in range(length)]
+    return families_ly.build(length, 1, edges, [3] + [1] * (length - 1))
+
+
+@pytest.mark.parametrize(
+    ("edges", "counts", "complete"),
+    [
+        ([(0, 1), (0, 2), (0, 3)], [3, 1, 1, 1], True),  # a star, three types in the middle
+        ([(0, 1), (0, 2), (0, 3), (1, 4)], [1, 3, 1, 1, 1], True),  # three types at a leaf with another neighbour
+        ([(0, 1), (0, 2), (0, 3)], [1, 1, 1, 1, 3], False),
+        ([(0, 1), (0, 2), (0, 3)], [1, 2, 2, 1], False),
+        ([(0, 1), (0, 2)], [2, 1, 1, 2], False),
+    ],
+)
+def test_graphs_on_which_quotas_at_each_profile_do_no_harm(edges, counts, complete):
+    masks = [1 << one | 1 << other for one, other in edges]
+    given = families_ly.build(len(counts), 1, masks, counts)
+    assert (unimodular_needed.unlike_signs(given) == 0) == complete == (unimodular_needed.unwanted(given) == 0)
+
+
+def test_a_ray_of_a_square_leaves_an_edge_free_at_some_profile():
+    """What the proof puts longer cycles on: not at agent 1, at a profile, no multiplier of the edge."""
+    given = even_cycle(4)
+    cone = projection_cone(families_ly.problem_on(given, dict.fromkeys(given.sets, (0, 1))))
+    place = {name: k for k, name in enumerate(cone.coordinates)}
+    names = [
+        [name for name in cone.coordinates if name[0] in "gh" and name[1:] == ("{2, 3}", p)] for p in given.profiles
+    ]
+    unlike = [ray for ray in generators(cone).rays if len({abs(ray[place[n]]) for n in place if n[0] == "f"} - {0}) > 1]
+    assert any(all(ray[place[name]] == 0 for name in at) for ray in unlike for at in names)
+    assert all(unimodular_needed.unwanted(even_cycle(length)) == 1 for length in (4, 6, 8))
+
+
+@pytest.mark.parametrize("types", [2, 3])
+def test_coefficients_on_a_path_are_those_of_a_listed_facet(types):
+    """Beside the proof: for two types the facet is in the list, and a changed coefficient makes none."""
+    case = path_coefficients.Path(types)
+    wanted = {key: value for key, value in case.coefficients.items() if value}
+    assert max(wanted.values()) == 2 ** (types - 1)
+    assert all(needed.met for needed in map(_expected, path_coefficients.large_coefficients(case)))
+    if types == 2:
+        assert wanted in [dict(each.coefficients) for each in facets(case.problem).facets]
+    changed = {**wanted, max(wanted): max(wanted.values()) + 1}
+    assert not is_facet(case.problem, inequality(case.problem, changed))
+    with pytest.raises(ValueError, match="are no facet"):
+        facet_proof(case.problem, inequality(case.problem, changed))
+
+
+def _expected(needed):
+    return needed if isinstance(needed, Expected) else Expected(needed)
+
+
+def test_more_types_than_said_are_not_harmless_for_all_ceilings():
+    """Three types of one of three agents: with ceilings that depend on the type profile (25) is not enough."""
+    assert not any(needed.holds for needed in theorem_5.all_ceilings(families_ly.canonical(3, 2, (3, 1, 1))))
+    assert all(needed.holds for needed in theorem_5.all_ceilings(families_ly.canonical(3, 2, (2, 1, 1))))
+
+
+def test_what_the_inequalities_35_look_like():
+    def vector(text):
+        return {
+            tuple(name.split(".")): Fraction(sign + "1")
+            for sign, name in ((word[0], word[1:]) for word in text.split())
+        }
+
+    assert compromises.is_35(vector("-1.u.a2 +1.w.a1 -2.v.a1 +2.w.a2"))
+    assert not compromises.is_35(vector("-1.u.a2 +1.w.a1 +2.v.a1 +2.w.a2")), "player 2 takes nothing"
+    assert not compromises.is_35(vector("-1.w.a2 +1.w.a1 -2.v.a1 +2.w.a2")), "a type on both sides"
+    assert not compromises.is_35(vector("+1.w.a1 -2.v.a1")), "(34)"

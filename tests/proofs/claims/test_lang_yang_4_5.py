@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from proofs.claims.cone_facts import extreme, generating_set, is_sign_vector, not_extreme, sign_vectors
-from proofs.claims.families import bilateral_trade
+from proofs.claims.families import bilateral_trade, compromises
 from proofs.claims.families import matrices as families_matrices
 from tests.proofs.claims import planted_ly_4_5
 from tests.proofs.claims.statements import Statements, check_fact, check_planted
@@ -36,6 +36,7 @@ REFUTED = {
     ("lemma-7.only-if", "literal"): "(u): the empty set, {1}; the vector (0, 1, 0)",
     ("example-6", "literal"): "row i1 and cell (i2, j2)",
     ("corollary-2", "literal"): "agent 1, objects a, 1 type; 0 <= x{1a} <= 2; Q(1 u a) = -1/2",
+    ("corollary-2", "unit quotas"): "Q(1 u b) = 1, Q(1 u c) = 0, Q(1 v a) = 9/10",
     ("corollary-2", "nonnegative rules"): "type profiles with probabilities uuu 4/17, uuv 1/17",
     ("corollary-2.two-objects", "literal"): CANONICAL,
     ("corollary-3", "literal"): "agent 1, objects a, 1 type; 0 <= x{1a} <= 2; Q(1 u a) = -1/2",
@@ -61,7 +62,10 @@ REFUTED = {
     ("lemma-14", "literal"): "[-1/2]",
 }
 
-LY = Statements(STATEMENTS, REFUTED)
+SLOW = {("section-5.6.inequalities-any-types", "corrected: three types of one player")}
+"""Lists 705 facets; two and three types each are tried by themselves below."""
+
+LY = Statements(STATEMENTS, REFUTED, SLOW)
 CLAIMS = LY.claims
 
 
@@ -132,3 +136,8 @@ def test_the_unit_vector_of_a_pair_is_a_generator_that_lemma_10_does_not_list():
     assert unit in sign_vectors(cone)
     assert is_sign_vector(unit)
     assert all(expected.met for expected in extreme(cone, unit))
+
+
+def test_beside_33_and_34_there_is_one_family_for_three_types_each():
+    for counts in ((2, 2), (2, 3), (3, 3)):
+        assert all(needed.holds for needed in compromises.unnamed(compromises.Types(counts)))

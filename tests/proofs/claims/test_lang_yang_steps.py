@@ -36,6 +36,10 @@ REFUTED = {
         "section-3.3.unimodular-necessary",
         "for some quotas",
     ): "agents 1, 2, 3 with 1 type each; sets {1, 2}, {1, 3}, {2, 3}",
+    (
+        "section-3.3.unimodular-necessary",
+        "for some quotas, graphs without odd cycle",
+    ): "agents 1, 2, 3, 4 with 2, 1, 1, 2 types; sets {1, 2}, {1, 3}",
     ("section-4.tightest-bound", "literal"): "0 <= x{1} <= 0; f = (0); g = 1 on {1}; h = 1 on {1}",
     ("section-4.chain-rays", "literal"): "1 type; W- of the chains (u): {1}; the vector (-1, 1)",
     ("appendix.extreme-ray-scaling", "literal"): "0 = 0; g1 >= 0; x = (1), lambda = 0",

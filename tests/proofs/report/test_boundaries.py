@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from proofs.claims.registry import PAPERS, claims
+from proofs.cli.main import app
 from proofs.hunt.hunting import Options, hunt_all
-from proofs.report import boundaries
+from proofs.report import boundaries, corrected
+from proofs.report.findings import entries
 from proofs.report.replacing import CORRECTED
 from proofs.report.site import build
 from tests.proofs.report import test_site as site_tests
@@ -29,6 +33,12 @@ def site(tmp_path_factory):
     found = build(folder / "out", folder / "site", LY, EXAMPLES)
     assert found.complaints == ()
     return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def checked(site):
+    """The output of the check."""
+    return site.parent / "out"
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +88,51 @@ def test_it_stands_the_tests_of_the_other_pages(site, page):
 def test_a_check_of_the_other_paper_has_no_such_page():
     others = [claim for claim in claims().values() if claim.paper == PAPERS["vs"]]
     assert boundaries.story((), others, ()) is None
+
+
+# -------------------------------------------------------------------------- the table of corrected theorems
+
+
+@pytest.fixture(scope="module")
+def recorded(checked):
+    rows = json.loads((checked / "table.json").read_text("utf-8"))
+    return {(row["claim"], row["reading"]): row for row in rows}
+
+
+def test_every_corrected_reading_has_a_row_with_the_numbers_of_the_record(checked, recorded):
+    found = corrected.rows(entries(checked, LY))
+    readings = [(claim.id, r.name) for claim in LY for r in claim.readings if r.name.startswith("corrected: ")]
+    assert [(row["claim"], row["reading"]) for row in found] == readings
+    for row in found:
+        known = recorded.get((row["claim"], row["reading"]))
+        assert row["instances"] == (None if known is None else known["instances"])
+        assert row["failing"] == (None if known is None else 0)
+        assert row["basis"] == ("proved" if row["statement"].endswith("(proved)") else "tested")
+
+
+def test_what_lies_outside_has_a_certificate_that_is_there(checked):
+    row, *_ = [row for row in corrected.rows(entries(checked, LY)) if row["instances"] is not None]
+    (literal,) = row["outside"]
+    assert literal["reading"] == "literal"
+    assert (checked / "certificates" / literal["certificate"]).exists()
+    assert "sets {1, 2}, {1, 3}" in literal["counterexample"]
+
+
+def test_a_certificate_that_the_checker_refuses_is_no_failure_outside(checked, tmp_path):
+    """Nothing is told of a refutation that the checker does not accept here and now."""
+    (tmp_path / "certificates").mkdir()
+    (tmp_path / "table.json").write_bytes((checked / "table.json").read_bytes())
+    for path in (checked / "certificates").glob("*.json"):
+        (tmp_path / "certificates" / path.name).write_text('{"format": "exact-proofs/certificate/2"}', "utf-8")
+    assert all(row["outside"] == [] for row in corrected.rows(entries(tmp_path, LY)))
+
+
+def test_the_site_and_the_command_have_the_same_table(site, checked):
+    written = json.loads((site / corrected.FILE).read_text("utf-8"))
+    said = CliRunner().invoke(app, ["claims", "ly", "--corrected", "--json", "--out", str(checked)])
+    assert said.exit_code == 0
+    assert list(map(json.loads, said.stdout.splitlines())) == written
+    told = CliRunner().invoke(app, ["claims", "ly", "--corrected", "--out", str(checked)]).stdout
+    assert "none failing" in told
+    assert "no part of the check" in told
+    assert "outside (literal)" in told
