@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import click
+from typing import Any
+
 from typer.core import TyperGroup
 
 SECTIONS = {
@@ -20,7 +21,7 @@ SECTIONS = {
 class Sectioned(TyperGroup):
     """A group whose help lists its commands by subject, each with the first sentence of its own help."""
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # of click, which newer typers carry inside
         known = set(self.list_commands(ctx))
         listed = [name for names in SECTIONS.values() for name in names]
         for title, names in {**SECTIONS, "Others": tuple(sorted(known - set(listed)))}.items():
@@ -30,7 +31,7 @@ class Sectioned(TyperGroup):
                     formatter.write_dl(rows)
 
 
-def first_sentence(command: click.Command | None) -> str:
+def first_sentence(command: Any) -> str:
     """The help of a command up to its first full stop or question mark, whole."""
     words = " ".join((command.help or "").split()) if command is not None else ""
     ends = [place for place in (words.find(". "), words.find("? ")) if place >= 0]
