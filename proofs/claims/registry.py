@@ -240,8 +240,9 @@ def select(names: list[str], modules: tuple[str, ...] = MODULES) -> list[Claim]:
     """The claims that `names` select; all if none is given.
 
     A name is an id, a paper, or the beginning of ids (`lang-yang-2023/theorem`). The paper may be written `LY` or `VS`,
-    and left out where only one of them has such a claim (`theorem-3`). Raises `ValueError` for a name that selects
-    nothing, with the ids that are nearest to it, or claims of both papers.
+    and left out where only one of them has such a claim (`theorem-3`). A claim brings its parts, which are claims of
+    their own (`theorem-3.sufficiency`); `theorem-3.` with a point at the end is the claim without them. Raises
+    `ValueError` for a name that selects nothing, with the ids that are nearest to it, or claims of both papers.
     """
     known = claims(modules)
     if not names:
@@ -284,16 +285,6 @@ def _short(claim: Claim) -> str:
     return claim.id.partition("/")[2]
 
 
-def left_out(chosen: Iterable[Claim], modules: tuple[str, ...] = MODULES) -> dict[str, tuple[str, ...]]:
-    """For each chosen claim the ids of its parts, claims of their own, that are not chosen.
-
-    The parts of a claim have its id, a point and a word: `theorem-3.sufficiency` is one of `theorem-3`.
-    """
-    known, ids = claims(modules), [claim.id for claim in chosen]
-    found = {one: tuple(key for key in known if key.startswith(f"{one}.") and key not in ids) for one in ids}
-    return {one: parts for one, parts in found.items() if parts}
-
-
 def _named(name: str, known: Iterable[str]) -> list[str]:
     """The ids that one name selects."""
     paper, slash, rest = name.partition("/")
@@ -324,4 +315,9 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _beginning(name: str, known: Iterable[str]) -> list[str]:
-    return [name] if name in known else [key for key in known if name and key.startswith(name)]
+    """The claim with its parts, the claim alone if a point follows it, or whatever begins so."""
+    if name in known:
+        return [key for key in known if key == name or key.startswith(f"{name}.")]
+    if name.endswith(".") and name[:-1] in known:
+        return [name[:-1]]
+    return [key for key in known if name and key.startswith(name)]

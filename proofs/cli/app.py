@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from proofs.cli.sections import Sectioned
 from proofs.formats.parameters import NO_VALUES
 from proofs.plain import output
 from proofs.plain.reading import BadInput
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 
 app = typer.Typer(
-    add_completion=False,
+    cls=Sectioned,
+    add_completion=True,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

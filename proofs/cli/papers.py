@@ -330,14 +330,10 @@ def coq(as_json: AsJson = False) -> None:
 
 
 def _selected(names: list[str] | None) -> tuple[list[Any], tuple[str, ...]]:
-    """The claims that the names select, and the modules and files that hold them; parts that are left out are told."""
-    from proofs.claims.registry import left_out, selected
+    """The claims that the names select, and the modules and files that hold them."""
+    from proofs.claims.registry import selected
 
     try:
-        chosen, modules = selected(names or [])
+        return selected(names or [])
     except ValueError as error:
         raise BadInput(str(error)) from error
-    for claim, parts in left_out(chosen).items():
-        them = "a claim of its own that is" if len(parts) == 1 else "claims of their own that are"
-        complain(f"{claim} alone; {' and '.join(parts)}: {them} left out; name all: {' '.join((claim, *parts))}")
-    return chosen, modules

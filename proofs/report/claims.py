@@ -64,6 +64,8 @@ def print_table(rows: Sequence[dict[str, Any]]) -> None:
     table = Table("claim", "reading", "verdict", "counterexample, or what was survived", "seconds")
     for column in table.columns:
         column.overflow = "fold"
+    # An id is copied whole or not at all.
+    table.columns[0].no_wrap = True
     for row in rows:
         table.add_row(row["claim"], row["reading"], row["verdict"], in_short(row), f"{row['seconds']:.1f}")
     # Piped output is not cut to the width of a terminal that is not there.

@@ -363,11 +363,11 @@ def test_facets_answers_before_it_lists(tmp_path):
     assert lines.index("The facets:") == 4
 
 
-def test_parts_of_a_claim_that_are_left_out_are_named():
-    alone = proofs("claims", "theorem-3")
-    assert "theorem-3.sufficiency: a claim of its own that is left out; name all: lang-yang-2023/th" in alone.stderr
-    both = alone.stderr.partition("name all: ")[2].split()
-    assert proofs("claims", *both).stderr == ""
+def test_a_claim_brings_its_parts():
+    both, alone = proofs("claims", "theorem-3").stdout, proofs("claims", "theorem-3.").stdout
+    assert "lang-yang-2023/theorem-3.sufficiency" in both
+    assert "lang-yang-2023/theorem-3  (" in alone
+    assert "sufficiency" not in alone
 
 
 def test_help_has_a_short_name_everywhere():

@@ -232,7 +232,7 @@ def test_selection_by_beginnings():
         ("LY/theorem-5", ["lang-yang-2023/theorem-5"]),
         ("vs/claim-1", ["valenzuela-stookey-2026/claim-1"]),
         ("theorem-5", ["lang-yang-2023/theorem-5"]),
-        ("theorem-3", ["lang-yang-2023/theorem-3"]),
+        ("theorem-3", ["lang-yang-2023/theorem-3", "lang-yang-2023/theorem-3.sufficiency"]),
         ("theorem-4", [f"lang-yang-2023/theorem-4.{part}" for part in ("1", "2", "real")]),
     ],
 )
@@ -240,11 +240,12 @@ def test_the_paper_may_be_short_or_left_out(name, ids):
     assert [claim.id for claim in registry.select([name])] == ids
 
 
-def test_what_is_left_out_of_a_claim_is_named():
-    alone = registry.select(["theorem-3"])
-    assert registry.left_out(alone) == {"lang-yang-2023/theorem-3": ("lang-yang-2023/theorem-3.sufficiency",)}
-    assert registry.left_out(registry.select(["theorem-3", "theorem-3.sufficiency"])) == {}
-    assert registry.left_out(registry.select([])) == {}
+def test_a_claim_brings_its_parts_and_a_point_takes_it_alone():
+    assert [claim.id for claim in registry.select(["LY/theorem-3."])] == ["lang-yang-2023/theorem-3"]
+    assert [claim.id for claim in registry.select(["lemma-10."])] == ["lang-yang-2023/lemma-10"]
+    both = ["lang-yang-2023/theorem-3", "lang-yang-2023/theorem-3.sufficiency"]
+    assert [claim.id for claim in registry.select(["lang-yang-2023/theorem-3"])] == both
+    assert [claim.id for claim in registry.select(["theorem-3.sufficiency"])] == both[1:]
 
 
 def test_a_paper_is_all_its_claims():
