@@ -12,7 +12,7 @@ SECTIONS = {
         *("polarized", "osp", "choice", "select", "cost", "best", "dominate", "market", "equilibria", "classes"),
     ),
     "Matrices, cones, linear programs": ("tum", "rays", "lp", "redundant"),
-    "The papers' claims, and one's own": ("claims", "check", "explain", "report"),
+    "The papers' claims, and one's own": ("claims", "check", "explain", "report", "coq"),
     "Files": ("new", "schema", "verify"),
 }
 """A subject and its commands; what is in none of them would stand under "Others", and a test says that nothing does."""

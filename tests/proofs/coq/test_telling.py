@@ -125,7 +125,7 @@ def test_claims_coq_prints_the_table():
     assert run.exit_code == 0
     assert run.stdout.startswith("lang-yang-2023/theorem-3  (Theorem 3): ")
     plain = CliRunner().invoke(app.app, ["claims", "--coq", "--json", "lang-yang-2023/theorem-3"])
-    assert json.loads(plain.stdout)["claim"] == "lang-yang-2023/theorem-3"
+    assert json.loads(plain.stdout.splitlines()[0])["claim"] == "lang-yang-2023/theorem-3"
 
 
 def test_the_files_that_define_are_listed_with_their_lengths():
