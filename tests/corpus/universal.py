@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from unittest import mock
 
 from exact.verdicts import Verdict
+from proofs.reduced_form.facets.signs import Condition
 from proofs.reduced_form.problem.structures import ImplementationStructure, structure
+from proofs.reduced_form.universal import deciding
 from proofs.reduced_form.universal.deciding import quotas_that_break, universal_condition
 
 
@@ -30,6 +33,12 @@ STRUCTURES: dict[str, Callable[[], ImplementationStructure]] = {
 }
 
 
+def by_chambers(given: ImplementationStructure, condition: Condition) -> Verdict:
+    """The same as if it were not known that hierarchies need no quotas: one quota system in each chamber."""
+    with mock.patch.object(deciding, "hierarchy", return_value=False):
+        return deciding.universal_condition(given, condition)
+
+
 def asked(name: str, condition: str, divisible: bool) -> Verdict:
     return universal_condition(STRUCTURES[name](), condition, divisible=divisible)  # type: ignore[arg-type]
 
@@ -47,3 +56,4 @@ QUESTIONS |= {
 QUESTIONS["universal condition: the smallest quotas, B, a path, its middle certain"] = lambda: quotas_that_break(
     STRUCTURES["a path, its middle certain"](), "B", 2
 )
+QUESTIONS["universal condition: by chambers, B, nested sets"] = lambda: by_chambers(STRUCTURES["nested sets"](), "B")

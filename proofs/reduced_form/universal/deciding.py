@@ -1,8 +1,8 @@
 """Is Condition A (or B) complete on a structure for all quotas and all priors?
 
 Why few quota systems answer that is told in `proofs.reduced_form.universal.statements`. Each component is decided by
-the first of these that does: for Condition A, its matrix M(W) is totally unimodular; it is alone; the condition fails
-at quotas up to `LISTED_UP_TO`; one quota system in each chamber.
+the first of these that does: for Condition A, its matrix M(W) is totally unimodular; its sets are a hierarchy; it is
+alone; the condition fails at quotas up to `LISTED_UP_TO`; one quota system in each chamber.
 
 Where the sets are not totally unimodular, chambers decide for divisible objects. If the condition fails in one, it
 fails for indivisible objects at a multiple of its quotas whose polytope has integer vertices; if it holds in all, that
@@ -22,6 +22,7 @@ from typing import get_args
 from exact import arguments, chambers
 from exact.chambers import Chamber, Crossing
 from exact.minkowski import Point
+from exact.set_systems import hierarchy
 from exact.showing.display import Displayed, counted
 from exact.unimodular import Certifying, total_unimodularity
 from exact.verdicts import Undecided, Verdict
@@ -38,6 +39,7 @@ from proofs.reduced_form.universal.statements import (
     Chambers,
     CrossedTo,
     FailingQuotas,
+    HierarchicalComponent,
     NotCrossed,
     QuotaChamber,
     UnimodularComponent,
@@ -79,7 +81,8 @@ class Open(Displayed):
     tried: tuple[str, ...]
 
 
-Found = UnimodularComponent | AloneComponent | Chambers | Fails | Open
+Shown = UnimodularComponent | HierarchicalComponent | AloneComponent | Chambers
+Found = Shown | Fails | Open
 
 
 def universal_condition(
@@ -97,7 +100,7 @@ def universal_condition(
     """
     search = _Search(_known(condition), divisible, seconds, tell)
     statement = UniversalCondition(given, condition, divisible)
-    shown: list[UnimodularComponent | AloneComponent | Chambers] = []
+    shown: list[Shown] = []
     left_open: list[str] = []
     for component in components(given):
         found = search.decide(component)
@@ -170,6 +173,8 @@ class _Search:
             kept = preserves_total_unimodularity(component.structure)
             if isinstance(kept.evidence, Certifying):
                 return UnimodularComponent(kept.evidence)
+        if hierarchy(component.structure.sets):
+            return HierarchicalComponent()
         sets = None if self.divisible else total_unimodularity(component.incidence).evidence
         integral = sets if isinstance(sets, Certifying) else None
         described = self.divisible or integral is not None

@@ -24,7 +24,15 @@ the vectors s with f = sum of m_s s and h(f) = sum of m_s h(s) are best at the v
    sets are totally unimodular, and W has the valid inequalities of all quotas at once. It does not have to hold.
 5. *Components* are decided apart (`proofs.reduced_form.universal.components`), and *alone*, a component with one agent,
    or with one type for everybody, has the rules of P, or of a product of copies: its facets are sets.
-6. *Fewer types*: if the condition fails with some of the types, it fails with all. Give each further type of an agent
+6. *Hierarchies* need no quotas at all: where the sets of a component are nested or disjoint, Condition B is complete,
+   and so is A. Quotas describe P, as such sets are totally unimodular. Let f_t be best at a vertex of P: a sum of z_S
+   times the indicator of S, z_S >= 0 for sets at their ceilings and <= 0 for sets at their floors. F(S) is the sum of
+   z over S and the sets around it, so F of a single cell c is f_t(c). For a number a > 0 let y_S be 1 if F(S) >= a, else
+   0, less the same of the next set around S. Then y_S > 0 only where z_S > 0, and y_S < 0 only where z_S < 0; and the
+   sum of y over the sets around c is 1 if f_t(c) >= a, else 0. So the indicator of {f_t >= a} is best at the vertex,
+   too, and likewise minus that of {f_t <= -a}. These are what the indicators of {f >= a} and {f <= -a} count at t, for
+   all t at once; and f is a sum of nonnegative multiples of them.
+7. *Fewer types*: if the condition fails with some of the types, it fails with all. Give each further type of an agent
    the coefficients of one that is kept: a sum of sign vectors for all types is, without the further ones, a sum for
    those that are kept, and best where it was.
 """
@@ -38,6 +46,7 @@ from typing import Annotated, ClassVar
 
 from exact import chambers, minkowski
 from exact.plain_data import alternatives, register, written
+from exact.set_systems import hierarchy
 from exact.showing.display import Displayed
 from exact.unimodular import Certifying, TotallyUnimodular
 from exact.verdicts import Evidence, Statement, with_form
@@ -120,6 +129,16 @@ class UnimodularComponent(OfComponent):
 
     def shows(self, component: Component, condition: Condition, divisible: bool) -> bool:
         return condition == "A" and self.unimodular.supports(PreservesTotalUnimodularity(component.structure), True)
+
+
+@dataclass(frozen=True)
+class HierarchicalComponent(OfComponent):
+    """The sets of the component are nested or disjoint: the conditions are complete for all quotas, as is seen."""
+
+    form: ClassVar[str] = "hierarchical component"
+
+    def shows(self, component: Component, condition: Condition, divisible: bool) -> bool:
+        return bool(hierarchy(component.structure.sets))
 
 
 @dataclass(frozen=True)
@@ -208,7 +227,7 @@ class ByComponents(Evidence):
     """Evidence for each component; cells that no set joins need none."""
 
     form: ClassVar[str] = "by components"
-    components: tuple[Annotated[UnimodularComponent | AloneComponent | Chambers, with_form], ...]
+    components: tuple[Annotated[UnimodularComponent | HierarchicalComponent | AloneComponent | Chambers, with_form], ...]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, UniversalCondition) or not holds:

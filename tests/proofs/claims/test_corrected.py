@@ -23,7 +23,7 @@ from proofs.trading.value.best_trade import best_bilateral_trade
 from tests.proofs.claims.test_valenzuela_stookey import written_out
 
 CORRECTED = {
-    "theorem-2.2": 4,
+    "theorem-2.2": 8,
     "theorem-3": 2,
     "theorem-5": 2,
     "corollary-2": 1,

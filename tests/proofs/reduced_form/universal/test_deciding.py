@@ -28,10 +28,11 @@ from proofs.reduced_form.universal.statements import (
     ByComponents,
     Chambers,
     FailingQuotas,
+    HierarchicalComponent,
     UnimodularComponent,
     UniversalCondition,
 )
-from tests.corpus.universal import agents
+from tests.corpus.universal import agents, by_chambers
 from tests.mutations import check_mutants
 
 SMALL = [
@@ -114,6 +115,40 @@ def test_unimodular_structures_are_complete_for_condition_a():
             verdict = universal_condition(given)
             assert verdict.holds
             assert {type(each) for each in verdict.evidence.components} == {UnimodularComponent}
+
+
+HIERARCHIES = (("112", "12", "123"), ("31", "12"), ("222", "123"), ("211", "12", "123"))
+
+
+@pytest.mark.parametrize("shape", HIERARCHIES, ids=" ".join)
+def test_hierarchies_need_no_quotas_and_chambers_agree(shape):
+    known, looked_at = universal_condition(agents(*shape), "B"), by_chambers(agents(*shape), "B")
+    assert known.holds is looked_at.holds is True
+    assert known.evidence == ByComponents((HierarchicalComponent(),))
+    assert [type(each) for each in looked_at.evidence.components] == [Chambers]
+    for verdict in (known, looked_at):
+        assert verdict.verify()
+        checker.verify(plain(verdict))
+
+
+def test_levels_of_a_vector_are_best_where_it_is():
+    """What is proved of hierarchies: at each vertex of quotas at random, for vectors that are best there."""
+    draw = random.Random(5)
+    (component,) = components(agents("1111", "12", "34", "1234"))
+    sums = [row for row in component.rows[: len(component.sets)]]
+    for _ in range(60):
+        point = [draw.randint(0, 3) for _ in component.cells]
+        tight = [(row, draw.choice((1, -1))) for row in draw.sample(sums, 4)]
+        vector = [sum(draw.randint(0, 3) * sign * row[k] for row, sign in tight) for k in range(4)]
+        outcomes = [
+            x
+            for x in itertools.product(range(4), repeat=4)
+            if all(sign * sum(a * (b - c) for a, b, c in zip(row, x, point, strict=True)) <= 0 for row, sign in tight)
+        ]
+        levels = [[int(v >= a) for v in vector] for a in range(1, 13)]
+        levels += [[-int(v <= -a) for v in vector] for a in range(1, 13)]
+        for level in levels if all(cells_best(vector, point, x) for x in outcomes) else ():
+            assert all(cells_best(level, point, x) for x in outcomes)
 
 
 def test_what_one_agent_or_one_type_each_leaves():
@@ -258,7 +293,7 @@ def refused(data, *words):
 
 
 def nested():
-    return plain(universal_condition(agents("112", "12", "123"), "B"))
+    return plain(by_chambers(agents("112", "12", "123"), "B"))
 
 
 def listed_in(data):
