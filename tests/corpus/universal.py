@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from unittest import mock
 
 from exact.verdicts import Verdict
-from proofs.reduced_form.facets.signs import Condition
 from proofs.reduced_form.problem.structures import ImplementationStructure, structure
-from proofs.reduced_form.universal import deciding
 from proofs.reduced_form.universal.deciding import quotas_that_break, universal_condition
 
 
@@ -25,18 +22,13 @@ STRUCTURES: dict[str, Callable[[], ImplementationStructure]] = {
     "nested sets": lambda: agents("112", "12", "123"),
     "a path": lambda: agents("222", "12", "23"),
     "a path, its middle certain": lambda: agents("212", "12", "23"),
+    "a path, its middle uncertain": lambda: agents("211", "12", "13"),
     "a triangle": lambda: agents("211", "12", "23", "13"),
     "two components": lambda: agents("22", "1a 2b", "1b 2a", objects="abc"),
     "one agent": lambda: agents("2", "1a 1b", "1b 1c", objects="abc"),
     "no sets": lambda: agents("22"),
     "one type each": lambda: agents("112", "12"),
 }
-
-
-def by_chambers(given: ImplementationStructure, condition: Condition) -> Verdict:
-    """The same as if it were not known that hierarchies need no quotas: one quota system in each chamber."""
-    with mock.patch.object(deciding, "hierarchy", return_value=False):
-        return deciding.universal_condition(given, condition)
 
 
 def asked(name: str, condition: str, divisible: bool) -> Verdict:
@@ -56,4 +48,3 @@ QUESTIONS |= {
 QUESTIONS["universal condition: the smallest quotas, B, a path, its middle certain"] = lambda: quotas_that_break(
     STRUCTURES["a path, its middle certain"](), "B", 2
 )
-QUESTIONS["universal condition: by chambers, B, nested sets"] = lambda: by_chambers(STRUCTURES["nested sets"](), "B")

@@ -99,7 +99,7 @@ def near_one_uncertain(seed: int) -> Iterator[ImplementationStructure]:
         chosen = [1] * n
         chosen[draw.randrange(n)] = draw.choice((2, 2, 3, 4))
         given = families.build(n, 1, _proper(masks), chosen)
-        if given.sets and not_too_large(given):
+        if given.sets and families.is_bihierarchy(tuple(masks)) and not_too_large(given):
             yield given
 
 

@@ -24,7 +24,7 @@ from exact.chambers import Chamber, Crossing
 from exact.minkowski import Point
 from exact.set_systems import hierarchy
 from exact.showing.display import Displayed, counted
-from exact.unimodular import Certifying, total_unimodularity
+from exact.unimodular import Certifying
 from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.facets.completeness import completeness
 from proofs.reduced_form.facets.descriptions import PassingRule
@@ -33,6 +33,7 @@ from proofs.reduced_form.facets.signs import Condition
 from proofs.reduced_form.problem.structures import ImplementationStructure, preserves_total_unimodularity
 from proofs.reduced_form.universal import smallest
 from proofs.reduced_form.universal.components import Component, Quotas, components
+from proofs.reduced_form.universal.listing import TooManyError, size
 from proofs.reduced_form.universal.statements import (
     AloneComponent,
     ByComponents,
@@ -134,7 +135,7 @@ def quotas_that_break(
     tried: list[str] = []
     broken = [found for each in components(given) if (found := search.small(each, bound, tried)) is not None]
     if broken:
-        return _refuted(statement, min(broken, key=lambda each: smallest.size(each.quotas)))
+        return _refuted(statement, min(broken, key=lambda each: size(each.quotas)))
     return Verdict(statement, None, Undecided(tuple(tried) or ("no set joins two cells",)))
 
 
@@ -175,8 +176,7 @@ class _Search:
                 return UnimodularComponent(kept.evidence)
         if hierarchy(component.structure.sets):
             return HierarchicalComponent()
-        sets = None if self.divisible else total_unimodularity(component.incidence).evidence
-        integral = sets if isinstance(sets, Certifying) else None
+        integral = None if self.divisible else component.integral
         described = self.divisible or integral is not None
         if component.is_alone and described:
             return AloneComponent(integral)
@@ -205,22 +205,23 @@ class _Search:
         for floors in (True, False):
             try:
                 return self.smallest(component, bound, floors, tried)
-            except smallest.TooManyError as error:
+            except TooManyError as error:
                 tried.append(f"{'all quotas' if floors else 'all ceilings'} were not tried: {error}")
         return None
 
     def smallest(self, component: Component, bound: int, floors: bool, tried: list[str]) -> Fails | None:
         what, number = "quotas" if floors else "ceilings", 0
-        for outcomes, fails in smallest.tried(component, bound, self.condition, floors=floors):
+        trial = smallest.Trial(component, bound, self.condition, floors=floors, guided=bound > 1)
+        for quotas, fails in trial:
             if fails:
-                quotas = smallest.quotas_of(component, outcomes)
-                return Fails(component, quotas, tuple(smallest.extreme(outcomes)))
+                return Fails(component, quotas, tuple(trial.outcomes(quotas)))
             number += 1
             self.tell(f"{counted(number, 'system')} of {what} up to {bound}")
             if self.is_late:
                 tried.append(f"of {what} up to {bound} {number} systems were tried, none failing, until time was up")
                 return None
-        tried.append(f"it is complete for all {what} up to {bound}, {counted(number, 'system')} up to relabelling")
+        seen = f", seen from the facets in {counted(len(trial.normals), 'chamber')}" if trial.normals else ""
+        tried.append(f"it is complete for all {what} up to {bound}, {counted(number, 'system')} up to relabelling{seen}")
         return None
 
     def some(self, component: Component, tried: list[str]) -> Fails | Open:
@@ -286,7 +287,7 @@ def _smaller(found: Fails, divisible: bool) -> Iterator[Fails]:
         whole = all(Fraction(entry).denominator == 1 for point in outcomes for entry in point)
         if outcomes and (whole or divisible):
             tight = smallest.quotas_of(component, outcomes) if whole else quotas
-            if smallest.size(tight) < smallest.size(found.quotas):
+            if size(tight) < size(found.quotas):
                 yield Fails(component, tight, outcomes)
 
 

@@ -19,7 +19,7 @@ from proofs.claims.families import problems as families
 from proofs.reduced_form.facets.completeness import is_complete
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
-from proofs.reduced_form.universal import smallest
+from proofs.reduced_form.universal import deciding, smallest
 from proofs.reduced_form.universal.components import components, fewer_types
 from proofs.reduced_form.universal.deciding import quotas_that_break, universal_condition
 from proofs.reduced_form.universal.smallest import outcome_sets, quotas_of, size
@@ -32,7 +32,7 @@ from proofs.reduced_form.universal.statements import (
     UnimodularComponent,
     UniversalCondition,
 )
-from tests.corpus.universal import agents, by_chambers
+from tests.corpus.universal import agents
 from tests.mutations import check_mutants
 
 SMALL = [
@@ -117,12 +117,14 @@ def test_unimodular_structures_are_complete_for_condition_a():
             assert {type(each) for each in verdict.evidence.components} == {UnimodularComponent}
 
 
-HIERARCHIES = (("112", "12", "123"), ("31", "12"), ("222", "123"), ("211", "12", "123"))
+HIERARCHIES = (("112", "12", "123"), ("31", "12"), ("221", "123"), ("211", "12", "123"))
 
 
 @pytest.mark.parametrize("shape", HIERARCHIES, ids=" ".join)
 def test_hierarchies_need_no_quotas_and_chambers_agree(shape):
-    known, looked_at = universal_condition(agents(*shape), "B"), by_chambers(agents(*shape), "B")
+    known = universal_condition(agents(*shape), "B")
+    with mock.patch.object(deciding, "hierarchy", return_value=False):
+        looked_at = universal_condition(agents(*shape), "B")
     assert known.holds is looked_at.holds is True
     assert known.evidence == ByComponents((HierarchicalComponent(),))
     assert [type(each) for each in looked_at.evidence.components] == [Chambers]
@@ -132,23 +134,32 @@ def test_hierarchies_need_no_quotas_and_chambers_agree(shape):
 
 
 def test_levels_of_a_vector_are_best_where_it_is():
-    """What is proved of hierarchies: at each vertex of quotas at random, for vectors that are best there."""
-    draw = random.Random(5)
+    """What is proved of hierarchies, with quotas at random: the levels of a vector have an outcome where it is best."""
+    draw, met = random.Random(5), 0
     (component,) = components(agents("1111", "12", "34", "1234"))
-    sums = [row for row in component.rows[: len(component.sets)]]
-    for _ in range(60):
-        point = [draw.randint(0, 3) for _ in component.cells]
-        tight = [(row, draw.choice((1, -1))) for row in draw.sample(sums, 4)]
-        vector = [sum(draw.randint(0, 3) * sign * row[k] for row, sign in tight) for k in range(4)]
+    rows = component.rows[: len(component.sets)]
+    for _ in range(40):
+        low = [draw.randint(0, 2) for _ in rows]
+        quotas = [(a, a + draw.randint(0, 3)) for a in low]
         outcomes = [
             x
-            for x in itertools.product(range(4), repeat=4)
-            if all(sign * sum(a * (b - c) for a, b, c in zip(row, x, point, strict=True)) <= 0 for row, sign in tight)
+            for x in itertools.product(range(5), repeat=4)
+            if all(a <= inner(row, x) <= b for row, (a, b) in zip(rows, quotas, strict=True))
         ]
-        levels = [[int(v >= a) for v in vector] for a in range(1, 13)]
-        levels += [[-int(v <= -a) for v in vector] for a in range(1, 13)]
-        for level in levels if all(cells_best(vector, point, x) for x in outcomes) else ():
-            assert all(cells_best(level, point, x) for x in outcomes)
+        vector = [draw.randint(-3, 3) for _ in range(4)]
+        levels = [[int(v >= a) for v in vector] for a in (1, 2, 3)] + [[-int(v <= -a) for v in vector] for a in (1, 2, 3)]
+        if outcomes:
+            met += 1
+            assert best(vector, outcomes) == sum(best(level, outcomes) for level in levels)
+    assert met > 10
+
+
+def inner(row, point):
+    return sum(a * b for a, b in zip(row, point, strict=True))
+
+
+def best(vector, outcomes):
+    return max(inner(vector, x) for x in outcomes)
 
 
 def test_what_one_agent_or_one_type_each_leaves():
@@ -245,7 +256,7 @@ def test_divisible_objects_and_sets_that_are_not_unimodular():
 
 
 def test_time_is_up():
-    verdict = universal_condition(agents("2222", "1234"), "B", seconds=0)
+    verdict = universal_condition(agents("2111", "12", "13", "14"), "B", seconds=0)
     assert verdict.holds is None
     assert isinstance(verdict.evidence, Undecided)
     assert all("until time was up" in each for each in verdict.evidence.tried)
@@ -277,6 +288,7 @@ def plain(verdict):
 def test_certificates_come_back():
     for verdict in (
         universal_condition(agents("112", "12", "123"), "B"),
+        universal_condition(agents("211", "12", "13"), "B"),
         universal_condition(agents("222", "12", "23")),
     ):
         (back,) = verdicts(plain(verdict))
@@ -292,8 +304,8 @@ def refused(data, *words):
     assert not verdict.verify()
 
 
-def nested():
-    return plain(by_chambers(agents("112", "12", "123"), "B"))
+def star():
+    return plain(universal_condition(agents("211", "12", "13"), "B"))
 
 
 def listed_in(data):
@@ -301,14 +313,14 @@ def listed_in(data):
 
 
 def test_a_chamber_left_out_is_missed():
-    for k in range(len(listed_in(nested()))):
-        data = nested()
+    for k in range(len(listed_in(star()))):
+        data = star()
         del listed_in(data)[k]
         refused(data, "a chamber is missing", "is no index", "a list of")
 
 
 def test_a_wall_that_leads_elsewhere_is_refused():
-    data = nested()
+    data = star()
     for k, each in enumerate(listed_in(data)):
         for place, wall in enumerate(each["walls"]):
             if "to" in wall:
@@ -318,19 +330,19 @@ def test_a_wall_that_leads_elsewhere_is_refused():
 
 
 def test_quotas_on_the_boundary_of_a_chamber_are_refused():
-    data = nested()
-    listed_in(data)[0]["quotas"] = [[0, 2], [0, 3], *([[0, 1]] * 3)]
+    data = star()
+    listed_in(data)[0]["quotas"] = [[0, 2], [0, 2], *([[0, 1]] * 3)]
     refused(data, "not in the interior", "not attained")
 
 
 def test_another_structure_another_condition_and_other_objects_are_refused():
-    data = nested()
-    data["statements"][0]["about"]["structure"]["types"]["1"] = ["u", "v"]
+    data = star()
+    data["statements"][0]["about"]["structure"]["types"]["2"] = ["u", "v"]
     refused(data, "a chamber is missing", "not relabelled as those of one like it", "is not one of the condition")
     path = plain(universal_condition(agents("212", "12", "23"), "A"))
     path["statements"][0]["about"]["condition"] = "B"
     refused(path, "a reason for Condition A alone")
-    data = nested()
+    data = star()
     data["statements"][0]["about"]["divisible"] = True
     refused(data, "the sets are to be totally unimodular, or objects divisible")
 
@@ -340,6 +352,13 @@ def test_a_condition_that_fails_in_a_chamber_is_refused():
     data = plain(universal_condition(agents("122", "12", "13", "123"), "A"))
     data["statements"][0]["about"]["condition"] = "B"
     refused(data, "a facet is not one of the condition")
+
+
+def test_sets_that_cross_are_no_hierarchy():
+    data = plain(universal_condition(agents("112", "12", "123"), "B"))
+    checker.verify(data)
+    data["statements"][0]["about"]["structure"]["sets"].append([["2"], ["3"]])
+    refused(data, "two sets of the component cross")
 
 
 def test_quotas_on_another_structure_are_refused():
@@ -363,7 +382,8 @@ def test_mutants_are_refused_or_true():
         about = verdict.statement
         return universal_condition(about.structure, about.condition, divisible=about.divisible).holds == verdict.holds
 
-    count = check_mutants(nested(), is_true)
+    count = check_mutants(star(), is_true)
+    count += check_mutants(plain(universal_condition(agents("112", "12", "123"), "B")), is_true)
     count += check_mutants(plain(universal_condition(agents("222", "12", "23"))), is_true, every=2)
     assert count > 200
 
