@@ -1,7 +1,7 @@
 """Bihierarchies with one object and exactly one uncertain agent: which preserve total unimodularity.
 
-This goes on where `proofs.claims.families.unimodular_shapes` ends: there two agents or more have several types, here one
-agent u, who has k. Cells are agents; *trees*, components, the finite facts (F) and pivoting are as there. S' is S
+This goes on where `proofs.claims.families.unimodular_shapes` ends: there two agents or more have several types, here
+one agent u, who has k. Cells are agents; *trees*, components, the finite facts (F) and pivoting are as there. S' is S
 without u, and S' of all sets, where they have two agents or more, are *the sets without u*.
 
 **Three types or more.** W preserves total unimodularity exactly if the sets without u are trees, and
@@ -12,9 +12,10 @@ without u, and S' of all sets, where they have two agents or more, are *the sets
    itself), and D without u, S' is within D and not D, and D within T' or T' within D.
 
 *Proof.* Suppose 1 to 3. The columns of all agents but u are those of the sets without u at k idle profiles (sets S, T
-with S' = T' are rows that are alike: edges one after the other). Take their network as for trees, S' of one agent being
-sets as well: each lies in a largest set, as the innermost one, or, if {b, u} is what 3 leaves aside, {b} is a largest
-set by itself, which b joins to the one that has b (there is one at most: {b, u} crosses it, and G is a bihierarchy). The rows of u in B are units. A column of u has the rows of the sets with u at one profile. Are these
+with S' = T' are rows that are alike: edges one after the other). Take their network as for trees, S' of one agent
+being sets as well: each lies in a largest set, as the innermost one, or, if {b, u} is what 3 leaves aside, {b} is a
+largest set by itself, which b joins to the one that has b (there is one at most: {b, u} crosses it, and G is a
+bihierarchy). The rows of u in B are units. A column of u has the rows of the sets with u at one profile. Are these
 nested, all sets between are among them by 2, and if D = S' for a smallest S or D = T' for a largest T, D's edge can be
 put before or after; so they are a piece of the path of any agent of the smallest S'. Otherwise they are two chains, in
 two components by 1 (the sets without u that belong to one component do not cross in u, and three sets never cross one
@@ -23,12 +24,12 @@ choose the colours of the two components so that one chain is directed inwards, 
 
 Conversely, if the sets without u are no trees, their block with three idle profiles or more is not totally unimodular,
 as was seen for trees, and so is that of G. Let them be trees. (F) These fail with three types of u, or two: {a, u},
-{b, u}, {a, b, u}; {a, b, u}, {a, c, u}; a square of pairs with u; {a, u}, {a, b}, {a, b, c, u}; {a, u}, {a, b},
-{a, b, u}, {u, c}; {c, u}, {u, a, b}, {a, b, d}. The fourth is what 2 excludes, and the last two are what 3 excludes.
-For 1 let S, T cross in u and be in one component of the sets without u, joined by as few sets as possible (over all such
-S, T). If S' and T' meet, that is the second. If one of the sets on the way contains u and crosses S or T, there are
-fewer; if it is around both, that is the first; if it is within both, S' and T' meet. If none contains u, agents in which
-neighbours meet make, with u, a cycle of pairs, which is even as G is totally unimodular. QED.
+{b, u}, {a, b, u}; {a, b, u}, {a, c, u}; a square of pairs with u; {a, u}, {a, b}, {a, b, c, u}; {a, u}, {a, b}, {a, b,
+u}, {u, c}; {c, u}, {u, a, b}, {a, b, d}. The fourth is what 2 excludes, and the last two are what 3 excludes. For 1
+let S, T cross in u and be in one component of the sets without u, joined by as few sets as possible (over all such S,
+T). If S' and T' meet, that is the second. If one of the sets on the way contains u and crosses S or T, there are
+fewer; if it is around both, that is the first; if it is within both, S' and T' meet. If none contains u, agents in
+which neighbours meet make, with u, a cycle of pairs, which is even as G is totally unimodular. QED.
 
 **Two types.** By the same facts, W does not preserve total unimodularity if for some sets and agents, all different,
 of which nothing is asked but whether these agents are in these sets,
@@ -120,9 +121,8 @@ def cycles(sets: list[Cells]) -> Iterator[tuple[list[Cells], Cells]]:
                 yield path, frozenset((*agents, last))
         for beyond in sets:
             if beyond not in path and not any(agent in beyond for agent in agents):
-                for agent in path[-1] & beyond:
-                    if not any(agent in each for each in path[:-1]):
-                        ways.append(([*path, beyond], (*agents, agent)))
+                fresh = path[-1] & beyond - frozenset().union(*path[:-1])
+                ways += [([*path, beyond], (*agents, agent)) for agent in fresh]
 
 
 def _has_further(path: list[Cells], agents: Cells, cell: Cell, sets: list[Cells]) -> bool:

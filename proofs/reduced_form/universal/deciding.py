@@ -43,6 +43,7 @@ from proofs.reduced_form.universal.statements import (
     HierarchicalComponent,
     NotCrossed,
     QuotaChamber,
+    Shown,
     UnimodularComponent,
     UniversalCondition,
     describes,
@@ -82,7 +83,6 @@ class Open(Displayed):
     tried: tuple[str, ...]
 
 
-Shown = UnimodularComponent | HierarchicalComponent | AloneComponent | Chambers
 Found = Shown | Fails | Open
 
 
@@ -220,8 +220,9 @@ class _Search:
             if self.is_late:
                 tried.append(f"of {what} up to {bound} {number} systems were tried, none failing, until time was up")
                 return None
-        seen = f", seen from the facets in {counted(len(trial.normals), 'chamber')}" if trial.normals else ""
-        tried.append(f"it is complete for all {what} up to {bound}, {counted(number, 'system')} up to relabelling{seen}")
+        known = f", seen from the facets in {counted(len(trial.normals), 'chamber')}" if trial.normals else ""
+        listed = f"{counted(number, 'system')} up to relabelling{known}"
+        tried.append(f"it is complete for all {what} up to {bound}, {listed}")
         return None
 
     def some(self, component: Component, tried: list[str]) -> Fails | Open:

@@ -25,7 +25,7 @@ from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Constraint, Problem, uniform_prior
 from proofs.reduced_form.problem.structures import ImplementationStructure
 from proofs.reduced_form.universal.components import Component, Quotas, components, fewer_types
-from proofs.reduced_form.universal.listing import QuotaSystems
+from proofs.reduced_form.universal.listing import MOST_LISTED, QuotaSystems
 from proofs.reduced_form.universal.statements import facets_at, is_sign
 
 LOOKED = 6
@@ -42,6 +42,7 @@ LOOKED_LONG = 60
 
 DRAWN = 20
 """So many quota systems are drawn where not all are tried."""
+
 
 def beyond(component: Component, outcomes: Sequence[Point], condition: Condition) -> bool:
     """Whether the rules that come from lotteries over these outcomes have a facet that is none of the condition's."""
@@ -129,10 +130,17 @@ class Trial:
     """
 
     def __init__(
-        self, component: Component, bound: int, condition: Condition, *, floors: bool = True, guided: bool = True
+        self,
+        component: Component,
+        bound: int,
+        condition: Condition,
+        *,
+        floors: bool = True,
+        guided: bool = True,
+        most: int = MOST_LISTED,
     ) -> None:
         self.component, self.condition = component, condition
-        self.systems = QuotaSystems(component, bound, floors=floors)
+        self.systems = QuotaSystems(component, bound, floors=floors, most=most)
         self.guided = guided and component.integral is not None
         self.normals: dict[Simplices, list[Point]] = {}
 

@@ -26,8 +26,8 @@ the vectors s with f = sum of m_s s and h(f) = sum of m_s h(s) are best at the v
    or with one type for everybody, has the rules of P, or of a product of copies: its facets are sets.
 6. *Hierarchies* need no quotas at all: where the sets of a component are nested or disjoint, Condition B is complete,
    and so is A. Quotas describe P, as such sets are totally unimodular. Let f_t be best at a vertex of P: a sum of z_S
-   times the indicator of S, z_S >= 0 for sets at their ceilings and <= 0 for sets at their floors. F(S) is the sum of
-   z over S and the sets around it, so F of a single cell c is f_t(c). For a number a > 0 let y_S be 1 if F(S) >= a, else
+   times the indicator of S, z_S >= 0 for sets at their ceilings and <= 0 for sets at their floors. F(S) is the sum of z
+   over S and the sets around it, so F of a single cell c is f_t(c). For a number a > 0 let y_S be 1 if F(S) >= a, else
    0, less the same of the next set around S. Then y_S > 0 only where z_S > 0, and y_S < 0 only where z_S < 0; and the
    sum of y over the sets around c is 1 if f_t(c) >= a, else 0. So the indicator of {f_t >= a} is best at the vertex,
    too, and likewise minus that of {f_t <= -a}. These are what the indicators of {f >= a} and {f <= -a} count at t, for
@@ -222,12 +222,16 @@ class Chambers(Integral):
         return chambers.cover(component.rows, [component.of_rows(each) for each in symmetries], listed)
 
 
+Shown = UnimodularComponent | HierarchicalComponent | AloneComponent | Chambers
+"""Why a condition is complete on one component."""
+
+
 @dataclass(frozen=True)
 class ByComponents(Evidence):
     """Evidence for each component; cells that no set joins need none."""
 
     form: ClassVar[str] = "by components"
-    components: tuple[Annotated[UnimodularComponent | HierarchicalComponent | AloneComponent | Chambers, with_form], ...]
+    components: tuple[Annotated[Shown, with_form], ...]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, UniversalCondition) or not holds:

@@ -139,18 +139,19 @@ def test_levels_of_a_vector_are_best_where_it_is():
     (component,) = components(agents("1111", "12", "34", "1234"))
     rows = component.rows[: len(component.sets)]
     for _ in range(40):
-        low = [draw.randint(0, 2) for _ in rows]
-        quotas = [(a, a + draw.randint(0, 3)) for a in low]
+        low = [draw.randint(0, 1) for _ in rows]
+        quotas = [(a, a + draw.randint(0, 4)) for a in low]
         outcomes = [
             x
             for x in itertools.product(range(5), repeat=4)
             if all(a <= inner(row, x) <= b for row, (a, b) in zip(rows, quotas, strict=True))
         ]
         vector = [draw.randint(-3, 3) for _ in range(4)]
-        levels = [[int(v >= a) for v in vector] for a in (1, 2, 3)] + [[-int(v <= -a) for v in vector] for a in (1, 2, 3)]
+        above = [[int(v >= a) for v in vector] for a in (1, 2, 3)]
+        below = [[-int(v <= -a) for v in vector] for a in (1, 2, 3)]
         if outcomes:
             met += 1
-            assert best(vector, outcomes) == sum(best(level, outcomes) for level in levels)
+            assert best(vector, outcomes) == sum(best(level, outcomes) for level in above + below)
     assert met > 10
 
 
