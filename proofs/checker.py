@@ -3419,8 +3419,14 @@ def polynomial_told(polynomial: Terms, box: Box) -> str:
 #    same of the next set around S: it is positive only where z_S is, negative only where z_S is, and sums up to the
 #    indicator of {f_t >= a}, which is therefore best at the vertex; likewise minus that of {f_t <= -a}. So the levels
 #    {f >= a} and {f <= -a}, vectors of Condition B, are in the cone of f, and f is a sum of multiples of them.
-# 6. If a condition fails with fewer types, it fails: let further types have the coefficients of one that is there.
-# 7. Otherwise one quota system in each chamber decides, up to relabelling: see `Component.require_chambers`.
+# 6. Three cells, or fewer, with one agent or one type for everybody, and indivisible objects: the seven sets with the
+#    amounts that outcomes attain describe P, and are inequalities of both conditions. At a vertex of theirs at which
+#    two pairs bind at most, the sets without a pair are intervals of an order of the cells, so the vertex is integral.
+#    If three pairs bind, half of s x(12) + t x(13) + u x(23), for signs s, t, u, is one cell or all three, up to its
+#    sign: if no integer at the vertex, outcomes reach the integer below, which the vertex violates; else the vertex is
+#    integral. Integral points within the quotas are outcomes.
+# 7. If a condition fails with fewer types, it fails: let further types have the coefficients of one that is there.
+# 8. Otherwise one quota system in each chamber decides, up to relabelling: see `Component.require_chambers`.
 
 
 class Component:
@@ -3457,6 +3463,11 @@ class Component:
             of_form(evidence, "hierarchical component", "")
             require(laminar(map(frozenset, self.sets)), "two sets of the component cross")
             return "the sets are nested or disjoint"
+        if has_form(evidence, "three cells alone"):
+            of_form(evidence, "three cells alone", "")
+            require(len(self.types) == 1 or len(self.profiles) == 1, "several agents, and several type profiles")
+            require(len(self.cells) <= 3 and not divisible, "more than three cells, or divisible objects")
+            return "three cells of one agent, or with one type each"
         if has_form(evidence, "component alone"):
             (shown,) = of_form(evidence, "component alone", "unimodular")
             require(len(self.types) == 1 or len(self.profiles) == 1, "several agents, and several type profiles")

@@ -21,8 +21,12 @@ from proofs.report.replacing import CORRECTED, linked, marked, tried
 
 TITLE = "Where Lang and Yang's theorems hold"
 PAGE = "boundaries.html"
-PROVED = "proofs.claims.families.unimodular_shapes"
-"""The module in which the proofs of the exact classes stand."""
+PROVED = (
+    "proofs.claims.families.unimodular_shapes",
+    "proofs.claims.families.one_uncertain",
+    "proofs.claims.families.all_quotas",
+)
+"""The modules in which the proofs of the exact classes stand."""
 DRAWN = ("where_theorem_3_ends",)
 """The examples whose pictures show a boundary, by the names of their files."""
 
@@ -95,6 +99,7 @@ def _pictures(shown: Iterable[Example]) -> Iterator[Html]:
 
 
 def _proofs() -> Iterator[Html]:
-    """The proofs as they stand in the module, each paragraph one."""
-    for paragraph in (import_module(PROVED).__doc__ or "").split("\n\n")[1:]:
-        yield element("p", marked(" ".join(paragraph.split())))
+    """The proofs as they stand in the modules, each paragraph one."""
+    for module in PROVED:
+        for paragraph in (import_module(module).__doc__ or "").split("\n\n")[1:]:
+            yield element("p", marked(" ".join(paragraph.split())))

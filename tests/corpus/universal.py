@@ -26,6 +26,7 @@ STRUCTURES: dict[str, Callable[[], ImplementationStructure]] = {
     "a triangle": lambda: agents("211", "12", "23", "13"),
     "two components": lambda: agents("22", "1a 2b", "1b 2a", objects="abc"),
     "one agent": lambda: agents("2", "1a 1b", "1b 1c", objects="abc"),
+    "three cells of one agent": lambda: agents("2", "1a 1b", "1b 1c", "1a 1c", objects="abc"),
     "no sets": lambda: agents("22"),
     "one type each": lambda: agents("112", "12"),
 }

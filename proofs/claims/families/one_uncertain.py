@@ -34,10 +34,12 @@ which neighbours meet make, with u, a cycle of pairs, which is even as G is tota
 **Two types.** By the same facts, W does not preserve total unimodularity if for some sets and agents, all different,
 of which nothing is asked but whether these agents are in these sets,
 
-* S, T, Q are {a, b}, {a, c}, {a, b, c} with u neither b nor c; or with u = b, and Q has d as well;
-* or with u = b, and a set D has u and d alone of these agents, while Q, S, T have not d;
-* or an even number of sets, four or more, are a cycle of pairs but for one, which has a further agent w, not u;
-* or w is u, and a set D has u and d alone of all these agents, while the others have not d.
+1. S, T, Q are {a, b}, {a, c}, {a, b, c}, and u is neither b nor c; or u is b, and Q has d as well;
+2. or so, u is b, and a set D has u and d alone of these agents, while Q, S, T have not d;
+3. an even number of sets, four or more, are a cycle of pairs but for one, which has a further agent w, not u;
+4. or so, w is u, and a set D has u and d alone of all these agents, while the others have not d.
+
+Longer cycles come to squares by pivoting away from u and from the larger set; (F) has the rest.
 
 That nothing else fails is tested, not proved.
 """

@@ -2,7 +2,8 @@
 
 Why few quota systems answer that is told in `proofs.reduced_form.universal.statements`. Each component is decided by
 the first of these that does: for Condition A, its matrix M(W) is totally unimodular; its sets are a hierarchy; it is
-alone; the condition fails at quotas up to `LISTED_UP_TO`; one quota system in each chamber.
+alone, and its sets are totally unimodular or its cells few; the condition fails at quotas up to `LISTED_UP_TO`; one
+quota system in each chamber.
 
 Where the sets are not totally unimodular, chambers decide for divisible objects. If the condition fails in one, it
 fails for indivisible objects at a multiple of its quotas whose polytope has integer vertices; if it holds in all, that
@@ -35,6 +36,7 @@ from proofs.reduced_form.universal import smallest
 from proofs.reduced_form.universal.components import Component, Quotas, components
 from proofs.reduced_form.universal.listing import TooManyError, size
 from proofs.reduced_form.universal.statements import (
+    FEW_CELLS,
     AloneComponent,
     ByComponents,
     Chambers,
@@ -44,6 +46,7 @@ from proofs.reduced_form.universal.statements import (
     NotCrossed,
     QuotaChamber,
     Shown,
+    ThreeCells,
     UnimodularComponent,
     UniversalCondition,
     describes,
@@ -180,6 +183,8 @@ class _Search:
         described = self.divisible or integral is not None
         if component.is_alone and described:
             return AloneComponent(integral)
+        if component.is_alone and not self.divisible and len(component.cells) <= FEW_CELLS:
+            return ThreeCells()
         tried: list[str] = []
         small = None if self.divisible else self.small(component, LISTED_UP_TO, tried)
         if small is not None:

@@ -32,7 +32,14 @@ the vectors s with f = sum of m_s s and h(f) = sum of m_s h(s) are best at the v
    sum of y over the sets around c is 1 if f_t(c) >= a, else 0. So the indicator of {f_t >= a} is best at the vertex,
    too, and likewise minus that of {f_t <= -a}. These are what the indicators of {f >= a} and {f <= -a} count at t, for
    all t at once; and f is a sum of nonnegative multiples of them.
-7. *Fewer types*: if the condition fails with some of the types, it fails with all. Give each further type of an agent
+7. *Three cells*, or fewer, *alone* with indivisible objects, whatever the sets: both conditions are complete. The seven
+   sets of cells with the least and the greatest amounts that outcomes attain are inequalities of Condition B. Take a
+   vertex of what they describe. Without one of the pairs the sets are intervals of an order of the cells, hence totally
+   unimodular, so the vertex is integral if two pairs bind at most. If all three do, half of s x(12) + t x(13) + u x(23),
+   for signs s, t, u, is a single cell or all three, up to its sign: if that is no integer at the vertex, outcomes reach
+   the integer below at most, which the vertex violates; if it is, the vertex is integral. Integral points within the
+   quotas are outcomes.
+8. *Fewer types*: if the condition fails with some of the types, it fails with all. Give each further type of an agent
    the coefficients of one that is kept: a sum of sign vectors for all types is, without the further ones, a sum for
    those that are kept, and best where it was.
 """
@@ -60,6 +67,10 @@ from proofs.reduced_form.problem.structures import (
 )
 from proofs.reduced_form.universal.components import Component, Quotas, Relabelling, components
 from proofs.told import ToldStatement
+
+
+FEW_CELLS = 3
+"""So many cells, or fewer, need no total unimodularity if they are alone."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +175,16 @@ class AloneComponent(Integral):
 
 
 @dataclass(frozen=True)
+class ThreeCells(OfComponent):
+    """One agent, or one type for everybody, and three cells at most; objects are indivisible."""
+
+    form: ClassVar[str] = "three cells alone"
+
+    def shows(self, component: Component, condition: Condition, divisible: bool) -> bool:
+        return component.is_alone and len(component.cells) <= FEW_CELLS and not divisible
+
+
+@dataclass(frozen=True)
 class CrossedTo(Displayed):
     """The quotas beyond a relation belong to chamber `to`, relabelled."""
 
@@ -222,7 +243,7 @@ class Chambers(Integral):
         return chambers.cover(component.rows, [component.of_rows(each) for each in symmetries], listed)
 
 
-Shown = UnimodularComponent | HierarchicalComponent | AloneComponent | Chambers
+Shown = UnimodularComponent | HierarchicalComponent | AloneComponent | ThreeCells | Chambers
 """Why a condition is complete on one component."""
 
 

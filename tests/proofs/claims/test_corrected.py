@@ -25,6 +25,7 @@ from tests.proofs.claims.test_valenzuela_stookey import written_out
 CORRECTED = {
     "theorem-2.2": 8,
     "theorem-3": 2,
+    "section-3.3.unimodular-necessary": 2,
     "theorem-5": 2,
     "corollary-2": 1,
     "section-5.6.inequalities-any-types": 1,

@@ -11,6 +11,7 @@ from unittest import mock
 
 import pytest
 
+from exact import chambers
 from exact.verdicts import Undecided
 from proofs import checker
 from proofs.certificates import certificate, verdicts
@@ -19,16 +20,17 @@ from proofs.claims.families import problems as families
 from proofs.reduced_form.facets.completeness import is_complete
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
-from proofs.reduced_form.universal import deciding, smallest
+from proofs.reduced_form.universal import deciding, listing, smallest
 from proofs.reduced_form.universal.components import components, fewer_types
 from proofs.reduced_form.universal.deciding import quotas_that_break, universal_condition
-from proofs.reduced_form.universal.smallest import outcome_sets, quotas_of, size
+from proofs.reduced_form.universal.listing import QuotaSystems, size
 from proofs.reduced_form.universal.statements import (
     AloneComponent,
     ByComponents,
     Chambers,
     FailingQuotas,
     HierarchicalComponent,
+    ThreeCells,
     UnimodularComponent,
     UniversalCondition,
 )
@@ -67,7 +69,7 @@ def breaks(given, quotas, condition, single):
 @pytest.mark.parametrize("condition", ["A", "B"])
 def test_against_all_quotas_of_sets_up_to_two(condition):
     """A sample: `benchmarks/universal.py` tries more. Cells may have up to two units each."""
-    tried = random.Random(condition).sample(SMALL, 16)
+    tried = random.Random(condition).sample(SMALL, 6)
     answers = set()
     for given in tried:
         verdict = universal_condition(given, condition)
@@ -225,13 +227,65 @@ def test_the_smallest_quotas_that_break_it():
     assert quotas_that_break(given, "A", 1).holds is None
 
 
-def test_quotas_are_listed_each_once_and_small_ones_first():
-    (component,) = components(agents("22", "12"))
-    listed = outcome_sets(component, 2)
-    assert len(set(listed)) == len(listed)
-    sizes = [size(quotas_of(component, outcomes)) for outcomes in listed]
+def moved_to_axes(component, outcomes):
+    """A set of outcomes and its images under relabelling, each moved so that the least of each cell is 0."""
+    found = set()
+    for by in component.relabellings:
+        images = []
+        for x in outcomes:
+            image = [0] * len(x)
+            for k, value in enumerate(x):
+                image[by.cells[k]] = -value if by.turned else value
+            images.append(image)
+        least = [min(column) for column in zip(*images, strict=True)]
+        found.add(tuple(sorted(tuple(a - b for a, b in zip(x, least, strict=True)) for x in images)))
+    return found
+
+
+@pytest.mark.parametrize("shape", [("22", "12"), ("122", "12", "13"), ("211", "12", "123")], ids=" ".join)
+def test_every_quota_system_is_listed_once(shape):
+    """Beside plain enumeration, with floors of single cells, and with quotas that nothing attains."""
+    (component,) = components(agents(*shape))
+    systems = QuotaSystems(component, 2)
+    sizes = [size(quotas) for quotas in systems.listed]
     assert sizes == sorted(sizes)
-    assert all(min(column) == 0 for outcomes in listed for column in zip(*outcomes, strict=True))
+    orbits = [moved_to_axes(component, systems.outcomes(quotas)) for quotas in systems.listed]
+    listed = set().union(*orbits)
+    assert len(listed) == sum(map(len, orbits)), "none twice"
+    grid = list(itertools.product(range(3), repeat=len(component.cells)))
+    slabs = [
+        [frozenset(x for x in grid if low <= inner(row, x) <= high) for low in range(3) for high in (0, 1, 2, 9)]
+        for row in component.rows[: len(component.sets)]
+    ]
+    kept = {frozenset(grid)}
+    for own in slabs:
+        kept = {one & slab for one in kept for slab in own if one & slab}
+    assert kept
+    assert all(moved_to_axes(component, one) & listed for one in kept)
+
+
+def test_vertices_chambers_and_facets_near_a_quota_system():
+    """Fans beside the hull; a chamber near by refines the fan; guided and unguided trials agree, and see both answers."""
+    for shape, condition in (
+        (("122", "12", "13", "123"), "B"),
+        (("221", "12", "13"), "A"),
+        (("212", "12", "23"), "B"),
+    ):
+        (component,) = components(agents(*shape))
+        guided, plainly = (smallest.Trial(component, 2, condition, guided=way) for way in (True, False))
+        answers = dict(guided)
+        assert set(answers.values()) == {True, False}
+        assert guided.normals
+        assert not plainly.normals
+        for quotas in random.Random(1).sample(sorted(answers), 40):
+            assert answers[quotas] == plainly.fails(quotas)
+            fan = guided.systems.fan(quotas)
+            outcomes = guided.systems.outcomes(quotas)
+            assert sorted(fan.values()) == sorted(map(tuple, smallest.extreme(outcomes)))
+            chamber = guided.systems.chamber(quotas)
+            near = guided.systems.near(quotas, chamber)
+            assert chambers.simplices(component.rows, near) == chamber
+            assert all(any(one & met == one for met in fan) for one in chamber)
 
 
 def test_beyond_six_cells_some_quotas_are_tried():
@@ -247,7 +301,9 @@ def test_beyond_six_cells_some_quotas_are_tried():
 def test_divisible_objects_and_sets_that_are_not_unimodular():
     triangle = agents("111", "12", "23", "13")
     assert universal_condition(triangle, "A", divisible=True).holds
-    assert universal_condition(triangle, "A").holds is None
+    assert universal_condition(triangle, "B").evidence == ByComponents((ThreeCells(),))
+    four = agents("1111", "12", "23", "13", "34")
+    assert "the sets are not totally unimodular" in universal_condition(four, "A").evidence.tried[-1]
     found = universal_condition(agents("211", "12", "23", "13"), "A")
     assert not found
     assert found.evidence.problem.constraints[0].ceiling.denominator == 1
@@ -272,7 +328,7 @@ def test_bad_input():
 
 
 def test_too_many_quotas_are_said_not_to_be_tried():
-    with mock.patch.object(smallest, "MOST_LISTED", 5):
+    with mock.patch.object(listing.QuotaSystems, "most", 5, create=True):
         verdict = quotas_that_break(agents("22", "12"), "A", 2)
     assert verdict.holds is None
     assert "all quotas were not tried" in verdict.evidence.tried[0]
@@ -360,6 +416,32 @@ def test_sets_that_cross_are_no_hierarchy():
     checker.verify(data)
     data["statements"][0]["about"]["structure"]["sets"].append([["2"], ["3"]])
     refused(data, "two sets of the component cross")
+
+
+def test_three_cells_alone_are_three_alone_and_indivisible():
+    good = plain(universal_condition(agents("111", "12", "23", "13"), "A"))
+    checker.verify(good)
+    for change, words in (
+        (lambda about: about["structure"]["types"].update({"1": ["u", "v"]}), "several agents"),
+        (lambda about: about.update(divisible=True), "divisible objects"),
+        (lambda about: about["structure"]["sets"].append([["1"], ["4"]]), "more than three cells"),
+    ):
+        data = copy.deepcopy(good)
+        about = data["statements"][0]["about"]
+        about["structure"]["agents"] = [*about["structure"]["agents"], "4"]
+        about["structure"]["types"]["4"] = ["u"]
+        checker.verify(data)
+        change(about)
+        refused(data, words)
+
+
+def test_three_cells_alone_are_described_at_all_quotas_up_to_two():
+    """What is proved of three cells: every system by its own facets."""
+    for sets in (("12", "13", "23"), ("12", "13", "23", "123")):
+        (component,) = components(agents("111", *sets))
+        listed = list(smallest.Trial(component, 2, "B"))
+        assert len(listed) > 100
+        assert not any(fails for _, fails in listed)
 
 
 def test_quotas_on_another_structure_are_refused():
