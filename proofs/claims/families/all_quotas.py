@@ -2,9 +2,10 @@
 
 Theorem 1 says that total unimodularity is enough for all quotas and priors; that it is not necessary is seen here, by
 `proofs.reduced_form.universal`. It is not if one agent is there, or one type for everybody, with three cells at most
-(LY's sets are then no hierarchies: {1, 2}, {1, 3}, {2, 3}). With several agents and several type profiles small structures
-in between are `IN_BETWEEN`. Each is shown by the chambers of its quotas, with a certificate. On three agents with one
-cell each there is nothing else but the first, as far as it was tried: all sets, three types each, up to eight profiles.
+(LY's sets are then no hierarchies: {1, 2}, {1, 3}, {2, 3}). With several agents and several type profiles small
+structures in between are `IN_BETWEEN`. Each is shown by the chambers of its quotas, with a certificate. On three
+agents with one cell each there is nothing else but the first, as far as it was tried: all sets, three types each, up
+to eight profiles.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from exact.chambers import Simplices
 from exact.minkowski import Point
 from proofs.reduced_form.universal.components import Component, Quotas
 
-MOST_LISTED = 100_000
+MOST_LISTED = 20_000
 """The most sets of feasible outcomes that are listed, before relabelling."""
 
 Outcome = tuple[int, ...]
@@ -38,8 +38,9 @@ class TooManyError(ValueError):
 class QuotaSystems:
     """The quota systems with amounts up to a bound. Sets of outcomes are held as bits of an integer."""
 
-    def __init__(self, component: Component, bound: int, *, floors: bool = True, most: int = MOST_LISTED) -> None:
-        self.component, self.bound, self.floors, self.most = component, bound, floors, most
+    def __init__(self, component: Component, bound: int, *, floors: bool = True, most: int | None = None) -> None:
+        self.component, self.bound, self.floors = component, bound, floors
+        self.most = MOST_LISTED if most is None else most
         self.grid = list(itertools.product(range(bound + 1), repeat=len(component.cells)))
         self.left_sides = component.rows[: len(component.sets)]
         self.levels = [self._levels(row) for row in self.left_sides]

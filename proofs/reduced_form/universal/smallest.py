@@ -25,7 +25,7 @@ from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Constraint, Problem, uniform_prior
 from proofs.reduced_form.problem.structures import ImplementationStructure
 from proofs.reduced_form.universal.components import Component, Quotas, components, fewer_types
-from proofs.reduced_form.universal.listing import MOST_LISTED, QuotaSystems
+from proofs.reduced_form.universal.listing import QuotaSystems
 from proofs.reduced_form.universal.statements import facets_at, is_sign
 
 LOOKED = 6
@@ -137,7 +137,7 @@ class Trial:
         *,
         floors: bool = True,
         guided: bool = True,
-        most: int = MOST_LISTED,
+        most: int | None = None,
     ) -> None:
         self.component, self.condition = component, condition
         self.systems = QuotaSystems(component, bound, floors=floors, most=most)

@@ -35,10 +35,10 @@ the vectors s with f = sum of m_s s and h(f) = sum of m_s h(s) are best at the v
 7. *Three cells*, or fewer, *alone* with indivisible objects, whatever the sets: both conditions are complete. The seven
    sets of cells with the least and the greatest amounts that outcomes attain are inequalities of Condition B. Take a
    vertex of what they describe. Without one of the pairs the sets are intervals of an order of the cells, hence totally
-   unimodular, so the vertex is integral if two pairs bind at most. If all three do, half of s x(12) + t x(13) + u x(23),
-   for signs s, t, u, is a single cell or all three, up to its sign: if that is no integer at the vertex, outcomes reach
-   the integer below at most, which the vertex violates; if it is, the vertex is integral. Integral points within the
-   quotas are outcomes.
+   unimodular, so the vertex is integral if two pairs bind at most. If all three do, half of s x(12) + t x(13) + u
+   x(23), for signs s, t, u, is a single cell or all three, up to its sign: if that is no integer at the vertex,
+   outcomes reach the integer below at most, which the vertex violates; if it is, the vertex is integral. Integral
+   points within the quotas are outcomes.
 8. *Fewer types*: if the condition fails with some of the types, it fails with all. Give each further type of an agent
    the coefficients of one that is kept: a sum of sign vectors for all types is, without the further ones, a sum for
    those that are kept, and best where it was.
@@ -67,7 +67,6 @@ from proofs.reduced_form.problem.structures import (
 )
 from proofs.reduced_form.universal.components import Component, Quotas, Relabelling, components
 from proofs.told import ToldStatement
-
 
 FEW_CELLS = 3
 """So many cells, or fewer, need no total unimodularity if they are alone."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofs.claims.claim import Claim, Expected, Family, Reading
-from proofs.claims.families import problems as families
 from proofs.claims.families import one_uncertain, quota_problems, structure_classes, unimodular_shapes, unimodular_tried
+from proofs.claims.families import problems as families
 from proofs.claims.families.lang_yang import (
     at_most,
     capacities,

@@ -68,8 +68,8 @@ def breaks(given, quotas, condition, single):
 
 @pytest.mark.parametrize("condition", ["A", "B"])
 def test_against_all_quotas_of_sets_up_to_two(condition):
-    """A sample: `benchmarks/universal.py` tries more. Cells may have up to two units each."""
-    tried = random.Random(condition).sample(SMALL, 6)
+    """A sample: `benchmarks/every_quota.py` tries all. Cells may have up to two units each."""
+    tried = [*random.Random(condition).sample(SMALL, 6), agents("212", "12", "13")]
     answers = set()
     for given in tried:
         verdict = universal_condition(given, condition)
@@ -265,7 +265,7 @@ def test_every_quota_system_is_listed_once(shape):
 
 
 def test_vertices_chambers_and_facets_near_a_quota_system():
-    """Fans beside the hull; a chamber near by refines the fan; guided and unguided trials agree, and see both answers."""
+    """Fans beside the hull; a chamber near by refines the fan; guided and unguided trials agree on both answers."""
     for shape, condition in (
         (("122", "12", "13", "123"), "B"),
         (("221", "12", "13"), "A"),
@@ -328,7 +328,7 @@ def test_bad_input():
 
 
 def test_too_many_quotas_are_said_not_to_be_tried():
-    with mock.patch.object(listing.QuotaSystems, "most", 5, create=True):
+    with mock.patch.object(listing, "MOST_LISTED", 5):
         verdict = quotas_that_break(agents("22", "12"), "A", 2)
     assert verdict.holds is None
     assert "all quotas were not tried" in verdict.evidence.tried[0]
