@@ -103,8 +103,33 @@ def simplices(rows: Sequence[Vector], right: Sequence[int]) -> Simplices | None:
     return frozenset(found) if met == (1 << len(rows)) - 1 else None
 
 
+def generic(rows: Sequence[Vector]) -> Vector:
+    """A right side in a chamber, of a polytope near a ball: all rows are at about the same distance from the origin."""
+    draw = random.Random(0)
+    while True:
+        right = tuple(isqrt(LONG**2 * sum(entry**2 for entry in row)) + draw.randint(0, LONG // 20) for row in rows)
+        if simplices(rows, right) is not None:
+            return right
+
+
+def refined(rows: Sequence[Vector], met: int, right: Sequence[int]) -> Simplices | None:
+    """What becomes of a vertex at which the rows `met` meet if right sides change a little, in proportion to `right`.
+
+    At each vertex of {x : a_k x <= right_k for the rows met} that many rows meet as there are dimensions; `None` if
+    at one there are more.
+    """
+    own = list(_bits(met))
+    chosen, sides, found = [rows[k] for k in own], [right[k] for k in own], set[int]()
+    for point, scale in vertices(chosen, sides):
+        tight = [k for k, row, b in zip(own, chosen, sides, strict=True) if cones.product(row, point) == scale * b]
+        if len(tight) != len(rows[0]):
+            return None
+        found.add(sum(1 << k for k in tight))
+    return frozenset(found)
+
+
 def vertices(rows: Sequence[Vector], right: Sequence[int]) -> list[tuple[Vector, int]]:
-    """The vertices of {x : rows x <= right}, which is bounded, each as an integer point and what to divide it by."""
+    """The vertices of {x : rows x <= right}, if it has any, each as an integer point and what to divide it by."""
     size = len(rows[0])
     inequalities = [(*(-entry for entry in row), b) for row, b in zip(rows, right, strict=True)]
     rays = cones.generators(Cone(tuple(range(size + 1)), ((*(0,) * size, 1), *inequalities))).rays
@@ -162,7 +187,7 @@ def walk(rows: Sequence[Vector], symmetries: Sequence[Permutation], level: Seque
 
     The rows at `level` are independent. Chambers come in the order in which walls refer to them.
     """
-    first, weights = _first(rows), _weights(rows)
+    weights = _weights(rows)
     known: dict[Simplices, Crossing] = {}
     queue: list[tuple[Simplices, Vector]] = []
 
@@ -171,6 +196,8 @@ def walk(rows: Sequence[Vector], symmetries: Sequence[Permutation], level: Seque
             known.setdefault(moved(found, symmetry), Crossing(len(queue), number))
         queue.append((found, right))
 
+    first = simplices(rows, generic(rows))
+    assert first is not None, "a generic right side is in a chamber"
     start = _representative(relations(rows, first), weights, level)
     assert start is not None, "the first fan is that of a polytope"
     meet(first, start)
@@ -255,16 +282,6 @@ def _representative(listed: Sequence[Relation], weights: Sequence[Fraction], lev
     known = dict(zip(free, found.values, strict=True))
     scale = lcm(*(value.denominator for value in found.values))
     return tuple(int(scale * known.get(k, Fraction(0))) for k in range(len(weights)))
-
-
-def _first(rows: Sequence[Vector]) -> Simplices:
-    """The simplices of a polytope near a ball: all rows are at about the same distance from the origin."""
-    draw = random.Random(0)
-    while True:
-        right = [isqrt(LONG**2 * sum(entry**2 for entry in row)) + draw.randint(0, LONG // 20) for row in rows]
-        found = simplices(rows, right)
-        if found is not None:
-            return found
 
 
 def _bits(mask: int) -> Iterator[int]:

@@ -112,7 +112,7 @@ PLUMBING_MODULES = {
     ),
     "exact.chambers": "what conditions for all quotas are decided with",
     **dict.fromkeys(
-        (f"proofs.reduced_form.universal.{name}" for name in ("components", "smallest", "statements")),
+        (f"proofs.reduced_form.universal.{name}" for name in ("components", "listing", "smallest", "statements")),
         "what conditions for all quotas are decided with",
     ),
     "proofs.formats.structures": "what a command reads",

@@ -26,7 +26,9 @@ TITLE = "Where Lang and Yang's theorems hold"
 PAGE = "boundaries.html"
 PROVED = {
     "proofs.claims.families.unimodular_shapes": "Of the exact classes",
+    "proofs.claims.families.one_uncertain": "Of one agent with several types",
     "proofs.claims.families.unimodular_needed": "Of the senses in which total unimodularity is necessary",
+    "proofs.claims.families.all_quotas": "Of what is complete for all quotas without it",
     "proofs.claims.families.path_coefficients": "Of coefficients on a path",
     "proofs.claims.lang_yang.theorem_5": "Of assignment markets",
     "proofs.claims.families.compromises": "Of the compromise",

@@ -22,9 +22,11 @@ STRUCTURES: dict[str, Callable[[], ImplementationStructure]] = {
     "nested sets": lambda: agents("112", "12", "123"),
     "a path": lambda: agents("222", "12", "23"),
     "a path, its middle certain": lambda: agents("212", "12", "23"),
+    "a path, its middle uncertain": lambda: agents("211", "12", "13"),
     "a triangle": lambda: agents("211", "12", "23", "13"),
     "two components": lambda: agents("22", "1a 2b", "1b 2a", objects="abc"),
     "one agent": lambda: agents("2", "1a 1b", "1b 1c", objects="abc"),
+    "three cells of one agent": lambda: agents("2", "1a 1b", "1b 1c", "1a 1c", objects="abc"),
     "no sets": lambda: agents("22"),
     "one type each": lambda: agents("112", "12"),
 }

@@ -147,7 +147,11 @@ def graph_not_as_said(given: ImplementationStructure) -> Part:
 
 def knots(given: ImplementationStructure) -> int:
     """Crossing pairs that do not meet in one cell of a certain agent, or lie in one set; and cycles of largest sets."""
-    sets, known = listed_sets(given), uncertain(given)
+    return knots_of(listed_sets(given), uncertain(given))
+
+
+def knots_of(sets: list[Cells], known: frozenset[str]) -> int:
+    """The same of sets of which these agents are uncertain."""
     crossing = [(one, other) for one, other in itertools.combinations(sets, 2) if cross(one, other)]
     wide = sum(len(one & other) > 1 or any(cell[0] in known for cell in one & other) for one, other in crossing)
     held = sum(any(one | other <= third for third in sets) for one, other in crossing)

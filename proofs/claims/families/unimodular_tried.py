@@ -67,6 +67,42 @@ def glued(seed: int) -> Iterator[ImplementationStructure]:
             yield given
 
 
+def one_uncertain(agents: int, types: int) -> Callable[[int], Iterator[ImplementationStructure]]:
+    """Bihierarchies on so many agents with one uncertain agent, who may be in no set; few agents first, each once."""
+
+    def stream(seed: int) -> Iterator[ImplementationStructure]:
+        for n in range(2, agents + 1):
+            for masks in families.set_families(n, 1, families.is_bihierarchy):
+                same = [order for order, cells in families.relabellings(n, 1) if families.moved(masks, cells) == masks]
+                for agent in range(n):
+                    if masks and agent == min(order[agent] for order in same):
+                        for count in range(2, types + 1):
+                            yield families.build(n, 1, masks, [count if k == agent else 1 for k in range(n)])
+
+    return stream
+
+
+def near_one_uncertain(seed: int) -> Iterator[ImplementationStructure]:
+    """Bihierarchies of pairs and a few larger sets, even cycles, glued sets, with one uncertain agent; without end."""
+    draw = random.Random(f"one uncertain agent {seed}")
+    while True:
+        n = draw.randint(4, 8)
+        kind = draw.choice(("glued", "cycle", "sets"))
+        masks = _glued(draw, n) if kind == "glued" else set()
+        if kind == "cycle":
+            tied = draw.randrange(4, n + 1, 2)
+            masks = {1 << k | 1 << (k + 1) % tied for k in range(tied)}
+        for _ in range(draw.randint(kind == "sets", 5 if kind == "sets" else 2)):
+            extra = sum(1 << k for k in draw.sample(range(n), draw.choice((2, 2, 2, 3, 3, 4))))
+            if families.is_bihierarchy((*masks, extra)):
+                masks.add(extra)
+        chosen = [1] * n
+        chosen[draw.randrange(n)] = draw.choice((2, 2, 3, 4))
+        given = families.build(n, 1, _proper(masks), chosen)
+        if given.sets and families.is_bihierarchy(tuple(masks)) and not_too_large(given):
+            yield given
+
+
 def _proper(masks: set[int]) -> list[int]:
     return sorted(mask for mask in masks if mask.bit_count() > 1)
 
@@ -131,6 +167,12 @@ SMALL_SETS = Family(
     small(((3, 1), (4, 1), (2, 2)), 2, families.is_bihierarchy),
 )
 GLUED = Family("random laminar families glued in single cells, up to 8 cells and 3 types", glued, endless=True)
+SMALL_ONE_UNCERTAIN = Family(
+    "all bihierarchies on 2 to 4 agents, one of whom has 2, 3 or 4 types, the others one", one_uncertain(4, 4)
+)
+NEAR_ONE_UNCERTAIN = Family(
+    "random bihierarchies on 4 to 8 agents, one of whom has 2 to 4 types, the others one", near_one_uncertain, True
+)
 SMALL_MARKETS = Family(
     "plain markets up to 4 x 4 cells and 3 types, and those on 2 x 2 and 2 x 3 cells with one further set, or two",
     small_markets,

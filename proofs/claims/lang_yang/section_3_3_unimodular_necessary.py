@@ -33,6 +33,7 @@ from proofs.claims.cone_facts import stated
 from proofs.claims.families import lang_yang_stated as said
 from proofs.claims.families import problems as families
 from proofs.claims.families import unimodular_needed as needed
+from proofs.claims.families.all_quotas import BETWEEN, THREE_AGENTS
 from proofs.claims.families.ceilings_example import EXAMPLE
 from proofs.claims.families.lang_yang import at_most, claim, equal
 from proofs.claims.families.problems import described_problem, shown, smaller_structures, structure_of
@@ -272,6 +273,8 @@ UNIMODULAR_NECESSARY = claim(
         because=complete_anyway("A"),
         describe=described_problem,
     ),
+    BETWEEN,
+    THREE_AGENTS,
     # "this example also shows that total unimodularity is necessary"
     rests_on=("section-3.3.effective", "section-3.3.condition-b", "section-3.3.values"),
 )

@@ -15,6 +15,12 @@ from proofs.claims.families.lang_yang_stated import (
     stated_structure,
     types_at_most,
 )
+from proofs.claims.families.one_uncertain import (
+    many_types_as_said,
+    many_types_not_as_said,
+    two_types_as_said,
+    two_types_not_as_said,
+)
 from proofs.claims.families.structure_classes import (
     binary_bihierarchy,
     class_of_structures,
@@ -30,7 +36,14 @@ from proofs.claims.families.unimodular_shapes import (
     not_trees,
     trees,
 )
-from proofs.claims.families.unimodular_tried import GLUED, SMALL_MARKETS, SMALL_SETS, WIDE_MARKETS
+from proofs.claims.families.unimodular_tried import (
+    GLUED,
+    NEAR_ONE_UNCERTAIN,
+    SMALL_MARKETS,
+    SMALL_ONE_UNCERTAIN,
+    SMALL_SETS,
+    WIDE_MARKETS,
+)
 from proofs.claims.stating import every
 from proofs.reduced_form.problem.structures import ImplementationStructure
 
@@ -134,6 +147,41 @@ THEOREM_2_2 = claim(
         families=(SMALL_SETS, GLUED),
         budget=300,
         stated=stated_shapes.trees(False),
+    ),
+    preserving(
+        many_types_as_said,
+        name="corrected: one uncertain agent, three types or more",
+        wording="Let G be a bihierarchy with one object, and let one agent u alone have more than one type, three or "
+        "more. If the sets without u are trees, sets that cross in u are in different components of these, and no set "
+        "without u separates those with u, as written out beside the proof, the projection cone preserves total "
+        "unimodularity (proved)",
+        families=(SMALL_ONE_UNCERTAIN, NEAR_ONE_UNCERTAIN),
+        budget=300,
+    ),
+    never_preserving(
+        many_types_not_as_said,
+        name="corrected: no others with three types or more",
+        wording="If G is a bihierarchy with one object, one agent u alone has more than one type, three or more, and "
+        "it is not so, the projection cone does not preserve total unimodularity (proved)",
+        families=(SMALL_ONE_UNCERTAIN, NEAR_ONE_UNCERTAIN),
+        budget=300,
+    ),
+    never_preserving(
+        two_types_not_as_said,
+        name="corrected: one uncertain agent, two types",
+        wording="If G is a bihierarchy with one object, one agent u alone has more than one type, that is two, and "
+        "{a, b}, {a, c}, {a, b, c}, or an even cycle of pairs but for one set with an agent more, is within the sets, "
+        "with u where the proof says, the projection cone does not preserve total unimodularity (proved)",
+        families=(SMALL_ONE_UNCERTAIN, NEAR_ONE_UNCERTAIN),
+        budget=300,
+    ),
+    preserving(
+        two_types_as_said,
+        name="corrected: all others with two types",
+        wording="If G is a bihierarchy with one object, one agent u alone has more than one type, that is two, and "
+        "none of these is within the sets, the projection cone preserves total unimodularity (tested, not proved)",
+        families=(SMALL_ONE_UNCERTAIN, NEAR_ONE_UNCERTAIN),
+        budget=300,
     ),
     preserving(
         market_as_said,

@@ -18,6 +18,7 @@ from exact.matrices import Matrix, Name
 from exact.minkowski import Point
 from exact.showing.display import Displayed
 from exact.symmetries import Permutation, column_symmetries, orbit
+from exact.unimodular import Certifying, total_unimodularity
 from proofs.reduced_form.problem.problems import Cell, Coordinate
 from proofs.reduced_form.problem.structures import ImplementationStructure, structure
 
@@ -56,6 +57,12 @@ class Component(Displayed):
             (k, cell): 1 for k, members in enumerate(self.structure.sets) for cell in members
         }
         return Matrix.sparse(range(len(self.structure.sets)), self.cells, entries)
+
+    @cached_property
+    def integral(self) -> Certifying | None:
+        """Why the sets are totally unimodular, so that quotas alone describe the outcomes; `None` if they are not."""
+        shown = total_unimodularity(self.incidence).evidence
+        return shown if isinstance(shown, Certifying) else None
 
     @cached_property
     def rows(self) -> tuple[Vector, ...]:

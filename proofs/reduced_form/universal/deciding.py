@@ -1,8 +1,9 @@
 """Is Condition A (or B) complete on a structure for all quotas and all priors?
 
 Why few quota systems answer that is told in `proofs.reduced_form.universal.statements`. Each component is decided by
-the first of these that does: for Condition A, its matrix M(W) is totally unimodular; it is alone; the condition fails
-at quotas up to `LISTED_UP_TO`; one quota system in each chamber.
+the first of these that does: for Condition A, its matrix M(W) is totally unimodular; its sets are a hierarchy; it is
+alone, and its sets are totally unimodular or its cells few; the condition fails at quotas up to `LISTED_UP_TO`; one
+quota system in each chamber.
 
 Where the sets are not totally unimodular, chambers decide for divisible objects. If the condition fails in one, it
 fails for indivisible objects at a multiple of its quotas whose polytope has integer vertices; if it holds in all, that
@@ -22,8 +23,9 @@ from typing import get_args
 from exact import arguments, chambers
 from exact.chambers import Chamber, Crossing
 from exact.minkowski import Point
+from exact.set_systems import hierarchy
 from exact.showing.display import Displayed, counted
-from exact.unimodular import Certifying, total_unimodularity
+from exact.unimodular import Certifying
 from exact.verdicts import Undecided, Verdict
 from proofs.reduced_form.facets.completeness import completeness
 from proofs.reduced_form.facets.descriptions import PassingRule
@@ -32,14 +34,19 @@ from proofs.reduced_form.facets.signs import Condition
 from proofs.reduced_form.problem.structures import ImplementationStructure, preserves_total_unimodularity
 from proofs.reduced_form.universal import smallest
 from proofs.reduced_form.universal.components import Component, Quotas, components
+from proofs.reduced_form.universal.listing import TooManyError, size
 from proofs.reduced_form.universal.statements import (
+    FEW_CELLS,
     AloneComponent,
     ByComponents,
     Chambers,
     CrossedTo,
     FailingQuotas,
+    HierarchicalComponent,
     NotCrossed,
     QuotaChamber,
+    Shown,
+    ThreeCells,
     UnimodularComponent,
     UniversalCondition,
     describes,
@@ -79,7 +86,7 @@ class Open(Displayed):
     tried: tuple[str, ...]
 
 
-Found = UnimodularComponent | AloneComponent | Chambers | Fails | Open
+Found = Shown | Fails | Open
 
 
 def universal_condition(
@@ -97,7 +104,7 @@ def universal_condition(
     """
     search = _Search(_known(condition), divisible, seconds, tell)
     statement = UniversalCondition(given, condition, divisible)
-    shown: list[UnimodularComponent | AloneComponent | Chambers] = []
+    shown: list[Shown] = []
     left_open: list[str] = []
     for component in components(given):
         found = search.decide(component)
@@ -131,7 +138,7 @@ def quotas_that_break(
     tried: list[str] = []
     broken = [found for each in components(given) if (found := search.small(each, bound, tried)) is not None]
     if broken:
-        return _refuted(statement, min(broken, key=lambda each: smallest.size(each.quotas)))
+        return _refuted(statement, min(broken, key=lambda each: size(each.quotas)))
     return Verdict(statement, None, Undecided(tuple(tried) or ("no set joins two cells",)))
 
 
@@ -170,11 +177,14 @@ class _Search:
             kept = preserves_total_unimodularity(component.structure)
             if isinstance(kept.evidence, Certifying):
                 return UnimodularComponent(kept.evidence)
-        sets = None if self.divisible else total_unimodularity(component.incidence).evidence
-        integral = sets if isinstance(sets, Certifying) else None
+        if hierarchy(component.structure.sets):
+            return HierarchicalComponent()
+        integral = None if self.divisible else component.integral
         described = self.divisible or integral is not None
         if component.is_alone and described:
             return AloneComponent(integral)
+        if component.is_alone and not self.divisible and len(component.cells) <= FEW_CELLS:
+            return ThreeCells()
         tried: list[str] = []
         small = None if self.divisible else self.small(component, LISTED_UP_TO, tried)
         if small is not None:
@@ -200,22 +210,24 @@ class _Search:
         for floors in (True, False):
             try:
                 return self.smallest(component, bound, floors, tried)
-            except smallest.TooManyError as error:
+            except TooManyError as error:
                 tried.append(f"{'all quotas' if floors else 'all ceilings'} were not tried: {error}")
         return None
 
     def smallest(self, component: Component, bound: int, floors: bool, tried: list[str]) -> Fails | None:
         what, number = "quotas" if floors else "ceilings", 0
-        for outcomes, fails in smallest.tried(component, bound, self.condition, floors=floors):
+        trial = smallest.Trial(component, bound, self.condition, floors=floors, guided=bound > 1)
+        for quotas, fails in trial:
             if fails:
-                quotas = smallest.quotas_of(component, outcomes)
-                return Fails(component, quotas, tuple(smallest.extreme(outcomes)))
+                return Fails(component, quotas, tuple(trial.outcomes(quotas)))
             number += 1
             self.tell(f"{counted(number, 'system')} of {what} up to {bound}")
             if self.is_late:
                 tried.append(f"of {what} up to {bound} {number} systems were tried, none failing, until time was up")
                 return None
-        tried.append(f"it is complete for all {what} up to {bound}, {counted(number, 'system')} up to relabelling")
+        known = f", seen from the facets in {counted(len(trial.normals), 'chamber')}" if trial.normals else ""
+        listed = f"{counted(number, 'system')} up to relabelling{known}"
+        tried.append(f"it is complete for all {what} up to {bound}, {listed}")
         return None
 
     def some(self, component: Component, tried: list[str]) -> Fails | Open:
@@ -281,7 +293,7 @@ def _smaller(found: Fails, divisible: bool) -> Iterator[Fails]:
         whole = all(Fraction(entry).denominator == 1 for point in outcomes for entry in point)
         if outcomes and (whole or divisible):
             tight = smallest.quotas_of(component, outcomes) if whole else quotas
-            if smallest.size(tight) < smallest.size(found.quotas):
+            if size(tight) < size(found.quotas):
                 yield Fails(component, tight, outcomes)
 
 

@@ -1,19 +1,23 @@
 """Small quotas at which a condition fails.
 
-A quota system matters by its set of feasible outcomes alone. Those of all systems up to a bound are listed, set by set,
-each once up to relabelling and up to moving all outcomes; the smallest come first: by the greatest ceiling, then by the
-sum of all ceilings, each ceiling and floor being put where it is attained. Types come after quotas, few first: with
-fewer types a condition fails at fewer quotas.
+All systems up to a bound are tried as `proofs.reduced_form.universal.listing` lists them, the smallest first; which can
+break the condition is seen from the facets in the chambers around. Types come after quotas, few first: with fewer types
+a condition fails at fewer quotas.
 """
 
 from __future__ import annotations
 
 import itertools
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property
+
+from flint import fmpz_mat
 
 from exact import minkowski, polyhedra
+from exact.chambers import Simplices
 from exact.minkowski import Point
 from proofs.reduced_form.facets.signs import Condition, SignSpace
 from proofs.reduced_form.facets.summands import Summands
@@ -21,6 +25,8 @@ from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Constraint, Problem, uniform_prior
 from proofs.reduced_form.problem.structures import ImplementationStructure
 from proofs.reduced_form.universal.components import Component, Quotas, components, fewer_types
+from proofs.reduced_form.universal.listing import QuotaSystems
+from proofs.reduced_form.universal.statements import facets_at, is_sign
 
 LOOKED = 6
 """Steps of a search for facets before all are listed: a facet that is no inequality of the condition is often met."""
@@ -28,78 +34,14 @@ LOOKED = 6
 MOST_CELLS = 6
 """Of so many cells, or fewer, chambers of quotas and all facets are listed."""
 
-MOST_LISTED = 100_000
-"""The most sets of feasible outcomes that are listed."""
+CROWD = 6
+"""The facets in a chamber are worth listing for so many quota systems, or more."""
 
 LOOKED_LONG = 60
 """Steps of a search for facets where they are not all listed."""
 
 DRAWN = 20
 """So many quota systems are drawn where not all are tried."""
-
-Outcomes = tuple[tuple[int, ...], ...]
-"""Integer points, sorted."""
-
-
-class TooManyError(ValueError):
-    """Quotas up to a bound leave more sets of feasible outcomes than are listed."""
-
-
-def outcome_sets(component: Component, bound: int, *, floors: bool = True) -> list[Outcomes]:
-    """The sets of feasible outcomes of all quotas up to the bound, each once; small quotas first.
-
-    Each once means up to relabelling and up to moving; in each set the least quantity of every cell is 0. Without
-    `floors` those of ceilings alone. Raises `TooManyError` beyond `MOST_LISTED`.
-    """
-    cells = len(component.cells)
-    grid = list(itertools.product(range(bound + 1), repeat=cells))
-    found = {(1 << len(grid)) - 1}
-    for row in component.rows[: len(component.sets)]:
-        sums = [sum(entry * x for entry, x in zip(row, point, strict=True)) for point in grid]
-        pairs = itertools.product(range(bound + 1) if floors else (0,), (*range(bound + 1), max(sums)))
-        slabs = {sum(1 << k for k, total in enumerate(sums) if low <= total <= high) for low, high in pairs}
-        found = {kept & slab for kept in found for slab in slabs if kept & slab}
-        if len(found) > MOST_LISTED:
-            raise TooManyError(f"quotas up to {bound} leave more than {MOST_LISTED:,} sets of outcomes")
-    listed = {_canonical(component, [point for k, point in enumerate(grid) if mask >> k & 1]) for mask in found}
-    return sorted(listed, key=lambda outcomes: (size(quotas_of(component, outcomes)), outcomes))
-
-
-def _canonical(component: Component, points: Sequence[tuple[int, ...]]) -> Outcomes:
-    """The least of the images under relabelling, moved to the axes."""
-    best: Outcomes | None = None
-    for each in component.relabellings:
-        sign, images = -1 if each.turned else 1, []
-        for point in points:
-            image = [0] * len(point)
-            for k, value in enumerate(point):
-                image[each.cells[k]] = sign * value
-            images.append(image)
-        lowest = list(map(min, zip(*images, strict=True)))
-        moved = tuple(sorted(tuple(a - b for a, b in zip(image, lowest, strict=True)) for image in images))
-        if best is None or (_weight(moved), moved) < (_weight(best), best):
-            best = moved
-    assert best is not None
-    return best
-
-
-def _weight(points: Outcomes) -> int:
-    return sum(map(sum, points))
-
-
-def quotas_of(component: Component, outcomes: Sequence[Point]) -> Quotas:
-    """The least and the greatest quantity of each set."""
-    quotas = []
-    for row in component.rows[: len(component.sets)]:
-        sums = [int(sum(entry * x for entry, x in zip(row, point, strict=True))) for point in outcomes]
-        quotas.append((min(sums), max(sums)))
-    return tuple(quotas)
-
-
-def size(quotas: Quotas) -> tuple[int, int, int]:
-    """By what quotas are smaller than others."""
-    ceilings = [high for _, high in quotas]
-    return max(ceilings), sum(ceilings), sum(low for low, _ in quotas)
 
 
 def beyond(component: Component, outcomes: Sequence[Point], condition: Condition) -> bool:
@@ -159,7 +101,16 @@ def _some_quotas(component: Component) -> Iterator[Quotas]:
         yield tuple(quotas)
 
 
-def extreme(outcomes: Outcomes) -> list[Point]:
+def quotas_of(component: Component, outcomes: Sequence[Point]) -> Quotas:
+    """The least and the greatest quantity of each set."""
+    quotas = []
+    for row in component.rows[: len(component.sets)]:
+        sums = [int(sum(entry * x for entry, x in zip(row, point, strict=True))) for point in outcomes]
+        quotas.append((min(sums), max(sums)))
+    return tuple(quotas)
+
+
+def extreme(outcomes: Sequence[Point]) -> list[Point]:
     """The vertices of the hull; 0-1 points are vertices as they stand."""
     if max(map(max, outcomes)) <= 1:
         return list(outcomes)
@@ -167,12 +118,76 @@ def extreme(outcomes: Outcomes) -> list[Point]:
     return [tuple(Fraction(entry) for entry in point) for point in hull.points]
 
 
-def tried(
-    component: Component, bound: int, condition: Condition, *, floors: bool = True
-) -> Iterator[tuple[Outcomes, bool]]:
-    """The sets of `outcome_sets`, and whether the condition fails at their quotas."""
-    for outcomes in outcome_sets(component, bound, floors=floors):
-        yield outcomes, beyond(component, extreme(outcomes), condition)
+class Trial:
+    """All quota systems up to a bound, small ones first, and whether the condition fails there.
+
+    Guided by facets, where the sets are totally unimodular: the facets of the rules are listed once in each chamber
+    that systems are at (`proofs.reduced_form.universal.listing`), and `normals` are those that are none of the
+    condition's. The fan at a system is coarser, so its rays are among those of the chamber, and the condition fails
+    there exactly if one of `normals` is still a facet: if the outcomes that are best for it differ in as many
+    directions as there are coordinates, less one. Systems whose outcomes are of less dimension, those that share a
+    chamber with few others, and all of them without a guide, are decided by their own facets.
+    """
+
+    def __init__(
+        self,
+        component: Component,
+        bound: int,
+        condition: Condition,
+        *,
+        floors: bool = True,
+        guided: bool = True,
+        most: int | None = None,
+    ) -> None:
+        self.component, self.condition = component, condition
+        self.systems = QuotaSystems(component, bound, floors=floors, most=most)
+        self.guided = guided and component.integral is not None
+        self.normals: dict[Simplices, list[Point]] = {}
+
+    def __iter__(self) -> Iterator[tuple[Quotas, bool]]:
+        for quotas in self.systems.listed:
+            yield quotas, self.fails(quotas)
+
+    @cached_property
+    def crowds(self) -> Counter[Simplices | None]:
+        """How many systems are at each chamber."""
+        return Counter(map(self.systems.chamber, self.systems.listed))
+
+    def outcomes(self, quotas: Quotas) -> list[Point]:
+        """The extreme outcomes."""
+        if self.component.integral is not None:
+            return list(self.systems.fan(quotas).values())
+        return extreme(self.systems.outcomes(quotas))
+
+    def fails(self, quotas: Quotas) -> bool:
+        """Whether the condition fails at a system."""
+        chamber = self.systems.chamber(quotas) if self.guided else None
+        if chamber is None or self.crowds[chamber] < CROWD:
+            return beyond(self.component, self.outcomes(quotas), self.condition)
+        normals = self._normals(quotas, chamber)
+        if not normals:
+            return False
+        outcomes = self.outcomes(quotas)
+        points = self.component.at_profiles(outcomes)
+        if minkowski.equation_normals(points, len(self.component.coordinates)):
+            return beyond(self.component, outcomes, self.condition)
+        return any(_is_facet(points, normal) for normal in normals)
+
+    def _normals(self, quotas: Quotas, chamber: Simplices) -> list[Point]:
+        if chamber not in self.normals:
+            found = facets_at(self.component, self.systems.near(quotas, chamber))
+            self.normals[chamber] = [each for each in found if not is_sign(self.component, each, self.condition)]
+        return self.normals[chamber]
+
+
+def _is_facet(points: Sequence[Sequence[Point]], normal: Point) -> bool:
+    """Whether the points that are best for the normal, one from each summand, differ in all directions but one."""
+    rows: list[list[int]] = []
+    for own in points:
+        values = [sum(a * b for a, b in zip(normal, point, strict=True)) for point in own]
+        best = [point for point, value in zip(own, values, strict=True) if value == max(values)]
+        rows += [[int(a - b) for a, b in zip(point, best[0], strict=True)] for point in best[1:]]
+    return bool(rows) and fmpz_mat(rows).rank() == len(normal) - 1
 
 
 def problem_at(

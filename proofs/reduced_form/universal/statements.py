@@ -24,7 +24,22 @@ the vectors s with f = sum of m_s s and h(f) = sum of m_s h(s) are best at the v
    sets are totally unimodular, and W has the valid inequalities of all quotas at once. It does not have to hold.
 5. *Components* are decided apart (`proofs.reduced_form.universal.components`), and *alone*, a component with one agent,
    or with one type for everybody, has the rules of P, or of a product of copies: its facets are sets.
-6. *Fewer types*: if the condition fails with some of the types, it fails with all. Give each further type of an agent
+6. *Hierarchies* need no quotas at all: where the sets of a component are nested or disjoint, Condition B is complete,
+   and so is A. Quotas describe P, as such sets are totally unimodular. Let f_t be best at a vertex of P: a sum of z_S
+   times the indicator of S, z_S >= 0 for sets at their ceilings and <= 0 for sets at their floors. F(S) is the sum of z
+   over S and the sets around it, so F of a single cell c is f_t(c). For a number a > 0 let y_S be 1 if F(S) >= a, else
+   0, less the same of the next set around S. Then y_S > 0 only where z_S > 0, and y_S < 0 only where z_S < 0; and the
+   sum of y over the sets around c is 1 if f_t(c) >= a, else 0. So the indicator of {f_t >= a} is best at the vertex,
+   too, and likewise minus that of {f_t <= -a}. These are what the indicators of {f >= a} and {f <= -a} count at t, for
+   all t at once; and f is a sum of nonnegative multiples of them.
+7. *Three cells*, or fewer, *alone* with indivisible objects, whatever the sets: both conditions are complete. The seven
+   sets of cells with the least and the greatest amounts that outcomes attain are inequalities of Condition B. Take a
+   vertex of what they describe. Without one of the pairs the sets are intervals of an order of the cells, hence totally
+   unimodular, so the vertex is integral if two pairs bind at most. If all three do, half of s x(12) + t x(13) + u
+   x(23), for signs s, t, u, is a single cell or all three, up to its sign: if that is no integer at the vertex,
+   outcomes reach the integer below at most, which the vertex violates; if it is, the vertex is integral. Integral
+   points within the quotas are outcomes.
+8. *Fewer types*: if the condition fails with some of the types, it fails with all. Give each further type of an agent
    the coefficients of one that is kept: a sum of sign vectors for all types is, without the further ones, a sum for
    those that are kept, and best where it was.
 """
@@ -38,6 +53,7 @@ from typing import Annotated, ClassVar
 
 from exact import chambers, minkowski
 from exact.plain_data import alternatives, register, written
+from exact.set_systems import hierarchy
 from exact.showing.display import Displayed
 from exact.unimodular import Certifying, TotallyUnimodular
 from exact.verdicts import Evidence, Statement, with_form
@@ -51,6 +67,9 @@ from proofs.reduced_form.problem.structures import (
 )
 from proofs.reduced_form.universal.components import Component, Quotas, Relabelling, components
 from proofs.told import ToldStatement
+
+FEW_CELLS = 3
+"""So many cells, or fewer, need no total unimodularity if they are alone."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +142,16 @@ class UnimodularComponent(OfComponent):
 
 
 @dataclass(frozen=True)
+class HierarchicalComponent(OfComponent):
+    """The sets of the component are nested or disjoint: the conditions are complete for all quotas, as is seen."""
+
+    form: ClassVar[str] = "hierarchical component"
+
+    def shows(self, component: Component, condition: Condition, divisible: bool) -> bool:
+        return bool(hierarchy(component.structure.sets))
+
+
+@dataclass(frozen=True)
 class Integral(OfComponent):
     """Why the quotas alone describe the outcomes: the sets are totally unimodular, or (`None`) objects divisible."""
 
@@ -142,6 +171,16 @@ class AloneComponent(Integral):
 
     def shows(self, component: Component, condition: Condition, divisible: bool) -> bool:
         return component.is_alone and self.is_integral(component, divisible)
+
+
+@dataclass(frozen=True)
+class ThreeCells(OfComponent):
+    """One agent, or one type for everybody, and three cells at most; objects are indivisible."""
+
+    form: ClassVar[str] = "three cells alone"
+
+    def shows(self, component: Component, condition: Condition, divisible: bool) -> bool:
+        return component.is_alone and len(component.cells) <= FEW_CELLS and not divisible
 
 
 @dataclass(frozen=True)
@@ -203,12 +242,16 @@ class Chambers(Integral):
         return chambers.cover(component.rows, [component.of_rows(each) for each in symmetries], listed)
 
 
+Shown = UnimodularComponent | HierarchicalComponent | AloneComponent | ThreeCells | Chambers
+"""Why a condition is complete on one component."""
+
+
 @dataclass(frozen=True)
 class ByComponents(Evidence):
     """Evidence for each component; cells that no set joins need none."""
 
     form: ClassVar[str] = "by components"
-    components: tuple[Annotated[UnimodularComponent | AloneComponent | Chambers, with_form], ...]
+    components: tuple[Annotated[Shown, with_form], ...]
 
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, UniversalCondition) or not holds:

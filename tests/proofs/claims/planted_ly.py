@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofs.claims.claim import Claim, Expected, Family, Reading
+from proofs.claims.families import one_uncertain, quota_problems, structure_classes, unimodular_shapes, unimodular_tried
 from proofs.claims.families import problems as families
-from proofs.claims.families import quota_problems, structure_classes, unimodular_shapes, unimodular_tried
 from proofs.claims.families.lang_yang import (
     at_most,
     capacities,
@@ -127,6 +127,12 @@ FALSE = [
         theorem_2_2.THEOREM_2_2,
         hypothesis=lambda given: [equal([(unimodular_shapes.knots(certain(given)), 0)], "what is in the way")],
         families=(unimodular_tried.SMALL_SETS,),
+    ),
+    varied(
+        "one-uncertain-agent-with-any-types",
+        theorem_2_2.THEOREM_2_2,
+        hypothesis=lambda given: [equal([(one_uncertain.patterns(given), 0)], "what is in the way with two types")],
+        families=(unimodular_tried.SMALL_ONE_UNCERTAIN,),
     ),
     varied(
         "markets-of-two-with-one-certain",

@@ -38,9 +38,9 @@ from proofs.trading.value.best_trade import best_bilateral_trade
 from tests.proofs.claims.test_valenzuela_stookey import written_out
 
 CORRECTED = {
-    "theorem-2.2": 4,
+    "theorem-2.2": 8,
     "theorem-3": 3,
-    "section-3.3.unimodular-necessary": 3,
+    "section-3.3.unimodular-necessary": 5,
     "theorem-5": 4,
     "corollary-2": 1,
     "section-5.6.inequalities-any-types": 2,

@@ -11,6 +11,7 @@ from unittest import mock
 
 import pytest
 
+from exact import chambers
 from exact.verdicts import Undecided
 from proofs import checker
 from proofs.certificates import certificate, verdicts
@@ -19,15 +20,17 @@ from proofs.claims.families import problems as families
 from proofs.reduced_form.facets.completeness import is_complete
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
-from proofs.reduced_form.universal import smallest
+from proofs.reduced_form.universal import deciding, listing, smallest
 from proofs.reduced_form.universal.components import components, fewer_types
 from proofs.reduced_form.universal.deciding import quotas_that_break, universal_condition
-from proofs.reduced_form.universal.smallest import outcome_sets, quotas_of, size
+from proofs.reduced_form.universal.listing import QuotaSystems, size
 from proofs.reduced_form.universal.statements import (
     AloneComponent,
     ByComponents,
     Chambers,
     FailingQuotas,
+    HierarchicalComponent,
+    ThreeCells,
     UnimodularComponent,
     UniversalCondition,
 )
@@ -65,8 +68,8 @@ def breaks(given, quotas, condition, single):
 
 @pytest.mark.parametrize("condition", ["A", "B"])
 def test_against_all_quotas_of_sets_up_to_two(condition):
-    """A sample: `benchmarks/universal.py` tries more. Cells may have up to two units each."""
-    tried = random.Random(condition).sample(SMALL, 16)
+    """A sample: `benchmarks/every_quota.py` tries all. Cells may have up to two units each."""
+    tried = [*random.Random(condition).sample(SMALL, 6), agents("212", "12", "13")]
     answers = set()
     for given in tried:
         verdict = universal_condition(given, condition)
@@ -114,6 +117,52 @@ def test_unimodular_structures_are_complete_for_condition_a():
             verdict = universal_condition(given)
             assert verdict.holds
             assert {type(each) for each in verdict.evidence.components} == {UnimodularComponent}
+
+
+HIERARCHIES = (("112", "12", "123"), ("31", "12"), ("221", "123"), ("211", "12", "123"))
+
+
+@pytest.mark.parametrize("shape", HIERARCHIES, ids=" ".join)
+def test_hierarchies_need_no_quotas_and_chambers_agree(shape):
+    known = universal_condition(agents(*shape), "B")
+    with mock.patch.object(deciding, "hierarchy", return_value=False):
+        looked_at = universal_condition(agents(*shape), "B")
+    assert known.holds is looked_at.holds is True
+    assert known.evidence == ByComponents((HierarchicalComponent(),))
+    assert [type(each) for each in looked_at.evidence.components] == [Chambers]
+    for verdict in (known, looked_at):
+        assert verdict.verify()
+        checker.verify(plain(verdict))
+
+
+def test_levels_of_a_vector_are_best_where_it_is():
+    """What is proved of hierarchies, with quotas at random: the levels of a vector have an outcome where it is best."""
+    draw, met = random.Random(5), 0
+    (component,) = components(agents("1111", "12", "34", "1234"))
+    rows = component.rows[: len(component.sets)]
+    for _ in range(40):
+        low = [draw.randint(0, 1) for _ in rows]
+        quotas = [(a, a + draw.randint(0, 4)) for a in low]
+        outcomes = [
+            x
+            for x in itertools.product(range(5), repeat=4)
+            if all(a <= inner(row, x) <= b for row, (a, b) in zip(rows, quotas, strict=True))
+        ]
+        vector = [draw.randint(-3, 3) for _ in range(4)]
+        above = [[int(v >= a) for v in vector] for a in (1, 2, 3)]
+        below = [[-int(v <= -a) for v in vector] for a in (1, 2, 3)]
+        if outcomes:
+            met += 1
+            assert best(vector, outcomes) == sum(best(level, outcomes) for level in above + below)
+    assert met > 10
+
+
+def inner(row, point):
+    return sum(a * b for a, b in zip(row, point, strict=True))
+
+
+def best(vector, outcomes):
+    return max(inner(vector, x) for x in outcomes)
 
 
 def test_what_one_agent_or_one_type_each_leaves():
@@ -178,13 +227,64 @@ def test_the_smallest_quotas_that_break_it():
     assert quotas_that_break(given, "A", 1).holds is None
 
 
-def test_quotas_are_listed_each_once_and_small_ones_first():
-    (component,) = components(agents("22", "12"))
-    listed = outcome_sets(component, 2)
-    assert len(set(listed)) == len(listed)
-    sizes = [size(quotas_of(component, outcomes)) for outcomes in listed]
+def moved_to_axes(component, outcomes):
+    """A set of outcomes and its images under relabelling, each moved so that the least of each cell is 0."""
+    found = set()
+    for by in component.relabellings:
+        images = []
+        for x in outcomes:
+            image = [0] * len(x)
+            for k, value in enumerate(x):
+                image[by.cells[k]] = -value if by.turned else value
+            images.append(image)
+        least = [min(column) for column in zip(*images, strict=True)]
+        found.add(tuple(sorted(tuple(a - b for a, b in zip(x, least, strict=True)) for x in images)))
+    return found
+
+
+@pytest.mark.parametrize("shape", [("22", "12"), ("122", "12", "13"), ("211", "12", "123")], ids=" ".join)
+def test_every_quota_system_is_listed_once(shape):
+    """Beside plain enumeration, with floors of single cells, and with quotas that nothing attains."""
+    (component,) = components(agents(*shape))
+    systems = QuotaSystems(component, 2)
+    sizes = [size(quotas) for quotas in systems.listed]
     assert sizes == sorted(sizes)
-    assert all(min(column) == 0 for outcomes in listed for column in zip(*outcomes, strict=True))
+    orbits = [moved_to_axes(component, systems.outcomes(quotas)) for quotas in systems.listed]
+    listed = set().union(*orbits)
+    assert len(listed) == sum(map(len, orbits)), "none twice"
+    grid = list(itertools.product(range(3), repeat=len(component.cells)))
+    slabs = [
+        [frozenset(x for x in grid if low <= inner(row, x) <= high) for low in range(3) for high in (0, 1, 2, 9)]
+        for row in component.rows[: len(component.sets)]
+    ]
+    kept = {frozenset(grid)}
+    for own in slabs:
+        kept = {one & slab for one in kept for slab in own if one & slab}
+    assert kept
+    assert all(moved_to_axes(component, one) & listed for one in kept)
+
+
+def test_vertices_chambers_and_facets_near_a_quota_system():
+    """Fans beside the hull; a chamber near by refines the fan; guided and unguided trials agree on both answers."""
+    for shape, condition in (
+        (("221", "12", "13"), "A"),
+        (("212", "12", "23"), "B"),
+    ):
+        (component,) = components(agents(*shape))
+        guided, plainly = (smallest.Trial(component, 2, condition, guided=way) for way in (True, False))
+        answers = dict(guided)
+        assert set(answers.values()) == {True, False}
+        assert guided.normals
+        assert not plainly.normals
+        for quotas in random.Random(1).sample(sorted(answers), 12):
+            assert answers[quotas] == plainly.fails(quotas)
+            fan = guided.systems.fan(quotas)
+            outcomes = guided.systems.outcomes(quotas)
+            assert sorted(fan.values()) == sorted(map(tuple, smallest.extreme(outcomes)))
+            chamber = guided.systems.chamber(quotas)
+            near = guided.systems.near(quotas, chamber)
+            assert chambers.simplices(component.rows, near) == chamber
+            assert all(any(one & met == one for met in fan) for one in chamber)
 
 
 def test_beyond_six_cells_some_quotas_are_tried():
@@ -200,7 +300,9 @@ def test_beyond_six_cells_some_quotas_are_tried():
 def test_divisible_objects_and_sets_that_are_not_unimodular():
     triangle = agents("111", "12", "23", "13")
     assert universal_condition(triangle, "A", divisible=True).holds
-    assert universal_condition(triangle, "A").holds is None
+    assert universal_condition(triangle, "B").evidence == ByComponents((ThreeCells(),))
+    four = agents("1111", "12", "23", "13", "34")
+    assert "the sets are not totally unimodular" in universal_condition(four, "A", seconds=0.1).evidence.tried[-1]
     found = universal_condition(agents("211", "12", "23", "13"), "A")
     assert not found
     assert found.evidence.problem.constraints[0].ceiling.denominator == 1
@@ -210,7 +312,7 @@ def test_divisible_objects_and_sets_that_are_not_unimodular():
 
 
 def test_time_is_up():
-    verdict = universal_condition(agents("2222", "1234"), "B", seconds=0)
+    verdict = universal_condition(agents("2111", "12", "13", "14"), "B", seconds=0)
     assert verdict.holds is None
     assert isinstance(verdict.evidence, Undecided)
     assert all("until time was up" in each for each in verdict.evidence.tried)
@@ -225,7 +327,7 @@ def test_bad_input():
 
 
 def test_too_many_quotas_are_said_not_to_be_tried():
-    with mock.patch.object(smallest, "MOST_LISTED", 5):
+    with mock.patch.object(listing, "MOST_LISTED", 5):
         verdict = quotas_that_break(agents("22", "12"), "A", 2)
     assert verdict.holds is None
     assert "all quotas were not tried" in verdict.evidence.tried[0]
@@ -242,6 +344,7 @@ def plain(verdict):
 def test_certificates_come_back():
     for verdict in (
         universal_condition(agents("112", "12", "123"), "B"),
+        universal_condition(agents("211", "12", "13"), "B"),
         universal_condition(agents("222", "12", "23")),
     ):
         (back,) = verdicts(plain(verdict))
@@ -257,8 +360,8 @@ def refused(data, *words):
     assert not verdict.verify()
 
 
-def nested():
-    return plain(universal_condition(agents("112", "12", "123"), "B"))
+def star():
+    return plain(universal_condition(agents("211", "12", "13"), "B"))
 
 
 def listed_in(data):
@@ -266,14 +369,14 @@ def listed_in(data):
 
 
 def test_a_chamber_left_out_is_missed():
-    for k in range(len(listed_in(nested()))):
-        data = nested()
+    for k in range(len(listed_in(star()))):
+        data = star()
         del listed_in(data)[k]
         refused(data, "a chamber is missing", "is no index", "a list of")
 
 
 def test_a_wall_that_leads_elsewhere_is_refused():
-    data = nested()
+    data = star()
     for k, each in enumerate(listed_in(data)):
         for place, wall in enumerate(each["walls"]):
             if "to" in wall:
@@ -283,19 +386,19 @@ def test_a_wall_that_leads_elsewhere_is_refused():
 
 
 def test_quotas_on_the_boundary_of_a_chamber_are_refused():
-    data = nested()
-    listed_in(data)[0]["quotas"] = [[0, 2], [0, 3], *([[0, 1]] * 3)]
+    data = star()
+    listed_in(data)[0]["quotas"] = [[0, 2], [0, 2], *([[0, 1]] * 3)]
     refused(data, "not in the interior", "not attained")
 
 
 def test_another_structure_another_condition_and_other_objects_are_refused():
-    data = nested()
-    data["statements"][0]["about"]["structure"]["types"]["1"] = ["u", "v"]
+    data = star()
+    data["statements"][0]["about"]["structure"]["types"]["2"] = ["u", "v"]
     refused(data, "a chamber is missing", "not relabelled as those of one like it", "is not one of the condition")
     path = plain(universal_condition(agents("212", "12", "23"), "A"))
     path["statements"][0]["about"]["condition"] = "B"
     refused(path, "a reason for Condition A alone")
-    data = nested()
+    data = star()
     data["statements"][0]["about"]["divisible"] = True
     refused(data, "the sets are to be totally unimodular, or objects divisible")
 
@@ -305,6 +408,39 @@ def test_a_condition_that_fails_in_a_chamber_is_refused():
     data = plain(universal_condition(agents("122", "12", "13", "123"), "A"))
     data["statements"][0]["about"]["condition"] = "B"
     refused(data, "a facet is not one of the condition")
+
+
+def test_sets_that_cross_are_no_hierarchy():
+    data = plain(universal_condition(agents("112", "12", "123"), "B"))
+    checker.verify(data)
+    data["statements"][0]["about"]["structure"]["sets"].append([["2"], ["3"]])
+    refused(data, "two sets of the component cross")
+
+
+def test_three_cells_alone_are_three_alone_and_indivisible():
+    good = plain(universal_condition(agents("111", "12", "23", "13"), "A"))
+    checker.verify(good)
+    for change, words in (
+        (lambda about: about["structure"]["types"].update({"1": ["u", "v"]}), "several agents"),
+        (lambda about: about.update(divisible=True), "divisible objects"),
+        (lambda about: about["structure"]["sets"].append([["1"], ["4"]]), "more than three cells"),
+    ):
+        data = copy.deepcopy(good)
+        about = data["statements"][0]["about"]
+        about["structure"]["agents"] = [*about["structure"]["agents"], "4"]
+        about["structure"]["types"]["4"] = ["u"]
+        checker.verify(data)
+        change(about)
+        refused(data, words)
+
+
+def test_three_cells_alone_are_described_at_all_quotas_up_to_two():
+    """What is proved of three cells: every system by its own facets."""
+    for sets in (("12", "13", "23"), ("12", "13", "23", "123")):
+        (component,) = components(agents("111", *sets))
+        listed = list(smallest.Trial(component, 2, "B"))
+        assert len(listed) > 90
+        assert not any(fails for _, fails in listed)
 
 
 def test_quotas_on_another_structure_are_refused():
@@ -328,7 +464,8 @@ def test_mutants_are_refused_or_true():
         about = verdict.statement
         return universal_condition(about.structure, about.condition, divisible=about.divisible).holds == verdict.holds
 
-    count = check_mutants(nested(), is_true)
+    count = check_mutants(star(), is_true)
+    count += check_mutants(plain(universal_condition(agents("112", "12", "123"), "B")), is_true)
     count += check_mutants(plain(universal_condition(agents("222", "12", "23"))), is_true, every=2)
     assert count > 200
 
