@@ -36,7 +36,6 @@ _DOMINANCE = {
     "deviations": ("obviously_dominant_over_deviations", "osp_over_deviations", "over_deviations_shown"),
     "printed": ("obviously_dominant", "osp", "shown"),
 }
-_Bundle = tuple[Fraction, ...]
 
 
 def _vector(values: Iterable[Any]) -> str:
