@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -65,26 +66,31 @@ def _counted(number: int) -> str:
 
 def written(certificate: Mapping[str, Any]) -> Written:
     """The file of Coq for a certificate. Raises `ValueError` for what is no certificate as they are written."""
-    parts, imports, theorems, without = list[str](), dict[str, None](), dict[str, str](), dict[int, str]()
+    parts, used, theorems, without = list[str](), list[tuple[str, ...]](), dict[str, str](), dict[int, str]()
     for place, each in enumerate(statements(certificate), 1):
         try:
             made = theorem(each)
         except NoForm as reason:
             without[place] = f"statement {place} ({in_words(each.get('kind'))}): {reason}"
             continue
-        imports |= dict.fromkeys(made.imports)
+        if parts and made.imports != used[-1]:  # both papers have profiles: what is imported last counts
+            parts.append(f"\n{_require(made.imports)}")
+        used.append(made.imports)
         name = f"statement_{place}"
         names = {key: f"{key}_{place}" for key in made.definitions}
         theorems[name] = made.statement.format(**names)
         parts.append(_part(made, place, names))
-    required = " ".join(imports)
     head = [
         "(* A certificate as theorems. What their words mean is said in the files required. *)",
-        f"From {LOGICAL} Require Import {required}.",
+        *map(_require, used[:1]),
         'Set Warnings "-abstract-large-number".',
     ]
     text = "\n".join([*head, *parts]) + "\n" if theorems else ""
-    return Written(text, tuple(imports), theorems, without)
+    return Written(text, tuple(dict.fromkeys(chain(*used))), theorems, without)
+
+
+def _require(imports: tuple[str, ...]) -> str:
+    return f"From {LOGICAL} Require Import {' '.join(imports)}."
 
 
 def _part(made: Theorem, place: int, names: Mapping[str, str]) -> str:
