@@ -26,12 +26,13 @@ ENDINGS = ("refuted", "proved", "stated", "not stated")
 
 @dataclass(frozen=True)
 class Line(Displayed):
-    """A numbered statement, what Coq has of it as printed, and what of its other readings, by their names."""
+    """A statement, what Coq has of it as printed, and what of its other readings, by their names."""
 
     claim: str
     where: str
     printed: Formalized
     others: tuple[tuple[str, Formalized], ...]
+    numbered: bool = True
 
     @property
     def ending(self) -> str:
@@ -56,7 +57,7 @@ def lines(claims: Iterable[Claim]) -> list[Line]:
     for claim in claims:
         known = [(reading.name, formalized(claim.id, reading.name)) for reading in claim.readings]
         if is_numbered(claim) or any(each != Formalized() for _, each in known):
-            found.append(Line(claim.id, claim.where, known[0][1], tuple(known[1:])))
+            found.append(Line(claim.id, claim.where, known[0][1], tuple(known[1:]), is_numbered(claim)))
     return found
 
 
@@ -66,11 +67,18 @@ def has_any(claims: Iterable[Claim]) -> bool:
 
 
 def counts(found: Sequence[Line]) -> str:
-    """How many of the statements ended how, and how many other readings are settled, in one sentence."""
-    ended = [f"{sum(line.ending == ending for line in found)} {ending}" for ending in ENDINGS]
+    """How many of the statements ended how, the numbered ones apart, and how many other readings are settled."""
+    numbered, others = [line for line in found if line.numbered], [line for line in found if not line.numbered]
     settled = [each.theorem.role for line in found for _, each in line.others if each.theorem is not None]
-    others = f"{settled.count('refuted')} refuted, {settled.count('proved')} proved"
-    return f"{counted(len(found), 'statement')} as printed: {', '.join(ended)}; of their other readings {others}"
+    repaired = f"{settled.count('refuted')} refuted, {settled.count('proved')} proved"
+    told = [f"{counted(len(numbered), 'numbered statement')} as printed: {_ended(numbered)}"]
+    told += [f"{counted(len(others), 'other statement')}: {_ended(others)}"] if others else []
+    return "; ".join([*told, f"of their other readings {repaired}"])
+
+
+def _ended(found: Sequence[Line]) -> str:
+    ended = ((ending, sum(line.ending == ending for line in found)) for ending in ENDINGS)
+    return ", ".join(f"{count} {ending}" for ending, count in ended if count) or "none"
 
 
 def text(claims: Iterable[Claim]) -> Iterator[str]:
