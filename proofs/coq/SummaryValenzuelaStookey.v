@@ -5,7 +5,7 @@
     checks that they are.  [Print Assumptions] says of each theorem that nothing is assumed.  [Summary] is the same for LY.
 
     Where a statement "as printed" and another reading have different answers, both stand here.  Where the law of excluded
-    middle is needed, it is a hypothesis. *)
+    middle (or the choice of functions) is needed, it is a hypothesis. *)
 
 From Coq Require Import List ZArith QArith ClassicalFacts ChoiceFacts.
 From Allocation Require Import SummaryValenzuelaStookeyDefinitions.
