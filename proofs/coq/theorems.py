@@ -4,8 +4,9 @@ The files of Coq say it themselves: directly before a definition or theorem stan
 
     (*| lang-yang-2023/theorem-3 | literal | refuted |*)
 
-with the claim, the reading and what the sentence below is: the `statement`, that it is `refuted`, or that it is
-`proved`. A sentence of Coq ends with a full stop before white space. Nothing here runs Coq: `make coq` does.
+with the claim, the reading and what the sentence below is: the `statement`, that it is `refuted`, that it is `proved`,
+or that it is `vacuous` (proved because nothing satisfies its hypothesis); a fourth part may say what a reader of this
+verdict should know. A sentence of Coq ends with a full stop before white space. Nothing here runs Coq: `make coq` does.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Literal, get_args
 
 from exact.showing.display import Displayed
 
-Role = Literal["statement", "refuted", "proved"]
+Role = Literal["statement", "refuted", "proved", "vacuous"]
 
 FOLDER = Path(__file__).parent
 _MARK = re.compile(r"^\s*\(\*\|(.*)\|\*\)\s*$", re.MULTILINE)
@@ -39,9 +40,10 @@ class Formal(Displayed):
     name: str
     file: str
     text: str
+    remark: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.file})"
+        return f"{self.name} ({self.file}){f'; {self.remark}' if self.remark else ''}"
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,16 @@ class Formalized(Displayed):
     statement: Formal | None = None
     refuted: Formal | None = None
     proved: Formal | None = None
+    vacuous: Formal | None = None
 
     @property
     def by_role(self) -> dict[Role, Formal | None]:
-        return {"statement": self.statement, "refuted": self.refuted, "proved": self.proved}
+        return {role: getattr(self, role) for role in get_args(Role)}
 
     @property
     def theorem(self) -> Formal | None:
         """The theorem that settles the reading, if there is one."""
-        return self.refuted or self.proved
+        return self.refuted or self.proved or self.vacuous
 
     def __str__(self) -> str:
         if self.theorem is not None:
@@ -72,10 +75,9 @@ def sentences(text: str, file: str) -> Iterator[Formal]:
     for mark in _MARK.finditer(text):
         parts = [part.strip() for part in mark[1].split("|")]
         line = text.count("\n", 0, mark.start(1)) + 1
-        if len(parts) != 3 or parts[2] not in get_args(Role):
-            raise ValueError(
-                f'{file}, line {line}: "(*| claim | reading | statement, refuted or proved |*)" was expected'
-            )
+        if len(parts) not in (3, 4) or parts[2] not in get_args(Role):
+            expected = '"(*| claim | reading | statement, refuted, proved or vacuous |*)"'
+            raise ValueError(f"{file}, line {line}: {expected} was expected, with a remark at most")
         place = mark.end()
         while comment := _COMMENT.match(text, place):
             if _MARK.match(comment[0].strip()):
@@ -84,8 +86,8 @@ def sentences(text: str, file: str) -> Iterator[Formal]:
         found = _SENTENCE.match(text, place)
         if found is None:
             raise ValueError(f"{file}, line {line}: no definition or theorem follows the mark")
-        role: Role = "statement" if parts[2] == "statement" else "refuted" if parts[2] == "refuted" else "proved"
-        yield Formal(parts[0], parts[1], role, found[1], file, found[0].strip())
+        (role,) = (each for each in get_args(Role) if each == parts[2])
+        yield Formal(parts[0], parts[1], role, found[1], file, found[0].strip(), "".join(parts[3:]))
 
 
 @cache

@@ -149,7 +149,9 @@ class _Style:
         shown = [each for each in (known.statement, known.theorem) if each is not None]
         if not shown:
             return []
-        said = f"In Coq{'' if known.theorem is None else f', {known.theorem.role}'} (`make coq` compiles it):"
+        settled = "" if known.theorem is None else f", {known.theorem.role}"
+        remark = f": {known.theorem.remark}" if known.theorem is not None and known.theorem.remark else ""
+        said = f"In Coq{settled}{remark} (`make coq` compiles it):"
         code = "\n".join(line for each in shown for line in (f"(* {each.file} *)", *each.text.splitlines()))
         if self.style == "latex":
             return [latex.escape(said), verbatim(code.splitlines())]

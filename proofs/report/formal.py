@@ -1,7 +1,8 @@
 """What Coq has of the papers' claims, which statements, which refuted, which proved; and what one has to believe.
 
-A numbered statement is *refuted* if a theorem of Coq refutes it as printed, *proved* if one proves it as printed, else
-*stated* if its printed form is a definition of Coq, else *not stated*. Its other readings are counted beside it.
+A numbered statement is *refuted* if a theorem of Coq refutes it as printed, *proved* if one proves it as printed,
+*vacuous* if it holds because nothing satisfies its printed hypothesis, else *stated* if its printed form is a
+definition of Coq, else *not stated*. Its other readings are counted beside it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ TITLE = "What you would have to believe"
 PAGE = "believe.html"
 PARTS = ("Proofs", "Refutations", "Certificates")
 """The folders of which nothing need be read: what they prove is said elsewhere."""
-ENDINGS = ("refuted", "proved", "stated", "not stated")
+ENDINGS = ("refuted", "proved", "vacuous", "stated", "not stated")
 
 
 @dataclass(frozen=True)
@@ -157,13 +158,24 @@ def page(claims: Iterable[Claim]) -> Iterator[Html]:
 def _row(line: Line) -> list[Html]:
     shown = line.printed.theorem or line.printed.statement
     others = [
-        element("p", f"{name}: ", badge(known.theorem.role), f" {known.theorem.name}", class_="rests")
+        element(
+            "p",
+            f"{name}: ",
+            badge(known.theorem.role),
+            f" {known.theorem.name}",
+            _remark(known.theorem),
+            class_="rests",
+        )
         for name, known in line.others
         if known.theorem is not None
     ]
     settled = badge(line.ending) if line.printed.theorem is not None else line.ending
     return [
         element("th", line.claim.partition("/")[2], element("small", line.where), scope="row"),
-        joined([settled, "" if shown is None else element("code", f" {shown.name}")]),
+        joined([settled, "" if shown is None else element("code", f" {shown.name}"), _remark(shown)]),
         joined(others),
     ]
+
+
+def _remark(shown: Formal | None) -> Html | None:
+    return element("small", shown.remark) if shown is not None and shown.remark else None

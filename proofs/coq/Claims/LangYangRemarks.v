@@ -43,7 +43,7 @@ Definition LY_paramodular_capacities : Prop :=
   forall P beta, paramodular_problem P -> generalized_capacity P beta ->
     forall G, In G (subsets (cells P)) -> beta G [] == inject_Z (ceiling P G) /\ beta [] G == inject_Z (floor P G).
 
-(*| lang-yang-2023/section-2.2.capacities | beta({}, G) = -b(G) | statement |*)
+(*| lang-yang-2023/section-2.2.capacities | beta({}, G) = -b(G), the numbers alone (Coq only) | statement |*)
 Definition LY_paramodular_capacities_signed : Prop :=
   forall P beta, paramodular_problem P -> generalized_capacity P beta ->
     forall G, In G (subsets (cells P)) -> beta G [] == inject_Z (ceiling P G) /\ beta [] G == - inject_Z (floor P G).

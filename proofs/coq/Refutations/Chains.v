@@ -201,7 +201,7 @@ Lemma alone_all_sets : all_sets alone.
 Proof. apply all_sets_decided. vm_compute. reflexivity. Qed.
 
 (** For the empty S the vector is 0. *)
-(*| lang-yang-2023/lemma-7.if | literal | refuted |*)
+(*| lang-yang-2023/lemma-7.if | literal | refuted | by the empty S |*)
 Theorem LY_Lemma_7_if_is_false : ~ LY_Lemma_7_if.
 Proof.
   intros claim.

@@ -89,7 +89,7 @@ Proof.
     + intros c inc. simpl in inc. destruct inc as [<-|[<-|[<-|[]]]]; written_out; lra.
 Qed.
 
-(*| lang-yang-2023/theorem-1.generators | literal | refuted |*)
+(*| lang-yang-2023/theorem-1.generators | literal | refuted | by a vector that the others generate |*)
 Theorem LY_Theorem_1_generators_is_false : ~ LY_Theorem_1_generators.
 Proof.
   intros claim.
@@ -112,7 +112,7 @@ Proof.
 Qed.
 
 (** 0 has all constraints active and is no extreme ray. *)
-(*| lang-yang-2023/appendix.extreme-ray-maximal | literal | refuted |*)
+(*| lang-yang-2023/appendix.extreme-ray-maximal | literal | refuted | by x = 0 |*)
 Theorem LY_extreme_rays_are_maximal_is_false : ~ LY_extreme_rays_are_maximal.
 Proof.
   intros claim.

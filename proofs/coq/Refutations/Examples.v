@@ -139,7 +139,7 @@ Proof.
       intros c inc. destruct (covers c inc) as (G' & [<-|[]] & inG). exact inG.
 Qed.
 
-(*| lang-yang-2023/example-6 | literal | refuted |*)
+(*| lang-yang-2023/example-6 | literal | refuted | a single cell counts as a cover |*)
 Theorem LY_Example_6_is_false : ~ LY_Example_6.
 Proof.
   intros (_ & covers). destruct (proj1 (covers row_and_cell) row_and_cell_minimum) as [(_ & same)|(_ & same)];

@@ -156,7 +156,7 @@ Proof. apply passes_condition_25; [apply one_by_one_market|]. vm_compute. reflex
 Lemma minus_half_not_implementable : ~ implementable one_by_one minus_half.
 Proof. apply (beaten_not_implementable one_by_one (proj1 one_by_one_market) [-1]%Z). vm_compute. reflexivity. Qed.
 
-(*| lang-yang-2023/corollary-2 | literal | refuted |*)
+(*| lang-yang-2023/corollary-2 | literal | refuted | by a negative rule |*)
 Theorem LY_Corollary_2_is_false : ~ LY_Corollary_2.
 Proof.
   intros claim. apply minus_half_not_implementable.
@@ -165,7 +165,7 @@ Proof.
   - split; [exact minus_half_passes|]. apply ordinally_incentive_compatible_decided. vm_compute. reflexivity.
 Qed.
 
-(*| lang-yang-2023/corollary-3 | literal | refuted |*)
+(*| lang-yang-2023/corollary-3 | literal | refuted | by a negative rule |*)
 Theorem LY_Corollary_3_is_false : ~ LY_Corollary_3.
 Proof.
   intros claim. apply minus_half_not_implementable.

@@ -80,7 +80,7 @@ Definition nothing_on_triangle : problem :=
 Lemma nothing_on_triangle_well_formed : well_formed_problem nothing_on_triangle.
 Proof. apply well_formed_problem_decided. vm_compute. reflexivity. Qed.
 
-(*| lang-yang-2023/section-3.3.unimodular-necessary | literal | refuted |*)
+(*| lang-yang-2023/section-3.3.unimodular-necessary | literal | refuted | where all quotas are 0 |*)
 Theorem LY_unimodularity_is_necessary_is_false : ~ LY_unimodularity_is_necessary.
 Proof.
   intros claim. pose proof nothing_on_triangle_well_formed as well.
@@ -121,7 +121,7 @@ Proof.
   vm_compute in sub. now apply sub.
 Qed.
 
-(*| lang-yang-2023/section-3.3.paramodular-necessary | literal | refuted |*)
+(*| lang-yang-2023/section-3.3.paramodular-necessary | literal | refuted | where nothing but 0 is feasible |*)
 Theorem LY_paramodularity_is_necessary_is_false : ~ LY_paramodularity_is_necessary.
 Proof.
   intros claim. pose proof idle_unit_well_formed as well.
@@ -131,7 +131,7 @@ Proof.
   exact (zero_is_described _ well idle_unit_only_zero _ q capacity idle_unit_outcomes).
 Qed.
 
-(*| lang-yang-2023/section-2.4.single-good | literal | refuted |*)
+(*| lang-yang-2023/section-2.4.single-good | literal | refuted | where nothing but 0 is feasible |*)
 Theorem LY_single_good_is_false : ~ LY_single_good.
 Proof.
   intros claim. pose proof (capacity_of_correct _ idle_unit_well_formed idle_unit_outcomes) as capacity.
@@ -162,7 +162,7 @@ Proof.
       simpl in inG. destruct inG as [<-|[<-|[<-|[<-|[]]]]]; vm_compute; split; discriminate.
 Qed.
 
-(*| lang-yang-2023/section-2.support-contains | literal | refuted |*)
+(*| lang-yang-2023/section-2.support-contains | literal | refuted | where nothing but 0 is feasible |*)
 Theorem LY_support_contains_quotas_is_false : ~ LY_support_contains_quotas.
 Proof.
   intros claim.
@@ -189,7 +189,7 @@ Proof.
 Qed.
 
 (** Where only the two single pairs have quotas, 0, their union has no ceiling. *)
-(*| lang-yang-2023/section-2.2.special-cases | literal | refuted |*)
+(*| lang-yang-2023/section-2.2.special-cases | literal | refuted | a set without a quota has no ceiling |*)
 Theorem LY_special_cases_without_ceilings_is_false : ~ LY_special_cases_without_ceilings.
 Proof.
   intros (hierarchies & _).

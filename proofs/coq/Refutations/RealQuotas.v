@@ -73,7 +73,7 @@ Proof.
     rewrite <- Zlt_Qlt in less. lia.
 Qed.
 
-(*| lang-yang-2023/theorem-4.real | literal | refuted |*)
+(*| lang-yang-2023/theorem-4.real | literal | refuted | for indivisible objects |*)
 Theorem LY_Theorem_4_real_is_false : ~ LY_Theorem_4_real.
 Proof.
   intros claim. pose proof rounded_path_insufficient as H. unfold insufficient_b in H. rewrite !andb_true_iff in H.

@@ -47,7 +47,7 @@ Definition nothing_for_one : problem := listed_problem 1 1 [1]%nat (uniform 1) [
 
 Definition weigh_the_pair : cell_set -> Q := fun U => match U with [] => 0 | _ => 1 end.
 
-(*| lang-yang-2023/section-4.tightest-bound | literal | refuted |*)
+(*| lang-yang-2023/section-4.tightest-bound | literal | refuted | where all quotas are 0 |*)
 Theorem LY_tightest_bounds_have_chains_is_false : ~ LY_tightest_bounds_have_chains.
 Proof.
   intros claim. destruct (claim nothing_for_one (fun _ => 0) weigh_the_pair weigh_the_pair) as (_ & _ & apart).

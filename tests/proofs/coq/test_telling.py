@@ -47,7 +47,7 @@ def known(monkeypatch):
 def test_a_reading_that_coq_proves_and_no_hunt_refutes_is_proved(known):
     row = to_plain(RESULT, None)
     assert (row["verdict"], row["hypothesis_held"]) == ("proved", 4)
-    assert row["coq"] == {"statement": "X", "refuted": None, "proved": "X_holds"}
+    assert row["coq"] == {"statement": "X", "refuted": None, "proved": "X_holds", "vacuous": None}
 
 
 def test_a_hunt_that_ended_early_does_not_unprove(known):
@@ -61,7 +61,7 @@ def test_a_hunt_that_a_fault_stopped_decides_nothing(known):
 
 def test_without_a_theorem_a_survivor_survived():
     row = to_plain(RESULT, None)
-    assert (row["verdict"], row["coq"]) == ("survived", {"statement": None, "refuted": None, "proved": None})
+    assert (row["verdict"], row["coq"]) == ("survived", dict.fromkeys(("statement", "refuted", "proved", "vacuous")))
 
 
 def test_a_refutation_of_what_coq_proves_raises_an_alarm(known):

@@ -38,7 +38,7 @@ def test_what_is_settled_is_stated_and_settled_once():
     for each in formal():
         known = formalized(each.claim, each.reading)
         assert known.statement is not None, f"{each} settles what no definition says"
-        assert known.refuted is None or known.proved is None
+        assert sum(one is not None for one in (known.refuted, known.proved, known.vacuous)) <= 1
 
 
 def test_a_theorem_says_the_statement_or_its_negation():
@@ -72,11 +72,21 @@ def test_marks_are_read():
     assert (theorem.name, theorem.role, theorem.text) == ("One_is_false", "refuted", "Theorem One_is_false : ~ One.")
 
 
+def test_a_mark_may_end_with_a_remark():
+    (theorem,) = sentences("(*| a | b | vacuous | no menu is one |*)\nTheorem X_holds : X.\n", "A.v")
+    assert (theorem.role, theorem.remark, str(theorem)) == (
+        "vacuous",
+        "no menu is one",
+        "X_holds (A.v); no menu is one",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
         ("(*| a | b |*)\nTheorem X : Y.\n", "A.v, line 1"),
-        ("(*| a | b | shown |*)\nTheorem X : Y.\n", "statement, refuted or proved"),
+        ("(*| a | b | shown |*)\nTheorem X : Y.\n", "statement, refuted, proved or vacuous"),
+        ("(*| a | b | proved | so | and so |*)\nTheorem X : Y.\n", "with a remark at most"),
         ("\n(*| a | b | proved |*)\nProof.\n", "A.v, line 2: no definition"),
         ("(*| a | b | proved |*)\n(*| a | c | proved |*)\nTheorem X : Y.\n", "line 1: no definition"),
     ],

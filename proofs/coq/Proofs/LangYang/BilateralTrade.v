@@ -290,6 +290,6 @@ Proof.
 Qed.
 
 (** With (30) and nonnegative probabilities supposed, as printed, it says less. *)
-(*| lang-yang-2023/proposition-3 | literal | proved |*)
+(*| lang-yang-2023/proposition-3 | literal | proved | (30) as printed counts pairs outside E too, and with (31) leaves the complete graph alone |*)
 Theorem LY_Proposition_3_holds : LY_Proposition_3.
 Proof. intros B lambda buyer seller well prior _ _. now apply LY_Proposition_3_without_30_holds. Qed.

@@ -173,7 +173,7 @@ Definition paramodular_bounds (P : problem) (b c : cell_set -> Q) : Prop :=
 
 (** "If the pair (b, c) is paramodular, then the upper and lower bounds determined by beta are also paramodular and coincide
     with (b, c)", with the sign that beta({}, G) has. *)
-(*| lang-yang-2023/section-2.2.capacities | beta({}, G) = -b(G), and paramodular (Coq only) | statement |*)
+(*| lang-yang-2023/section-2.2.capacities | beta({}, G) = -b(G) | statement |*)
 Definition LY_capacities_are_paramodular : Prop :=
   forall P beta,
     paramodular_problem P -> generalized_capacity P beta ->
@@ -181,7 +181,7 @@ Definition LY_capacities_are_paramodular : Prop :=
       beta G [] == inject_Z (ceiling P G) /\ beta [] G == - inject_Z (floor P G)) /\
     paramodular_bounds P (fun G => - beta [] G) (fun G => beta G []).
 
-(*| lang-yang-2023/section-2.2.capacities | beta({}, G) = -b(G), and paramodular (Coq only) | proved |*)
+(*| lang-yang-2023/section-2.2.capacities | beta({}, G) = -b(G) | proved |*)
 Theorem LY_capacities_are_paramodular_holds : LY_capacities_are_paramodular.
 Proof.
   intros P beta quotas capacity.
@@ -193,7 +193,7 @@ Proof.
   unfold Z.sub in compliant. rewrite !inject_Z_plus, !inject_Z_opp in *. repeat split; lra.
 Qed.
 
-(*| lang-yang-2023/section-2.2.capacities | beta({}, G) = -b(G) | proved |*)
+(*| lang-yang-2023/section-2.2.capacities | beta({}, G) = -b(G), the numbers alone (Coq only) | proved |*)
 Theorem LY_paramodular_capacities_signed_holds : LY_paramodular_capacities_signed.
 Proof. intros P beta quotas capacity. now apply LY_capacities_are_paramodular_holds. Qed.
 

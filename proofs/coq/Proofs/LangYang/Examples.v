@@ -78,7 +78,7 @@ Proof.
   destruct in1 as (p1 & [<-|[<-|[]]] & i1), in2 as (p2 & [<-|[<-|[]]] & i2), in3 as (p3 & [<-|[<-|[]]] & i3); eauto.
 Qed.
 
-(*| lang-yang-2023/section-5.6.three-laminars | literal | proved |*)
+(*| lang-yang-2023/section-5.6.three-laminars | literal | proved | without the comparison with bilateral trade |*)
 Theorem LY_three_laminars_holds : LY_three_laminars.
 Proof. split; [exact three_parts|]. split; [exact no_two_parts|exact LY_Lemma_11_unimodular_holds]. Qed.
 
