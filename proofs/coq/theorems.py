@@ -104,6 +104,18 @@ def formal() -> tuple[Formal, ...]:
     return tuple(found.values())
 
 
+def summarized() -> tuple[Formal, ...]:
+    """The theorems of the files that summarize the papers, which have no marks; each is named with its module."""
+    found = []
+    for path in sorted(FOLDER.glob("Summary*.v")):
+        text = path.read_text(encoding="utf-8")
+        modules = re.findall(r"^Module (\w+)\.$", text, re.MULTILINE)
+        for theorem in re.finditer(r"^Theorem (\w+).*?\.(?=\s)", text, re.MULTILINE | re.DOTALL):
+            name = ".".join([*modules, theorem[1]])
+            found.append(Formal("", "", "proved", name, path.name, theorem[0]))
+    return tuple(found)
+
+
 @cache
 def _by_reading() -> Mapping[tuple[str, str], Formalized]:
     table: dict[tuple[str, str], Formalized] = {}

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from proofs.claims.registry import claims
-from proofs.coq.theorems import COQ_ONLY, FOLDER, Formalized, formal, formalized, sentences
+from proofs.coq.theorems import COQ_ONLY, FOLDER, Formalized, formal, formalized, sentences, summarized
 
 FILES = sorted(FOLDER.rglob("*.v"))
 OPEN = re.compile(r"\b(Admitted|Axioms?|Parameters?|Conjecture|admit|give_up|bypass_check|functional_extensionality)\b")
@@ -94,6 +94,12 @@ def test_a_mark_may_end_with_a_remark():
 def test_a_mark_that_is_none_is_told(text, complaint):
     with pytest.raises(ValueError, match=complaint):
         list(sentences(text, "A.v"))
+
+
+def test_the_summaries_have_their_theorems():
+    names = {each.name: each.file for each in summarized()}
+    assert names["LY.Theorem_1"] == "Summary.v"
+    assert any(file.startswith("SummaryValenzuela") for file in names.values())
 
 
 def test_what_coq_does_not_know_is_empty():
