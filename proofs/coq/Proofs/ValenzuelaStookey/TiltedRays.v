@@ -74,7 +74,6 @@ Qed.
 
 Variables w eta : bundle.
 Hypothesis pos_eta : nonnegative I eta.
-Hypothesis some_positive : exists i, (i < I)%nat /\ 0 < w i.
 
 Definition tilt (epsilon : Q) (i : nat) : Q := if Qle_bool (w i) 0 then 0 else epsilon.
 
@@ -188,7 +187,7 @@ Proof.
       assert (w i == 0) as -> by lra. ring.
     + intros x pos. apply Qle_trans with (inner I x zero); [|unfold inner, zero; rewrite sum_zero; [lra|intros; ring]].
       rewrite (inner_comm I w x). now apply inner_below.
-  - intros some. now apply tilted_ray_is_worth.
+  - intros _. now apply tilted_ray_is_worth.
 Qed.
 
 (** Continuously distributed nonnegative costs are positive with probability 1. *)
@@ -215,6 +214,40 @@ Qed.
 (*| valenzuela-stookey-2026/footnote-18 | literal | proved |*)
 Theorem VS_footnote_18_holds : VS_footnote_18.
 Proof.
-  intros I F w eta continuous pos_eta some. destruct (continuous_is_positive I F continuous) as (is_law_F & positive_F).
+  intros I F w eta continuous pos_eta _. destruct (continuous_is_positive I F continuous) as (is_law_F & positive_F).
   now apply tilted_ray_is_worth.
+Qed.
+
+(** Finitely many types of positive costs. *)
+Lemma finite_is_positive I F : is_finite_law (positive I) F -> positive_with_probability_1 I (law_of F).
+Proof.
+  intros finite. split; [exact (finite_is_law I F _ finite)|]. intros i delta lt pos.
+  assert (exists low high, 0 < low /\ forall p c, In (p, c) F -> low <= c i /\ c i <= high) as (low & high & pos_low & within).
+  { destruct finite as (types & _). induction F as [|(p & c) rest IH]; [exists 1, 1; split; [lra|intros p c []]|].
+    destruct IH as (low & high & pos_low & within); [intros q d inq; apply (types q d); right; exact inq|].
+    pose proof (proj2 (types p c (or_introl eq_refl)) i lt) as pos_c.
+    exists (Qmin low (c i)), (Qmax high (c i)).
+    pose proof (Q.le_max_l high (c i)). pose proof (Q.le_max_r high (c i)).
+    pose proof (Q.le_min_l low (c i)). pose proof (Q.le_min_r low (c i)).
+    split; [apply Q.min_glb_lt; assumption|]. intros q d [equal|inq]; [injection equal as <- <-; split; assumption|].
+    destruct (within q d inq). split; lra. }
+  exists low, high, 1. split; [exact pos_low|]. split; [|lra]. unfold law_of. destruct finite as (_ & total). rewrite <- total.
+  apply sum_ext. intros (p & c) inF. cbn [fst snd]. destruct (within p c inF) as (least & most).
+  apply Qle_bool_iff in least, most. rewrite least, most. reflexivity.
+Qed.
+
+(*| valenzuela-stookey-2026/footnote-18 | any law of positive costs | proved |*)
+Theorem VS_footnote_18_positive_costs_holds : VS_footnote_18_positive_costs.
+Proof.
+  intros I F w eta finite pos_eta _ delta pos. destruct (finite_is_positive I F finite) as (is_law_F & positive_F).
+  destruct (tilted_ray_is_worth I (law_of F) is_law_F positive_F w eta pos_eta delta pos)
+    as (epsilon & y & q & pos_epsilon & pos_y & nonneg & chance & worth).
+  exists epsilon, y. split; [exact pos_epsilon|]. split; [exact pos_y|]. split; [exact nonneg|].
+  eapply Qle_trans; [exact worth|]. apply Qle_lteq. right. unfold worth_of_ray, law_of in *.
+  set (far := inner I w (plus eta (multiple y (tilted w eta epsilon)))). set (near := inner I w eta).
+  rewrite chance. destruct finite as (_ & total).
+  rewrite (sum_ext F (fun one => fst one * (if Qle_bool (inner I (snd one) (tilted w eta epsilon)) 0 then far else near))
+    (fun one => (if Qle_bool (inner I (snd one) (tilted w eta epsilon)) 0 then fst one else 0) * (far - near) + fst one * near))
+    by (intros one _; destruct (Qle_bool _ 0); ring).
+  rewrite sum_plus, !sum_scale_right, total. ring.
 Qed.
