@@ -13,9 +13,9 @@ Definition osp_mechanism {K} (M : market) (T : protocol K) (s : strategies K) : 
 Definition osp_mechanism_over_deviations {K} (M : market) (T : protocol K) (s : strategies K) : Prop :=
   is_market M /\ all_costs M /\ is_mechanism M T s /\ osp_over_deviations M T s.
 
-(** All menus together have finitely many choices. *)
+(** All menus have finitely many choices: those of a list. *)
 Definition finitely_many_choices {K} (M : market) (T : protocol K) : Prop :=
-  exists l : list K, forall j k, (j < number_of_agents M)%nat -> choice T j k -> In k l.
+  forall j, (j < number_of_agents M)%nat -> exists l : list K, forall k, choice T j k <-> In k l.
 
 (*| valenzuela-stookey-2026/lemma-4 | literal | statement |*)
 Definition VS_Lemma_4 : Prop := forall (K : Type) M (T : protocol K) s,
