@@ -3,7 +3,8 @@
 
     Agent 0 has one instance of task 0, costs 0 whatever it does, and does not mind task 1; agent 1 has one instance of
     task 1, costs 1 a task, and does not mind task 0.  Agent 0 can take over task 1 for epsilon of task 0, for every
-    epsilon > 0, so that costs come near 0; but not for nothing. *)
+    epsilon > 0, so that costs come near 0; but not for nothing.  Nobody loses by these trades, so that it is the same if
+    agents choose no set by which they may lose. *)
 
 From Coq Require Import PeanoNat.
 From Allocation Require Export TradingTables Proofs.ValenzuelaStookey.Bundles Proofs.ValenzuelaStookey.LargeMarket.
@@ -56,6 +57,16 @@ Proof.
   - intros y. reflexivity.
 Qed.
 
+Lemma menu_is_cautious M (eta : bundles) (X : bundle -> Prop) x j :
+  let D := menu_of (eta j) X (number_of_tasks M) x in
+  polarized_rays_beside M (as_protocol eta D) j \/ remedial_menu M (as_protocol eta D) j ->
+  nonnegative (number_of_tasks M) (eta j) -> (forall y, X y -> nonnegative (number_of_tasks M) y) -> X x ->
+  (forall c, possible M j c -> nonnegative (number_of_tasks M) c) ->
+  (forall c, possible M j c -> exists z, X z /\ inner (number_of_tasks M) c z <= 0) ->
+  (forall c y, possible M j c -> X y -> inner (number_of_tasks M) c y <= inner (number_of_tasks M) c (eta j)) ->
+  is_cautious_individual M eta D j.
+Proof. intros D menu pos_eta pos_X inx costs free no_loss. split; [now apply menu_is_individual|exact no_loss]. Qed.
+
 (** ** What is selected from a menu *)
 
 Lemma selected_forms {K} M (eta : bundles) (D : individual K) j k :
@@ -82,7 +93,6 @@ Definition light_market : market :=
 Definition light_laws (j : nat) : finite_law := [(1, of_list match j with O => [1; 0] | _ => [0; 1] end)].
 
 Local Notation sigma := (status_quo light_market).
-Local Notation F := (osp_feasible_set light_market light_laws sigma).
 
 Lemma light_costs j c : possible light_market j c ->
   match j with O => c 0%nat == 1 /\ c 1%nat == 0 | _ => c 0%nat == 0 /\ c 1%nat == 1 end.
@@ -112,11 +122,18 @@ Qed.
 Lemma sigma_nonnegative j : (j < 2)%nat -> nonnegative 2 (sigma j).
 Proof. intros lt. destruct j as [|[|j]]; [| |lia]; apply nonnegative_b_iff; reflexivity. Qed.
 
+Section FeasibleSets.
+
+(** The OSP-feasible sets, as printed or of agents who choose no set by which they may lose. *)
+Variable F : nat -> bundle -> Prop.
+Hypothesis within : forall j x, F j x -> osp_feasible_set light_market light_laws sigma j x.
+Hypothesis holds : forall j x, cautious_feasible_set light_market light_laws sigma j x -> F j x.
+
 (** Each agent has one type, which gets what is selected. *)
 Lemma in_feasible_set (X : bundle -> Prop) x j :
-  (j < 2)%nat -> is_individual light_market sigma (menu_of (sigma j) X 2 x) j -> F j x.
+  (j < 2)%nat -> is_cautious_individual light_market sigma (menu_of (sigma j) X 2 x) j -> F j x.
 Proof.
-  intros lt menu. exists [(1, x)]. split; [|split; [simpl; ring|intros i _; simpl; ring]].
+  intros lt menu. apply holds. exists [(1, x)]. split; [|split; [simpl; ring|intros i _; simpl; ring]].
   intros p y [equal|[]]. injection equal as <- <-. split; [discriminate|].
   exists bool, (menu_of (sigma j) X 2 x). split; [exact menu|]. intros i _. unfold expected_bundle, light_laws. simpl. ring.
 Qed.
@@ -129,7 +146,7 @@ Proof.
   intros pos small. split.
   - intros j lt. simpl in lt.
     destruct j as [|[|j]]; [| |lia].
-    + apply (in_feasible_set (ray 2 (sigma 0%nat) (of_list [- epsilon; 1])) _ 0%nat lt). apply (menu_is_individual light_market sigma).
+    + apply (in_feasible_set (ray 2 (sigma 0%nat) (of_list [- epsilon; 1])) _ 0%nat lt). apply (menu_is_cautious light_market sigma).
       * left. apply (ray_menu light_market sigma). split; intros no.
         -- specialize (no 0%nat ltac:(simpl; lia)). cbn in no. lra.
         -- specialize (no 1%nat ltac:(simpl; lia)). cbn in no. unfold zero in no. lra.
@@ -144,7 +161,9 @@ Proof.
         -- intros i lti. destruct i as [|[|i]]; [cbn; lra|cbn; lra|lia].
         -- exists (/ epsilon). split; [lra|]. intros i lti. destruct i as [|[|i]]; [cbn; field; lra|cbn; ring|lia].
         -- unfold inner. cbn. rewrite E, E'. lra.
-    + apply (in_feasible_set (ray 2 (sigma 1%nat) (of_list [epsilon; -(1)])) _ 1%nat lt). apply (menu_is_individual light_market sigma).
+      * intros c y poss (_ & t & ahead & along). destruct (light_costs 0 c poss) as (E & E').
+        pose proof (along 0%nat ltac:(simpl; lia)) as moved. unfold inner. cbn in *. rewrite E, E'. nra.
+    + apply (in_feasible_set (ray 2 (sigma 1%nat) (of_list [epsilon; -(1)])) _ 1%nat lt). apply (menu_is_cautious light_market sigma).
       * left. apply (ray_menu light_market sigma). split; intros no.
         -- specialize (no 1%nat ltac:(simpl; lia)). cbn in no. lra.
         -- specialize (no 0%nat ltac:(simpl; lia)). cbn in no. unfold zero in no. lra.
@@ -158,6 +177,8 @@ Proof.
         -- intros i lti. destruct i as [|[|i]]; [cbn; lra|cbn; lra|lia].
         -- exists 1. split; [lra|]. intros i lti. destruct i as [|[|i]]; [cbn; ring|cbn; ring|lia].
         -- unfold inner. cbn. rewrite E, E'. lra.
+      * intros c y poss (_ & t & ahead & along). destruct (light_costs 1 c poss) as (E & E').
+        pose proof (along 1%nat ltac:(simpl; lia)) as moved. unfold inner. cbn in *. rewrite E, E'. nra.
   - intros i lt. simpl in lt. destruct i as [|[|i]]; [| |lia]; cbn; ring.
 Qed.
 
@@ -169,13 +190,14 @@ Proof.
   apply (in_feasible_set (fun y => nonnegative 2 y /\ below 2 y (sigma 1%nat)) zero 1%nat ltac:(lia)).
   assert (inside : nonnegative 2 zero /\ below 2 zero (sigma 1%nat)).
   { split; [intros i _; discriminate|]. apply (sigma_nonnegative 1). lia. }
-  apply (menu_is_individual light_market sigma).
+  apply (menu_is_cautious light_market sigma).
   - right. apply (remedial_is_menu light_market sigma).
   - apply sigma_nonnegative. lia.
   - intros y (nonneg & _). exact nonneg.
   - exact inside.
   - exact (light_nonnegative 1).
   - intros c _. exists zero. split; [exact inside|]. unfold inner, zero. simpl. lra.
+  - intros c y poss (_ & small). apply inner_below; [exact (light_nonnegative 1 c poss)|exact small].
 Qed.
 
 (** ** What is in the OSP-feasible sets *)
@@ -189,7 +211,7 @@ Lemma member_forms j x (P : bundle -> Prop) :
     (forall p y, In (p, y) points -> 0 <= p /\ P y) /\ sum points fst == 1 /\
     forall i, (i < 2)%nat -> x i == sum points (fun one => fst one * snd one i).
 Proof.
-  intros lt (points & members & total & equal) alike forms. exists points. split; [|split; assumption].
+  intros lt inside alike forms. destruct (within j x inside) as (points & members & total & equal). exists points. split; [|split; assumption].
   intros p y inp. destruct (members p y inp) as (pos & K & D & individual_D & same_y). split; [exact pos|].
   apply (alike y (individual_selected D (individual_strategy D (of_list match j with O => [1; 0] | _ => [0; 1] end)))).
   - intros i lti. rewrite (same_y i lti). unfold expected_bundle, light_laws. simpl. ring.
@@ -267,11 +289,9 @@ Proof.
     rewrite nearly_costs in bound. nra.
 Qed.
 
-(*| valenzuela-stookey-2026/proposition-2.selections | literal | refuted |*)
-Theorem VS_Proposition_2_selections_is_false : ~ VS_Proposition_2_selections.
+Lemma nothing_solves_outer x : ~ solves_5 light_market F x.
 Proof.
-  intros claim. destruct (claim light_market sigma light_laws zero light_is_large zero_solves_dual)
-    as (x & _ & clears & (inside & _) & best).
+  intros ((inside & clears) & best).
   pose proof (inside 0%nat ltac:(simpl; lia)) as in_0. pose proof (inside 1%nat ltac:(simpl; lia)) as in_1.
   pose proof (members_nonnegative 1 (x 1%nat) ltac:(lia) in_1) as nonneg.
   pose proof (nonneg 0%nat ltac:(lia)) as first. pose proof (nonneg 1%nat ltac:(lia)) as second.
@@ -286,4 +306,40 @@ Proof.
   apply (agent_0_not_for_nothing (x 0%nat) in_0).
   pose proof (clears 0%nat ltac:(simpl; lia)) as sum_0. pose proof (clears 1%nat ltac:(simpl; lia)) as sum_1.
   cbn in sum_0, sum_1. change (inject_Z 1) with 1 in sum_0, sum_1. split; lra.
+Qed.
+
+End FeasibleSets.
+
+Lemma cautious_is_feasible j x :
+  cautious_feasible_set light_market light_laws sigma j x -> osp_feasible_set light_market light_laws sigma j x.
+Proof.
+  intros (points & members & rest). exists points. split; [|exact rest]. intros p y inp.
+  destruct (members p y inp) as (pos & K & D & (individual_D & _) & equal). split; [exact pos|]. now exists K, D.
+Qed.
+
+(*| valenzuela-stookey-2026/proposition-2.selections | literal | refuted |*)
+Theorem VS_Proposition_2_selections_is_false : ~ VS_Proposition_2_selections.
+Proof.
+  intros claim.
+  destruct (claim light_market sigma light_laws zero light_is_large
+              (zero_solves_dual _ (fun _ _ inside => inside) cautious_is_feasible)) as (x & _ & _ & solves).
+  exact (nothing_solves_outer _ (fun _ _ inside => inside) cautious_is_feasible x solves).
+Qed.
+
+(*| valenzuela-stookey-2026/proposition-2.selections | cautious ties (Coq only) | statement |*)
+Definition VS_Proposition_2_selections_cautious : Prop := forall M eta laws lambda,
+  large_market M eta laws ->
+  let F := cautious_feasible_set M laws eta in
+  solves_6 M F lambda ->
+  exists x, (forall j, (j < number_of_agents M)%nat ->
+               attains (number_of_tasks M) (F j) (minus lambda (performance M j)) (x j)) /\
+            large_market_clearing M x /\ solves_5 M F x.
+
+(*| valenzuela-stookey-2026/proposition-2.selections | cautious ties (Coq only) | refuted |*)
+Theorem VS_Proposition_2_selections_cautious_is_false : ~ VS_Proposition_2_selections_cautious.
+Proof.
+  intros claim.
+  destruct (claim light_market sigma light_laws zero light_is_large
+              (zero_solves_dual _ cautious_is_feasible (fun _ _ inside => inside))) as (x & _ & _ & solves).
+  exact (nothing_solves_outer _ cautious_is_feasible (fun _ _ inside => inside) x solves).
 Qed.
