@@ -13,7 +13,10 @@
     - Remark 1: the regularity condition of the paper it cites, and the corrected readings.  The support function of two
       tasks ([VS_Remark_1_support]) is formalized for finitely many types of positive costs, where the reading has them.
 
-    Formalized, and neither proved nor refuted: [VS_Proposition_2_duality], [VS_Remark_1], [VS_Remark_1_support]; and
-    [VS_Corollary_1_optimal_iff], which is proved with the law of excluded middle as a hypothesis. *)
+    Formalized, and neither proved nor refuted: [VS_Theorem_1_i_ii_other_actions], [VS_Theorem_1_iv_other_actions],
+    [VS_Proposition_2_duality], [VS_Remark_1], [VS_Remark_1_support].  Proved with the law of excluded middle (and some with
+    choice) as hypotheses alone, in [Proofs/ValenzuelaStookey/Classical.v]: [VS_Corollary_1_optimal_iff],
+    [VS_Claim_4_selected], [VS_Claim_6_selected], [VS_Theorem_2_two_forms_selected],
+    [VS_Theorem_2_second_dropping_copies]. *)
 
 From Allocation.Claims.ValenzuelaStookey Require Export Choice Obvious ObviousProof LargeMarket Examples.
