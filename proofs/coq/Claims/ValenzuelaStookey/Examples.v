@@ -106,6 +106,46 @@ Definition VS_footnote_18_positive_costs : Prop := forall I F w eta,
   is_finite_law (positive I) F -> nonnegative I eta -> (exists i, (i < I)%nat /\ 0 < w i) ->
   tilted_ray_does I F w eta.
 
+(** Laws of which the costs are positive with probability 1: for a law in the usual sense that is as much as that, for each
+    delta > 0, each c(i) is between two positive numbers with probability 1 - delta at least. *)
+Definition positive_with_probability_1 (I : nat) (F : law) : Prop :=
+  is_law I F /\
+  forall i delta, (i < I)%nat -> 0 < delta -> exists low high p,
+    0 < low /\ F (fun c => Qle_bool low (c i) && Qle_bool (c i) high) p /\ 1 - delta <= p.
+
+(** Costs are nonnegative, and continuously distributed: the distribution function of each c(i) is continuous.  That it
+    comes near 1 is so of all laws in the usual sense. *)
+Definition continuously_distributed (I : nat) (F : law) : Prop :=
+  is_law I F /\
+  forall i, (i < I)%nat ->
+    F (fun c => Qle_bool 0 (c i)) 1 /\
+    (forall b delta, 0 < delta -> exists r p,
+       0 < r /\ F (fun c => Qle_bool (b - r) (c i) && Qle_bool (c i) (b + r)) p /\ p <= delta) /\
+    (forall delta, 0 < delta -> exists high p, F (fun c => Qle_bool (c i) high) p /\ 1 - delta <= p).
+
+(** The same as [tilted_ray_does] for any law: q is the chance that the type does not lose by the ray. *)
+Definition tilted_ray_does_for_law (I : nat) (F : law) (w eta : bundle) : Prop :=
+  forall delta, 0 < delta -> exists epsilon y q,
+  0 < epsilon /\ 0 <= y /\ nonnegative I (plus eta (multiple y (tilted w eta epsilon))) /\
+  F (fun c => Qle_bool (inner I c (tilted w eta epsilon)) 0) q /\
+  inner I w (best_remedial w eta) - delta <=
+  q * inner I w (plus eta (multiple y (tilted w eta epsilon))) + (1 - q) * inner I w eta.
+
+(*| valenzuela-stookey-2026/footnote-18 | literal | statement |*)
+Definition VS_footnote_18 : Prop := forall I F w eta,
+  continuously_distributed I F -> nonnegative I eta -> (exists i, (i < I)%nat /\ 0 < w i) ->
+  tilted_ray_does_for_law I F w eta.
+
+(** ** Section 4.2: weights of at most 0, and others *)
+
+(** With weights of at most 0 no bundle is worth more than 0, which x* is worth; else a tilted ray does as well. *)
+(*| valenzuela-stookey-2026/section-4.2.nonpositive-weight | literal | statement |*)
+Definition VS_nonpositive_weight : Prop := forall I F w eta,
+  positive_with_probability_1 I F -> nonnegative I eta ->
+  (below I w zero ->
+     inner I w (best_remedial w eta) == 0 /\ forall x, nonnegative I x -> inner I w x <= 0) /\
+  ((exists i, (i < I)%nat /\ 0 < w i) -> tilted_ray_does_for_law I F w eta).
+
 (** ** Section 4.2: the remedial menu where some weight is positive, for one type *)
 
 (** Some ray of both signs suits the type, leads somewhere, and is not worth less than the endowment. *)
@@ -137,6 +177,13 @@ Definition VS_Proposition_2_interior : Prop := forall M eta (laws : nat -> finit
 
 (** ** Section 4.3: "any EOPR mechanism improves upon the status quo, both from the designer's perspective and from that
     of every agent" *)
+
+(** "Improves", in the sense of section 2: the expected cost is less.  The least that this says is that the cost is less at
+    some types; rays are as printed. *)
+(*| valenzuela-stookey-2026/section-4.3.eopr-improves | literal | statement |*)
+Definition VS_eopr_improves : Prop := forall (K : Type) M (T : protocol K) s,
+  is_market M -> all_costs M -> eopr M T s ->
+  exists types, type_profile M types /\ social_cost M (outcome T s types) < social_cost M (status_quo M).
 
 (*| valenzuela-stookey-2026/section-4.3.eopr-improves | rays beside the endowment, weakly | statement |*)
 Definition VS_eopr_improves_weakly : Prop := forall (K : Type) M (T : protocol K) s types,

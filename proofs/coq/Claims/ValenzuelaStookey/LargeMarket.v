@@ -1,5 +1,6 @@
 (** The numbered statements of VS, section 4: towards optimal trading mechanisms. *)
 
+From Coq Require Import Qminmax.
 Require Export Allocation.ValenzuelaStookey.
 
 Open Scope Q_scope.
@@ -81,3 +82,27 @@ Definition VS_Remark_1 : Prop := rays_do_as_well 2.
 
 (*| valenzuela-stookey-2026/remark-1 | three tasks | statement |*)
 Definition VS_Remark_1_three_tasks : Prop := rays_do_as_well 3.
+
+(** The support function in closed form, for two tasks and finitely many types: the best price p for one more of task 0,
+    of which eta(1)/p more can be had, which types with c(0)/c(1) <= p accept; the best price q for one less, which types
+    with c(0)/c(1) >= q accept; or the remedial menu.  Best prices are ratios of types. *)
+Definition ratio (c : bundle) : Q := c 0%nat / c 1%nat.
+
+Definition share (F : finite_law) (accepts : Q -> bool) : Q :=
+  sum F (fun one => if accepts (ratio (snd one)) then fst one else 0).
+
+(** The greatest of 0 and the numbers [value p] of the ratios p. *)
+Definition best_price (F : finite_law) (value : Q -> Q) : Q :=
+  fold_right (fun one best => Qmax (value (ratio (snd one))) best) 0 F.
+
+Definition posted_prices (F : finite_law) (eta w : bundle) : Q :=
+  let more := best_price F (fun p => (w 0%nat / p - w 1%nat) * eta 1%nat * share F (fun r => Qle_bool r p)) in
+  let less := best_price F (fun q => (w 1%nat * q - w 0%nat) * eta 0%nat * share F (fun r => Qle_bool q r)) in
+  let remedial := Qmax (- w 0%nat) 0 * eta 0%nat + Qmax (- w 1%nat) 0 * eta 1%nat in
+  inner 2 w eta + Qmax (more + less) remedial.
+
+(*| valenzuela-stookey-2026/remark-1.support | literal | statement |*)
+Definition VS_Remark_1_support : Prop := forall M eta laws j w,
+  large_market M eta laws -> positive_costs M -> number_of_tasks M = 2%nat -> (j < number_of_agents M)%nat ->
+  covers (number_of_tasks M) (laws j) (possible M j) ->
+  support_value 2 (cautious_feasible_set M laws eta j) w (posted_prices (laws j) (eta j) w).

@@ -13,9 +13,9 @@ Definition osp_mechanism {K} (M : market) (T : protocol K) (s : strategies K) : 
 Definition osp_mechanism_over_deviations {K} (M : market) (T : protocol K) (s : strategies K) : Prop :=
   is_market M /\ all_costs M /\ is_mechanism M T s /\ osp_over_deviations M T s.
 
-(** All menus together have finitely many choices. *)
+(** All menus have finitely many choices: those of a list. *)
 Definition finitely_many_choices {K} (M : market) (T : protocol K) : Prop :=
-  exists l : list K, forall j k, (j < number_of_agents M)%nat -> choice T j k -> In k l.
+  forall j, (j < number_of_agents M)%nat -> exists l : list K, forall k, choice T j k <-> In k l.
 
 (*| valenzuela-stookey-2026/lemma-4 | literal | statement |*)
 Definition VS_Lemma_4 : Prop := forall (K : Type) M (T : protocol K) s,
@@ -161,10 +161,17 @@ Definition chosen_by_gainers {K} (M : market) (T : protocol K) (s : strategies K
   is_ray (number_of_tasks M) (trading_set T j k) (endowment T j) kappa -> possible M j c ->
   (s j c = k <-> inner (number_of_tasks M) c kappa < 0).
 
+(** Who has the remedial menu chooses its second set. *)
+Definition remedial_sets_chosen {K} (M : market) (T : protocol K) (s : strategies K) : Prop :=
+  forall j c, (j < number_of_agents M)%nat -> possible M j c -> remedial_menu M T j -> ~ demands_endowment M T j (s j c).
+
+(** The words of the reading say nothing of remedial menus.  The mechanisms on which its code tests it have them chosen
+    by every type, and this is the statement with that. *)
 (*| valenzuela-stookey-2026/corollary-3 | rays chosen by those who gain | statement |*)
 Definition VS_Corollary_3_gainers : Prop := forall (K : Type) M (T T' : protocol K) s P,
   is_market M -> strictly_monotone M -> is_mechanism M T s -> osp_over_deviations M T s ->
-  polarized_ray_mechanism_beside M T' s -> effectively_dominated M T s T' s -> chosen_by_gainers M T' s ->
+  polarized_ray_mechanism_beside M T' s -> effectively_dominated M T s T' s ->
+  chosen_by_gainers M T' s -> remedial_sets_chosen M T' s ->
   is_protocol M (with_selection T' P) -> osp_over_deviations M (with_selection T' P) s.
 
 (** Section 3.1: an EOPR mechanism with the status quo as its endowment costs at most the status quo, whatever the

@@ -6,7 +6,7 @@
 From Coq Require Import Logic.ClassicalFacts Logic.ChoiceFacts.
 From Allocation Require Import Claims.ValenzuelaStookey.
 From Allocation Require Import Proofs.ValenzuelaStookey.Protocols Proofs.ValenzuelaStookey.ObviousMechanisms
-  Proofs.ValenzuelaStookey.Optimal Proofs.ValenzuelaStookey.Dominating Proofs.ValenzuelaStookey.FiniteMenus
+  Proofs.ValenzuelaStookey.Optimal Proofs.ValenzuelaStookey.Dominating
   Proofs.ValenzuelaStookey.Proved.
 
 (*| valenzuela-stookey-2026/corollary-1.optimal-iff | with excluded middle (Coq only) | statement |*)
@@ -18,17 +18,6 @@ Proof.
   intros classical M low high laws market_M boxes_M wide lawful. split.
   - now apply (optimal_then_improves M market_M laws lawful low high boxes_M).
   - now apply (improves_then_optimal M market_M laws lawful low high boxes_M).
-Qed.
-
-(*| valenzuela-stookey-2026/lemma-4 | other actions, with excluded middle (Coq only) | statement |*)
-Definition VS_Lemma_4_other_actions_classically : Prop := excluded_middle -> VS_Lemma_4_other_actions.
-
-(*| valenzuela-stookey-2026/lemma-4 | other actions, with excluded middle (Coq only) | proved |*)
-Theorem VS_Lemma_4_other_actions_classically_holds : VS_Lemma_4_other_actions_classically.
-Proof.
-  intros classical K M T s _ (protocol_T & _) finite obvious j c lt poss.
-  pose proof (obvious j c lt poss) as best. apply dominant_over_deviations_is_myopically_optimal; [assumption|].
-  apply cheapest_is_selected; [assumption|assumption|assumption|assumption|exact (proj1 best)].
 Qed.
 
 (*| valenzuela-stookey-2026/claim-4 | other actions, selected bundles, with excluded middle (Coq only) | statement |*)

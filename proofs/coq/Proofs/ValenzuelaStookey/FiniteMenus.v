@@ -1,17 +1,18 @@
-(** Menus of finitely many choices: of what a choice can lead to, something is cheapest. *)
+(** Menus of finitely many choices: of what a choice can lead to, something is cheapest; and Lemma 4 of VS, an action being
+    compared with the others. *)
 
-From Coq Require Import Logic.ClassicalFacts.
-From Allocation Require Export Proofs.ValenzuelaStookey.Protocols Claims.ValenzuelaStookey.
+From Allocation Require Export Proofs.ValenzuelaStookey.Protocols
+  Claims.ValenzuelaStookey.
 
-(** All profiles of choices from a list, for the first n agents. *)
-Fixpoint profiles_from {K : Type} (choices : list K) (elsewhere : K) (n : nat) : list (nat -> K) :=
+(** All profiles of choices from a list for each of the first n agents. *)
+Fixpoint profiles_from {K : Type} (choices : nat -> list K) (elsewhere : K) (n : nat) : list (nat -> K) :=
   match n with
   | O => [fun _ => elsewhere]
-  | S j => flat_map (fun k => map (fun p => put p j k) (profiles_from choices elsewhere j)) choices
+  | S j => flat_map (fun k => map (fun p => put p j k) (profiles_from choices elsewhere j)) (choices j)
   end.
 
-Lemma profiles_from_complete {K : Type} (choices : list K) (elsewhere : K) (n : nat) (p : nat -> K) :
-  (forall j, (j < n)%nat -> In (p j) choices) ->
+Lemma profiles_from_complete {K : Type} (choices : nat -> list K) (elsewhere : K) (n : nat) (p : nat -> K) :
+  (forall j, (j < n)%nat -> In (p j) (choices j)) ->
   exists q, In q (profiles_from choices elsewhere n) /\ forall j, (j < n)%nat -> q j = p j.
 Proof.
   induction n as [|n IH]; intros within.
@@ -21,34 +22,35 @@ Proof.
     + intros j lt. destruct (Nat.eq_dec j n) as [->|ne]; [apply put_same|rewrite put_other by assumption; apply alike; lia].
 Qed.
 
-Lemma classical_filter {A : Type} (P : A -> Prop) (l : list A) :
-  excluded_middle -> exists m, forall a, In a m <-> In a l /\ P a.
+Lemma profiles_from_sound {K : Type} (choices : nat -> list K) (elsewhere : K) (n : nat) (q : nat -> K) :
+  In q (profiles_from choices elsewhere n) -> forall j, (j < n)%nat -> In (q j) (choices j).
 Proof.
-  intros classical. induction l as [|x l (m & IH)].
-  - exists []. intros a. simpl. tauto.
-  - destruct (classical (P x)) as [yes|no]; [exists (x :: m)|exists m]; intros a; simpl; rewrite IH.
-    + split; [intros [->|(ina & pa)]; [split; [now left|assumption]|split; [now right|assumption]]|].
-      intros ([->|ina] & pa); [left; reflexivity|right; split; assumption].
-    + split; [intros (ina & pa); split; [now right|assumption]|].
-      intros ([->|ina] & pa); [contradiction|split; assumption].
+  revert q. induction n as [|n IH]; intros q inq j lt; [lia|]. simpl in inq. apply in_flat_map in inq as (k & ink & inq).
+  apply in_map_iff in inq as (p & <- & inp). destruct (Nat.eq_dec j n) as [->|ne]; [now rewrite put_same|].
+  rewrite put_other by assumption. apply IH; [assumption|lia].
 Qed.
 
 Theorem cheapest_is_selected {K : Type} (M : market) (T : protocol K) (j : nat) (c : bundle) (k : K) :
-  excluded_middle -> is_protocol M T -> finitely_many_choices M T -> (j < number_of_agents M)%nat -> choice T j k ->
+  is_protocol M T -> finitely_many_choices M T -> (j < number_of_agents M)%nat -> choice T j k ->
   exists x, reduced M T j k x /\
   forall y, reduced M T j k y -> inner (number_of_tasks M) c x <= inner (number_of_tasks M) c y.
 Proof.
-  intros classical protocol_T (choices & within) lt chosen.
-  destruct (classical_filter (fun p => profile M T p /\ p j = k)
-              (profiles_from choices k (number_of_agents M)) classical) as (profiles & spec).
+  intros protocol_T finite lt chosen.
+  destruct (choose_finitely_many (number_of_agents M) (fun i l => forall k, choice T i k <-> In k l) [] finite) as (lists & all).
+  set (choices := put lists j [k]). set (profiles := profiles_from choices k (number_of_agents M)).
+  assert (sound : forall q, In q profiles -> profile M T q /\ q j = k).
+  { intros q inq. pose proof (profiles_from_sound choices k _ q inq) as within. unfold choices in within.
+    assert (at_j : q j = k).
+    { specialize (within j lt). rewrite put_same in within. destruct within as [<-|[]]. reflexivity. }
+    split; [|exact at_j]. intros i lti. destruct (Nat.eq_dec i j) as [->|other]; [rewrite at_j; exact chosen|].
+    specialize (within i lti). rewrite put_other in within by exact other. now apply (all i lti). }
   assert (listed : forall p, profile M T p -> p j = k ->
             exists q, In q profiles /\ same_bundles M (selected T p) (selected T q)).
   { intros p prof at_j. destruct (profiles_from_complete choices k (number_of_agents M) p) as (q & inq & alike).
-    - intros i lti. apply (within i (p i) lti). now apply prof.
-    - exists q. split.
-      + apply spec. split; [assumption|]. split; [intros i lti; rewrite (alike i lti); now apply prof|].
-        rewrite (alike j lt). exact at_j.
-      + destruct protocol_T as (_ & _ & _ & _ & function). apply function. intros i lti. symmetry. now apply alike. }
+    - intros i lti. unfold choices. destruct (Nat.eq_dec i j) as [->|other]; [rewrite put_same; left; now symmetry|].
+      rewrite put_other by exact other. apply (all i lti). now apply prof.
+    - exists q. split; [exact inq|].
+      destruct protocol_T as (_ & _ & _ & _ & function). apply function. intros i lti. symmetry. now apply alike. }
   assert (some : profiles <> []).
   { destruct (others_demand M T protocol_T j k lt chosen) as (p & prof & at_j & _).
     destruct (listed p prof at_j) as (q & inq & _). intros empty. rewrite empty in inq. exact inq. }
@@ -57,8 +59,16 @@ Proof.
   - intros p q. destruct (Qlt_le_dec (inner (number_of_tasks M) c (selected T p j)) (inner (number_of_tasks M) c (selected T q j)));
       [left; lra|right; assumption].
   - intros p q r. lra.
-  - apply spec in in_best. destruct in_best as (_ & prof & at_j). exists (selected T best j). split.
+  - destruct (sound best in_best) as (prof & at_j). exists (selected T best j). split.
     + rewrite <- at_j. now apply selected_reduced.
     + intros y (_ & p & prof_p & at_p & eq). destruct (listed p prof_p at_p) as (q & inq & alike).
       rewrite (inner_same _ c _ _ eq), (inner_same _ c _ _ (alike j lt)). now apply least.
+Qed.
+
+(*| valenzuela-stookey-2026/lemma-4 | other actions | proved |*)
+Theorem VS_Lemma_4_other_actions_holds : VS_Lemma_4_other_actions.
+Proof.
+  intros K M T s _ (protocol_T & _) finite obvious j c lt poss.
+  pose proof (obvious j c lt poss) as best. apply dominant_over_deviations_is_myopically_optimal; [assumption|].
+  apply cheapest_is_selected; [assumption|assumption|assumption|exact (proj1 best)].
 Qed.

@@ -112,9 +112,6 @@ Qed.
 
 (** ** Corollary 3 where moreover remedial sets are chosen, not {eta}: any selection rule will do. *)
 
-Definition remedial_sets_chosen {K} (M : market) (T : protocol K) (s : strategies K) : Prop :=
-  forall j c, (j < number_of_agents M)%nat -> possible M j c -> remedial_menu M T j -> ~ demands_endowment M T j (s j c).
-
 (*| valenzuela-stookey-2026/corollary-3 | rays chosen by those who gain, remedial sets by all (Coq only) | statement |*)
 Definition VS_Corollary_3_gainers_and_remedial : Prop := forall (K : Type) M (T : protocol K) s P,
   is_market M -> strictly_monotone M -> polarized_ray_mechanism_beside M T s ->
@@ -157,4 +154,11 @@ Proof.
     destruct (two k' chosen') as [->| ->]; [|symmetry in E; contradiction].
     rewrite (demanded k1 _ demand iny). apply inner_below; [exact nonneg|].
     rewrite E in inx. exact (proj2 (proj1 (remedial_set _) inx)).
+Qed.
+
+(*| valenzuela-stookey-2026/corollary-3 | rays chosen by those who gain | proved |*)
+Theorem VS_Corollary_3_gainers_holds : VS_Corollary_3_gainers.
+Proof.
+  intros K M T T' s P market_M costs _ _ polarized _ gainers remedies protocol_P.
+  now apply (VS_Corollary_3_gainers_and_remedial_holds K M T' s P).
 Qed.

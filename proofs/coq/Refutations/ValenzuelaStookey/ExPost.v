@@ -120,3 +120,38 @@ Proof.
   - intros j _. apply nonnegative_b_iff. reflexivity.
   - specialize (no_more 0%nat ltac:(simpl; lia)). apply Qle_bool_iff in no_more. vm_compute in no_more. discriminate.
 Qed.
+
+(** ** As printed there are remedial menus alone, and they need not improve anything *)
+
+(** All tasks cost 0 wherever they are, so that the status quo cannot be improved upon. *)
+Definition cheap_market := unit_market all_nonnegative.
+Definition cheap_protocol := protocol_of cheap_market (idle [Remedial] [Remedial]).
+Definition take_less := always [1; 1]%nat.
+
+Lemma cheap_costs x : social_cost cheap_market x == 0.
+Proof.
+  apply sum_zero. intros j _. apply sum_zero. intros i _.
+  assert (performance cheap_market j i == 0) as ->; [|ring].
+  unfold cheap_market, unit_market, market_of, performance, at_agent. destruct j; destruct i; reflexivity.
+Qed.
+
+Lemma cheap_eopr : eopr cheap_market cheap_protocol take_less.
+Proof.
+  destruct (idle_mechanism [Remedial] [Remedial] [1; 1]%nat eq_refl eq_refl) as (_ & _ & mechanism & _).
+  split; [split; [exact mechanism|split]|].
+  - intros j Hj. right. exists 0%nat, 1%nat. split; [discriminate|].
+    destruct j as [|[|j]]; [| |simpl in Hj; lia];
+      (split; [simpl; lia|]; split; [simpl; lia|]; split; [intros l Hl; simpl in Hl; lia|]; split; intros y; reflexivity).
+  - intros j c Hj _. destruct j as [|[|j]]; [| |simpl in Hj; lia];
+      (apply (myopic_choice _ _ _ _ _ [1; 1]); [plainly|apply Nat.ltb_lt; reflexivity|apply mechanism|vm_compute; tauto|]);
+      intros k' y Hk' iny; destruct k' as [|[|k']]; try (simpl in Hk'; lia); each_outcome; apply Qle_refl.
+  - intros p prof. destruct mechanism as [[_ [_ [_ [respects _]]]] _].
+    split; [exact (respects p prof)|]. intros x _. fold cheap_market. rewrite !cheap_costs. apply Qle_refl.
+Qed.
+
+(*| valenzuela-stookey-2026/section-4.3.eopr-improves | literal | refuted |*)
+Theorem VS_eopr_improves_is_false : ~ VS_eopr_improves.
+Proof.
+  intros claim. destruct (claim nat _ _ _ nonnegative_market nonnegative_all_costs cheap_eopr) as (types & _ & less).
+  fold cheap_market in less. rewrite !cheap_costs in less. discriminate.
+Qed.
