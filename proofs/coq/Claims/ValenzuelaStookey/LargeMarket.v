@@ -54,7 +54,7 @@ Definition polarized_pairs_only (I n : nat) (kappa : nat -> bundle) : Prop :=
 (*| valenzuela-stookey-2026/lemma-5 | second condition alone | statement |*)
 Definition VS_Lemma_5_pairs : Prop := forall I n kappa, polarized_pairs_only I n kappa <-> all_minima I n kappa.
 
-(*| valenzuela-stookey-2026/lemma-5 | rays of both signs | statement |*)
+(*| valenzuela-stookey-2026/lemma-5 | rays of both signs, without {eta} (Coq only) | statement |*)
 Definition VS_Lemma_5_both_signs : Prop := forall I n kappa,
   (forall k, (k < n)%nat -> non_monotone I (kappa k)) ->
   (polarized_directions_beside I n kappa <-> all_minima I n kappa).

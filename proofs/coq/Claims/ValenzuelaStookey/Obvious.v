@@ -94,7 +94,7 @@ Definition VS_Theorem_2_second_dropping_above : Prop := forall (K : Type) M (T :
     dominated_dropping M (essential_reduction M T) s T' s' (selects_above M T).
 
 (** The choices of types must be kept, so that of the sets that select the endowment only those nobody chooses go. *)
-(*| valenzuela-stookey-2026/theorem-2.second | sets above the endowment and copies of it may be dropped | statement |*)
+(*| valenzuela-stookey-2026/theorem-2.second | sets above the endowment and copies of it may be dropped, strategies aside (Coq only) | statement |*)
 Definition VS_Theorem_2_second_dropping_copies : Prop := forall (K : Type) M (T : protocol K) s,
   is_market M -> strictly_monotone M -> is_mechanism M T s -> osp_over_deviations M T s ->
   exists T', is_protocol M T' /\ polarized_menus_beside M T' /\

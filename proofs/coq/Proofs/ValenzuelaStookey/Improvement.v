@@ -131,7 +131,7 @@ Qed.
 Theorem VS_Theorem_1_ii_iii_other_actions_holds : VS_Theorem_1_ii_iii_other_actions.
 Proof. intros M laws beta setting slackened. apply trading_improves_by_messages; assumption. Qed.
 
-(*| valenzuela-stookey-2026/theorem-1.ii-iii | literal | proved |*)
+(*| valenzuela-stookey-2026/theorem-1.ii-iii | literal | proved | for finitely many messages |*)
 Theorem VS_Theorem_1_ii_iii_holds : VS_Theorem_1_ii_iii.
 Proof.
   intros M laws beta setting slackened [count [T [s [chances [[mechanism [choices [dominant rest]]] improves]]]]].
@@ -155,7 +155,7 @@ Proof.
     apply sum_ext. intros i Hi. apply in_upto in Hi. rewrite !sum_scale, E, clears, clears' by exact Hi. reflexivity.
 Qed.
 
-(*| valenzuela-stookey-2026/theorem-1.iii-i | literal | proved |*)
+(*| valenzuela-stookey-2026/theorem-1.iii-i | literal | proved | for finitely many messages |*)
 Theorem VS_Theorem_1_iii_i_holds : VS_Theorem_1_iii_i.
 Proof.
   intros M laws beta setting _ trivial_market [count [s [chances [P [chance [[types_alike [assigned determined]] [_ [_ [reacts cheaper]]]]]]]]].

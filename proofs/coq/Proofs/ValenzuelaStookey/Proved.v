@@ -17,7 +17,7 @@ Proof. intros M beta low high m market_M _ boxes_M. now apply lemma_1. Qed.
 Theorem VS_Corollary_1_holds : VS_Corollary_1.
 Proof. intros M low high m market_M boxes_M. now apply (corollary_1 M market_M low high). Qed.
 
-(*| valenzuela-stookey-2026/lemma-2.if | literal | proved |*)
+(*| valenzuela-stookey-2026/lemma-2.if | literal | proved | that it costs less; that it is not constant is another reading |*)
 Theorem VS_Lemma_2_if_holds : VS_Lemma_2_if.
 Proof. exact lemma_2_if. Qed.
 
@@ -30,7 +30,7 @@ Proof.
   apply dominant_is_myopically_optimal; [assumption|assumption|now apply obvious].
 Qed.
 
-(*| valenzuela-stookey-2026/definition.disjoint-negatives | literal | proved |*)
+(*| valenzuela-stookey-2026/definition.disjoint-negatives | literal | vacuous | no list of directions but the empty one, for a ray is paired with itself |*)
 Theorem VS_disjoint_negatives_holds : VS_disjoint_negatives.
 Proof.
   intros I n kappa (_ & pairs) k k' i lt lt' lti _ _ _ (neg & neg').
@@ -78,7 +78,7 @@ Proof.
   rewrite (inner_same _ c _ _ (remedial_menus_select_endowment M T q protocol_T remedies profq j lt)). lra.
 Qed.
 
-(*| valenzuela-stookey-2026/theorem-2.first | literal | proved |*)
+(*| valenzuela-stookey-2026/theorem-2.first | literal | proved | as printed, where a ray is paired with itself, every menu is remedial |*)
 Theorem VS_Theorem_2_first_holds : VS_Theorem_2_first.
 Proof. intros K M T s _ _ ((protocol_T & strategies_s) & menus & _). now apply printed_menus_are_osp. Qed.
 
@@ -180,7 +180,7 @@ Qed.
 
 (** ** Corollaries 2 and 3 *)
 
-(*| valenzuela-stookey-2026/corollary-2.first | literal | proved |*)
+(*| valenzuela-stookey-2026/corollary-2.first | literal | vacuous | no list of directions but the empty one, for a ray is paired with itself |*)
 Theorem VS_Corollary_2_first_holds : VS_Corollary_2_first.
 Proof.
   intros I [|n] kappa (signs & pairs); [lia|exfalso].
@@ -217,14 +217,14 @@ Proof.
     intros x. rewrite (demand x), (demand' x). reflexivity.
 Qed.
 
-(*| valenzuela-stookey-2026/corollary-3 | literal | proved |*)
+(*| valenzuela-stookey-2026/corollary-3 | literal | proved | as printed, where a ray is paired with itself, every menu is remedial |*)
 Theorem VS_Corollary_3_holds : VS_Corollary_3.
 Proof.
   intros K M T T' s P _ _ _ _ ((_ & strategies_s) & menus & _) _ protocol_P.
   exact (printed_menus_are_osp M (with_selection T' P) s protocol_P strategies_s menus).
 Qed.
 
-(*| valenzuela-stookey-2026/section-3.1 | literal | proved |*)
+(*| valenzuela-stookey-2026/section-3.1 | literal | proved | as printed, where a ray is paired with itself, every menu is remedial |*)
 Theorem VS_section_3_1_holds : VS_section_3_1.
 Proof.
   intros K M T s _ (((protocol_T & strategies_s) & _) & optimal) eta_is_sigma types poss.
@@ -240,7 +240,7 @@ Qed.
 Theorem VS_Proposition_2_weak_duality_holds : VS_Proposition_2_weak_duality.
 Proof. exact weak_duality. Qed.
 
-(*| valenzuela-stookey-2026/lemma-5 | rays of both signs | proved |*)
+(*| valenzuela-stookey-2026/lemma-5 | rays of both signs, without {eta} (Coq only) | proved |*)
 Theorem VS_Lemma_5_both_signs_holds : VS_Lemma_5_both_signs.
 Proof.
   intros I n kappa signs. split.

@@ -197,7 +197,7 @@ Qed.
 Lemma one_direction I kappa : all_minima I 1 kappa.
 Proof. intros k k' Hk Hk' differ. lia. Qed.
 
-(*| valenzuela-stookey-2026/lemma-5 | literal | refuted |*)
+(*| valenzuela-stookey-2026/lemma-5 | literal | refuted | by one direction, paired with itself |*)
 Theorem VS_Lemma_5_is_false : ~ VS_Lemma_5.
 Proof.
   intros claim. destruct (proj2 (claim 2%nat 1%nat (fun _ => zero)) (one_direction _ _)) as [signs _].

@@ -67,7 +67,7 @@ Qed.
 
 (** ** Segments between directions *)
 
-(*| valenzuela-stookey-2026/section-4.2.hull | literal | refuted |*)
+(*| valenzuela-stookey-2026/section-4.2.hull | literal | refuted | by one direction, paired with itself |*)
 Theorem VS_hull_is_false : ~ VS_hull.
 Proof.
   intros claim. destruct (proj2 (claim 2%nat 1%nat (fun _ => zero))) as [signs _].

@@ -92,7 +92,7 @@ Proof.
   intros i Hi. destruct i as [|[|i]]; [| |lia]; unfold zero; lra.
 Qed.
 
-(*| valenzuela-stookey-2026/theorem-1.i-ii | literal | refuted |*)
+(*| valenzuela-stookey-2026/theorem-1.i-ii | literal | refuted | an action is compared with itself |*)
 Theorem VS_Theorem_1_i_ii_is_false : ~ VS_Theorem_1_i_ii.
 Proof.
   intros claim. destruct (claim segment_market (fun _ => uniform) segment_setting) as

@@ -168,7 +168,7 @@ Qed.
 Lemma keep_does_not_respond : ~ responds square_market (fun _ _ => 0%nat) (selected keep).
 Proof. intros [c [d [_ [_ differ]]]]. apply differ. intros j _ i _. reflexivity. Qed.
 
-(*| valenzuela-stookey-2026/theorem-1.iv | literal | refuted |*)
+(*| valenzuela-stookey-2026/theorem-1.iv | literal | refuted | an action is compared with itself |*)
 Theorem VS_Theorem_1_iv_is_false : ~ VS_Theorem_1_iv.
 Proof.
   intros claim. apply keep_does_not_respond.

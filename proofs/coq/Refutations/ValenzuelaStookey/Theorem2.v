@@ -162,7 +162,7 @@ Qed.
 
 (** Nobody is offered anything: the menu has one choice, {eta}, which is no ray of both signs, and a remedial menu has
     two. *)
-(*| valenzuela-stookey-2026/theorem-2.second | literal | refuted |*)
+(*| valenzuela-stookey-2026/theorem-2.second | literal | refuted | by a mechanism that offers nothing but the endowment |*)
 Theorem VS_Theorem_2_second_is_false : ~ VS_Theorem_2_second.
 Proof.
   intros claim. destruct (idle_strict [] [] [0; 0]%nat eq_refl eq_refl) as [mechanism is_osp].
