@@ -1,4 +1,4 @@
-(** Numbered examples and remarks of LY that hold: Examples 3, 4, 5 and 7, and section 4, Remarks 1 (redundant extreme rays) and 2. *)
+(** Numbered examples and remarks of LY that hold: Examples 3, 4, 5 and 7, and section 4, Remarks 1 (its second sentence) and 2. *)
 
 From Allocation Require Export Proofs.LangYang.UnimodularCones Proofs.LangYang.Capacities Refutations.Deciding Claims.LangYangNumbered LangYang.
 
