@@ -1,8 +1,18 @@
-(** Numbered examples and remarks of Lang and Yang (2023) that the other files of claims leave out: Examples 3, 4, 5 and 7, and the
+(** Numbered examples and remarks of Lang and Yang (2023) that the other files of claims leave out: Examples 2 to 5 and 7, and the
     first two remarks of section 4.  See [Claims.LangYang] for how to read them. *)
 
 From Coq Require Export Permutation.
 From Allocation Require Export Claims.LangYangExamples.
+
+(** ** Example 2: "the compulsory course can be treated separately" (Example 7) *)
+
+Definition optional_courses (kinds : list nat) : structure := {|
+  agents := 2; objects := 3; types := kinds; sets := lines 2 3 ++ map (fun c => [c]) (list_prod (seq 0 2) (seq 0 3))
+|}.
+
+(*| lang-yang-2023/example-2 | optional courses only | statement |*)
+Definition LY_Example_2_optional : Prop :=
+  bihierarchy (sets (optional_courses [1; 1]%nat)) /\ canonical_two_sided (optional_courses [1; 1]%nat).
 
 (** ** Example 3: five agents, here 0 to 4, and many identical objects *)
 
@@ -145,8 +155,7 @@ Definition LY_section_4_Remark_2 : Prop :=
 
 (** The optional courses: 1 to 2 for each student, 1 to 2 students for each course, at most one unit for each pair. *)
 Definition example_7 (lambda : profile -> Q) : problem := {|
-  structure_of := {| agents := 2; objects := 3; types := [2; 2]%nat;
-    sets := lines 2 3 ++ map (fun c => [c]) (list_prod (seq 0 2) (seq 0 3)) |};
+  structure_of := optional_courses [2; 2]%nat;
   prior := lambda;
   floor := fun G => if Nat.leb (length G) 1 then 0%Z else 1%Z;
   ceiling := fun G => match G with [] => 0%Z | [_] => 1%Z | _ => 2%Z end
@@ -158,6 +167,23 @@ Definition picked (triples : list (nat * nat * nat)) : strategy := fun i ti j =>
 
 Definition example_7_plus : strategy := picked [(0, 1, 1); (1, 0, 0); (1, 0, 1); (1, 0, 2)]%nat.
 Definition example_7_minus : strategy := picked [(0, 0, 0); (0, 0, 1); (0, 0, 2); (1, 1, 1)]%nat.
+
+(** Table 3: t, I(t, S+), I(t, S-), and beta in terms of quotas. *)
+Definition table_3 (P : problem) : list (profile * (cell_set * cell_set * Z)) :=
+  let row i := map (pair i) (seq 0 3) in
+  let pair_1_2 := [(0, 1)]%nat in
+  [([0; 0]%nat, (row 1%nat, row 0%nat, (ceiling P (row 1%nat) - floor P (row 0%nat))%Z));
+   ([0; 1]%nat, ([], row 0%nat ++ [(1, 1)]%nat, (- floor P (row 0%nat))%Z));
+   ([1; 0]%nat, (pair_1_2 ++ row 1%nat, [], (ceiling P pair_1_2 + ceiling P (row 1%nat))%Z));
+   ([1; 1]%nat, (pair_1_2, [(1, 1)]%nat, ceiling P pair_1_2))].
+
+(*| lang-yang-2023/example-7.table | literal | statement |*)
+Definition LY_Example_7_table : Prop :=
+  forall lambda beta, let P := example_7 lambda in
+    well_formed_problem P -> generalized_capacity P beta ->
+    map fst (table_3 P) = profiles P /\
+    forall t plus minus v, In (t, (plus, minus, v)) (table_3 P) ->
+      intersection P t example_7_plus = plus /\ intersection P t example_7_minus = minus /\ beta plus minus == inject_Z v.
 
 (** The left side, with Q_{i,k}^j = Q_i(t_i^k, o_j) lambda_i(t_i^k), and the right side. *)
 Definition example_7_left (lambda : profile -> Q) (q : interim_rule) : Q :=

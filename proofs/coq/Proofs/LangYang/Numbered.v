@@ -1,6 +1,16 @@
-(** Numbered examples and remarks of LY that hold: Examples 3, 4, 5 and 7, and section 4, Remarks 1 (its second sentence) and 2. *)
+(** Numbered examples and remarks of LY that hold: Examples 2 to 5 and 7, and section 4, Remarks 1 (its second sentence) and 2. *)
 
 From Allocation Require Export Proofs.LangYang.UnimodularCones Proofs.LangYang.Capacities Refutations.Deciding Claims.LangYangNumbered LangYang.
+
+(** ** Example 2 *)
+
+(*| lang-yang-2023/example-2 | optional courses only | proved |*)
+Theorem LY_Example_2_optional_holds : LY_Example_2_optional.
+Proof.
+  split.
+  - apply (bihierarchy_decided _ [[(0, 0); (0, 1); (0, 2)]; [(1, 0); (1, 1); (1, 2)]]%nat). vm_compute. reflexivity.
+  - split; intros [|[|[|k]]] lt; simpl in lt; try lia; vm_compute; tauto.
+Qed.
 
 (** ** Example 3 *)
 
@@ -367,6 +377,15 @@ Proof.
 Qed.
 
 End Example7.
+
+(*| lang-yang-2023/example-7.table | literal | proved |*)
+Theorem LY_Example_7_table_holds : LY_Example_7_table.
+Proof.
+  intros lambda beta P well capacity. split; [reflexivity|]. intros t plus minus v int.
+  assert (inP : In t (profiles P)) by (change (profiles P) with (map fst (table_3 P)); exact (in_map fst _ _ int)).
+  pose proof (example_7_capacities lambda beta well capacity t inP) as known. fold P in known.
+  simpl in int. destruct int as [E|[E|[E|[E|[]]]]]; injection E as <- <- <- <-; (split; [reflexivity|]); (split; [reflexivity|]); exact known.
+Qed.
 
 (*| lang-yang-2023/example-7.inequality | literal | proved |*)
 Theorem LY_Example_7_inequality_holds : LY_Example_7_inequality.
