@@ -205,3 +205,10 @@ Definition LY_Example_7_inequality : Prop :=
       == example_7_right lambda /\
     (forall q, implementable P q -> example_7_left lambda q <= example_7_right lambda) /\
     exists q, implementable P q /\ example_7_left lambda q == example_7_right lambda.
+
+(** ** Appendix A.6, before Lemma 12 *)
+
+(*| lang-yang-2023/appendix.extreme-ray-maximal | x is not 0 | statement |*)
+Definition LY_extreme_rays_are_maximal_nonzero : Prop :=
+  forall rows n M x, pointed_cone rows n M -> row_cone rows n M x -> ~ zero_vector (seq 0 n) x ->
+    (ray_of_cone rows n M x <-> maximally_active rows n M x).

@@ -1,5 +1,5 @@
 (** LY, section 4, Remark 1: if the cone P is pointed, finitely many extreme rays generate it, and up to positive scaling every set
-    that generates it has all of them. *)
+    that generates it has all of them.  Appendix A.6: the rays are the nonzero vectors with a maximal set of active inequalities. *)
 
 From Allocation Require Export Proofs.FiniteGeneration Proofs.LangYang.ExtremeRays Claims.LangYangNumbered LangYang.
 
@@ -247,4 +247,92 @@ Proof.
   - intros others other_minimal. apply same_minimal in other_minimal. split.
     + intros z inz. apply (needed rays); [exact (proj1 minimal)|]. now apply (are_rays others other_minimal).
     + intros r inr. apply (needed others); [exact (proj1 other_minimal)|]. now apply (are_rays rays minimal).
+Qed.
+
+(** ** Cones M x <= 0: rays are the nonzero vectors with a maximal set of active rows *)
+
+Section RowCones.
+
+Variables (rows n : nat) (M : nat -> nat -> Q).
+
+Let opposite (row column : nat) : Q := - M row column.
+Let asked (row : nat) : demand := Not_negative_value.
+
+Lemma opposite_value x row : value (seq 0 n) opposite x row == - value (seq 0 n) M x row.
+Proof.
+  unfold value, opposite. rewrite (sum_ext (seq 0 n) _ (fun c => (-1) * (M row c * x c))) by (intros; ring). rewrite sum_scale. ring.
+Qed.
+
+Lemma row_cone_fractions x : row_cone rows n M x <-> fraction_cone (seq 0 rows) (seq 0 n) opposite asked x.
+Proof.
+  split; intros inside i ini; specialize (inside i ini); simpl in *; pose proof (opposite_value x i);
+    unfold value in *; lra.
+Qed.
+
+Lemma opposite_pointed : pointed_cone rows n M -> pointed (seq 0 n) (seq 0 rows) opposite.
+Proof.
+  intros is_pointed x vanish. apply is_pointed. intros row inrow. specialize (vanish row inrow). rewrite opposite_value in vanish. lra.
+Qed.
+
+Lemma ray_of_opposite x : ray (seq 0 rows) (seq 0 n) opposite asked x -> ray_of_cone rows n M x.
+Proof.
+  intros (inside & nonzero & binding & once & among & binds & free & count).
+  split; [now apply row_cone_fractions|]. split; [assumption|]. exists binding. split; [assumption|]. split; [assumption|].
+  split; [|split; [|assumption]].
+  - intros row inrow. specialize (binds row inrow). rewrite opposite_value in binds. lra.
+  - intros k combined. apply free. intros c inc. specialize (combined c inc). unfold opposite.
+    rewrite (sum_ext binding _ (fun row => (-1) * (k row * M row c))) by (intros; ring). rewrite sum_scale, combined. ring.
+Qed.
+
+(** A nonzero vector of the cone has a ray at which all of its active rows are active. *)
+Lemma active_ray x : pointed_cone rows n M -> row_cone rows n M x -> ~ zero_vector (seq 0 n) x ->
+  exists g, ray_of_cone rows n M g /\ forall i, active rows n M x i -> active rows n M g i.
+Proof.
+  intros is_pointed inside nonzero. apply opposite_pointed in is_pointed. apply row_cone_fractions in inside.
+  assert (asks : forall row, asked row = Zero \/ asked row = Not_negative_value) by now right.
+  destruct (minimal_generators_exist Nat.eq_dec (seq 0 rows) (seq 0 n) opposite asked (seq_NoDup n 0) asks) as (G & minimal).
+  destruct (proj1 minimal) as (all_inside & conic). destruct (conic x inside) as (parts & each & same).
+  destruct (some_vector_counts (seq 0 n) parts x (fun k g inp => proj1 (each k g inp)) same nonzero) as (k & g & inp & positive & _).
+  destruct (each k g inp) as (_ & ing). exists g. split.
+  - apply ray_of_opposite. apply (minimal_rays Nat.eq_dec Nat.eq_dec _ _ _ _ (seq_NoDup rows 0) (seq_NoDup n 0) is_pointed G minimal g ing).
+  - intros i (ini & zero). split; [assumption|].
+    assert (term : k * value (seq 0 n) opposite g i == 0).
+    { refine (sum_zero_terms parts (fun part => fst part * value (seq 0 n) opposite (snd part) i) _ _ (k, g) inp).
+      - intros [w h] inh. cbn [fst snd]. destruct (each w h inh) as (nonneg & inG). apply Qmult_le_0_compat; [assumption|].
+        exact (all_inside h inG i ini).
+      - rewrite <- (inner_parts (seq 0 n) (opposite i) parts x same). change (value (seq 0 n) opposite x i == 0).
+        rewrite opposite_value, zero. reflexivity. }
+    apply Qmult_integral in term. destruct term as [term|term]; [lra|]. rewrite opposite_value in term. lra.
+Qed.
+
+End RowCones.
+
+(*| lang-yang-2023/appendix.extreme-ray-maximal | x is not 0 | proved |*)
+Theorem LY_extreme_rays_are_maximal_nonzero_holds : LY_extreme_rays_are_maximal_nonzero.
+Proof.
+  intros rows n M x is_pointed inside nonzero. split.
+  - intros (_ & _ & binding & once & among & binds & free & count) (x' & _ & more & (i & at_x' & not_at_x) & (j & inj & not_at_x')).
+    destruct (kernel_line Nat.eq_dec (seq 0 n) M binding x x' once free count binds) as (s & multiple); [|assumption|].
+    { intros row inrow. apply more. split; [now apply among|now apply binds]. }
+    assert (values : forall row, value (seq 0 n) M x' row == s * value (seq 0 n) M x row).
+    { intros row. unfold value. rewrite <- sum_scale. apply sum_ext. intros c inc. rewrite (multiple c inc). ring. }
+    destruct at_x' as (ini & zero). rewrite values in zero. apply Qmult_integral in zero. destruct zero as [zero|zero].
+    + apply not_at_x'. split; [assumption|]. rewrite values, zero. ring.
+    + apply not_at_x. now split.
+  - intros maximal. destruct (active_ray rows n M x is_pointed inside nonzero) as (g & is_ray & more).
+    destruct is_ray as (g_inside & g_nonzero & binding & once & among & binds & free & count).
+    split; [assumption|]. split; [assumption|]. exists binding. split; [assumption|]. split; [assumption|].
+    split; [|now split]. intros row inrow.
+    destruct (Qeq_dec (value (seq 0 n) M x row) 0) as [zero|not_zero]; [assumption|exfalso].
+    apply maximal. exists g. split; [assumption|]. split; [exact more|]. split.
+    + exists row. split; [split; [now apply among|now apply binds]|]. intros (_ & zero). contradiction.
+    + destruct (forallb (fun i => Qeq_bool (value (seq 0 n) M g i) 0) (seq 0 rows)) eqn:E.
+      * exfalso. apply g_nonzero, is_pointed. intros i ini. rewrite forallb_forall in E. now apply Qeq_bool_iff, E.
+      * destruct (existsb (fun i => negb (Qeq_bool (value (seq 0 n) M g i) 0)) (seq 0 rows)) eqn:F.
+        -- apply existsb_exists in F. destruct F as (i & ini & F). exists i. split; [assumption|]. intros (_ & zero).
+           apply Qeq_bool_iff in zero. now rewrite zero in F.
+        -- exfalso. assert (T : forallb (fun i => Qeq_bool (value (seq 0 n) M g i) 0) (seq 0 rows) = true); [|congruence].
+           apply forallb_forall. intros i ini. destruct (Qeq_bool (value (seq 0 n) M g i) 0) eqn:H; [reflexivity|].
+           assert (T : existsb (fun i => negb (Qeq_bool (value (seq 0 n) M g i) 0)) (seq 0 rows) = true); [|congruence].
+           apply existsb_exists. exists i. split; [assumption|]. now rewrite H.
 Qed.
