@@ -234,3 +234,16 @@ Definition LY_compromise_cone_is_generated_by_signs : Prop :=
   exists generators,
     generated (compromise_columns two_alternatives 2 2) (compromise_cone 2 2 two_alternatives) generators /\
     forall z, In z generators -> sign_vector (compromise_columns two_alternatives 2 2) z.
+
+(** s_i, p_j >= 0 with s_i + p_j >= chi^U_ij *)
+Definition payoffs_and_prices (P : problem) (U : cell_set) (s p : nat -> Q) : Prop :=
+  (forall i, (i < agents P)%nat -> 0 <= s i) /\ (forall j, (j < objects P)%nat -> 0 <= p j) /\
+  (forall c, In c (cells P) -> indicator (member c U) <= s (fst c) + p (snd c)).
+
+(** "By strong duality of linear programming", beta(U, empty set) is the least sum of payoffs and prices. *)
+(*| lang-yang-2023/section-5.2.dual | literal | statement |*)
+Definition LY_dual_representation : Prop :=
+  forall P beta U, unit_assignment_market P -> generalized_capacity P beta -> In U (subsets (cells P)) ->
+    let sum_of s p := sum (seq 0 (agents P)) s + sum (seq 0 (objects P)) p in
+    (exists s p, payoffs_and_prices P U s p /\ sum_of s p == beta U []) /\
+    forall s p, payoffs_and_prices P U s p -> beta U [] <= sum_of s p.
