@@ -1,5 +1,5 @@
 (** LY, section 2.1 and 5.1: structures that are bihierarchies, for all numbers of agents and objects (rows, columns and
-    single cells; Lemma 8), and Examples 1 and 3. *)
+    single cells; Lemma 8), and Example 1. *)
 
 From Allocation Require Export Proofs.LangYang.Bookkeeping Claims.LangYangSection5 Claims.LangYangRemarks.
 
