@@ -120,6 +120,11 @@ def test_every_numbered_statement_has_a_line():
     assert f"{sum(line.numbered for line in found)} numbered statements as printed: " in formal.counts(found)
 
 
+def test_the_readme_has_the_counts():
+    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
+    assert formal.counts(formal.lines(claims().values())) in " ".join(readme.replace("\n> ", " ").split())
+
+
 def test_claims_coq_prints_the_table():
     run = CliRunner().invoke(app.app, ["claims", "--coq", "lang-yang-2023/theorem-3"])
     assert run.exit_code == 0
