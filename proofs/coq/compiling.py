@@ -15,8 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -83,10 +84,24 @@ def library(parts: Iterable[str] | None = None) -> Compiled:
     folder = _cache()
     rests = _dependencies(folder)
     wanted = set(rests) if parts is None else _below(parts, rests)
-    missing = {file for file in wanted if not (folder / file).with_suffix(".vo").exists()}
     began = time.monotonic()
-    _compile({file: rests[file] & missing for file in missing}, folder)
+    with _alone(folder):
+        missing = {file for file in wanted if not (folder / file).with_suffix(".vo").exists()}
+        _compile({file: rests[file] & missing for file in missing}, folder)
     return Compiled(folder, len(missing), time.monotonic() - began, _most_memory())
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let no other process compile in the folder meanwhile; where the system has no such locks, one must not."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with open(folder / "compiling", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _most_memory() -> float:
