@@ -48,8 +48,9 @@ def in_short(row: dict[str, Any]) -> str:
         return str(row["reason"])
     held = f"{row['hypothesis_held']} of {counted(row['instances'], 'instance')} satisfied the hypothesis"
     parts = [held] if row["verdict"] == "survived" else [row["reason"], *([] if so_far_vacuous(row) else [held])]
-    if row["verdict"] == "proved":
-        parts = [f"in Coq: {row['coq']['proved']}", *parts]
+    theorem = (row.get("coq") or {}).get("proved")
+    if row["verdict"] == "proved" and theorem:
+        parts = [f"in Coq: {theorem}", *parts]
     parts += [f"all tried: {words}" for words in row["exhausted"]]
     parts += [f"not all tried: {words}" for words in row["left"]]
     return "; ".join(part for part in parts if part)
