@@ -31,7 +31,7 @@ for types in (2, 3, 4, 5):
     case = Path(types)
     found = inequality(case.problem, case.coefficients)
     largest = max(abs(value) for _, value in found.coefficients)
-    print(f"  {types} types: {largest}; a facet: {facet_proof(case.problem, found).holds}")
+    print(f"  {types} types: {largest}; a facet: {'yes' if facet_proof(case.problem, found).holds else 'no'}")
 
 print("\nWith two types each LY's inequalities miss, for any prior:")
 small = path(2, 2, 2)

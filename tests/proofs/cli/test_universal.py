@@ -66,9 +66,10 @@ def test_a_problem_is_its_structure_and_json_has_the_evidence(run, tmp_path):
 
 
 def test_json_lists_quotas_and_facets_of_each_chamber(run):
-    pair = {**PAIRS, "agents": ["1", "2"], "types": {"1": ["u", "v"], "2": ["u"]}, "sets": [[["1"], ["2"]]]}
-    data = json.loads(run(pair, "--condition", "B", "--json").stdout)
-    (chamber,) = data["chambers"]
+    path = {**PAIRS, "types": {"1": ["u", "v"], "2": ["u"], "3": ["u"]}}
+    data = json.loads(run(path, "--condition", "B", "--json").stdout)
+    assert len(data["chambers"]) == 6
+    chamber = data["chambers"][0]
     assert chamber["quotas"][0]["set"] == [["1"], ["2"]]
     assert ["1", "u", "1"] in [entry for facet in chamber["facets"] for entry in facet]
     assert {entry[-1] for facet in chamber["facets"] for entry in facet} == {"1", "-1"}
@@ -78,9 +79,9 @@ def test_divisible(run, tmp_path):
     triangle = {**PAIRS, "sets": [*PAIRS["sets"], [["2"], ["3"]]], "types": {agent: ["u"] for agent in "123"}}
     assert run(triangle, "--divisible").exit_code == 0
     assert (tmp_path / "certificates" / "file.universal.divisible.json").exists()
-    undecided = run(triangle)
-    assert undecided.exit_code == 3
-    assert "the sets are not totally unimodular" in undecided.stdout
+    whole = run(triangle)
+    assert whole.exit_code == 0
+    assert "three cells of one agent, or with one type each" in whole.stdout
 
 
 @pytest.mark.parametrize(
