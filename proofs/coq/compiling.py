@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -121,18 +121,27 @@ def _cache() -> Path:
         digest.update(f"{name.as_posix()} {len(text)}\n".encode() + text)
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "exact-proofs"
     folder = base / f"coq-{digest.hexdigest()[:16]}"
-    if not folder.exists():
-        try:
-            base.mkdir(parents=True, exist_ok=True)
-            made = Path(tempfile.mkdtemp(dir=base))
-            for name, text in files.items():
-                (made / name).parent.mkdir(parents=True, exist_ok=True)
-                (made / name).write_bytes(text)
-            made.rename(folder)
-        except OSError as error:
-            if not folder.exists():  # another process may have been first
-                raise BadInput(f"{base}: {error.strerror}; name another folder with XDG_CACHE_HOME") from error
+    try:
+        base.mkdir(parents=True, exist_ok=True)
+        if not folder.exists():
+            _put(files, base, folder)
+    except OSError as error:
+        raise BadInput(f"{base}: {error.strerror}; name another folder with XDG_CACHE_HOME") from error
     return folder
+
+
+def _put(files: Mapping[Path, bytes], base: Path, folder: Path) -> None:
+    """Write the files into the folder, all at once; if another process was first, its folder stays."""
+    with tempfile.TemporaryDirectory(dir=base, ignore_cleanup_errors=True) as made:
+        for name, text in files.items():
+            path = Path(made, "sources", name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text)
+        try:
+            Path(made, "sources").rename(folder)
+        except OSError:
+            if not folder.exists():
+                raise
 
 
 def _dependencies(folder: Path) -> dict[str, set[str]]:

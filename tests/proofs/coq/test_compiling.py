@@ -51,6 +51,22 @@ def test_what_coq_refuses_is_told_in_its_words(tmp_path):
         run("coqc", ["False.v"], tmp_path)
 
 
+@needs_coq
+def test_a_cache_that_cannot_be_written_is_one_sentence(monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    with pytest.raises(BadInput, match="XDG_CACHE_HOME"):
+        library(["Rationals.v"])
+
+
+@needs_coq
+def test_nothing_is_left_beside_the_folder_of_the_library(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    found = library(["Rationals.v"])
+    assert list((tmp_path / "exact-proofs").iterdir()) == [found.folder]
+    assert found.files == 1
+
+
 def test_without_coq_one_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setattr(compiling.shutil, "which", lambda name: None)
     with pytest.raises(BadInput, match=r"install Coq 8\.16"):
