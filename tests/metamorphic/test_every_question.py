@@ -26,6 +26,7 @@ ANSWERS = ("Verdict", "Report", "Facets", "AllMenus", "IntegerOptimum", "SumDesc
 """What a question returns: these words stand in the annotation of its result."""
 NO_RELATIONS = {
     "proofs.reduced_form.pictures.implementable_shadow": "what a picture shows of a description",
+    "proofs.reduced_form.facets.listing.facet_proof": "the evidence for one of the facets of `facets`, which is asked",
     "proofs.trading.dominance.deciding.agreed": "the first of several verdicts, if they agree",
     "proofs.reduced_form.problem.projection.sign_generators": (
         "which sign vectors generate the cone of a problem, of `facets`"
