@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from proofs.cli.forms import document_asked, json_asked
 from proofs.cli.sections import Sectioned
 from proofs.formats.parameters import NO_VALUES
 from proofs.plain import output
@@ -194,12 +195,14 @@ def names_at(files: list[str], at: Mapping[str, Fraction]) -> dict[str, str]:
 
 
 def leave_with(answers: Iterable[Answer | Fault | BadInput], as_json: bool) -> NoReturn:
-    """Print the answers (a table when there are several) and leave with the status that they add up to.
+    """Print the answers (a table when there are several) in the form asked for; leave with the status they add up to.
 
     Who interrupts gets the answers about the files that are done.
     """
     collected: list[Answer] = []
     statuses: set[int] = set()
+    as_json = as_json or json_asked()
+    document = None if as_json else document_asked()
     try:
         for answer in answers:
             statuses.add(_status_told(answer, as_json))
@@ -209,7 +212,9 @@ def leave_with(answers: Iterable[Answer | Fault | BadInput], as_json: bool) -> N
                     raise KeyboardInterrupt
     except KeyboardInterrupt:
         statuses.add(INTERRUPTED)
-    if not as_json and len(collected) > 1:
+    if document is not None and collected:
+        print(document(collected))
+    elif not as_json and len(collected) > 1:
         _print_table(collected)
     elif not as_json and collected:
         _print_one(collected[0])

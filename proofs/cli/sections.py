@@ -6,6 +6,8 @@ from typing import Any
 
 from typer.core import TyperGroup
 
+from proofs.cli.forms import with_forms
+
 SECTIONS = {
     "Allocation problems (Lang & Yang)": ("implement", "design", "facets", "universal", "boundary"),
     "Markets (Valenzuela-Stookey)": (
@@ -20,6 +22,9 @@ SECTIONS = {
 
 class Sectioned(TyperGroup):
     """A group whose help lists its commands by subject, each with the first sentence of its own help."""
+
+    def __init__(self, *, commands: Any = None, **given: Any) -> None:
+        super().__init__(commands=with_forms(commands or {}), **given)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # of click, which newer typers carry inside
         known = set(self.list_commands(ctx))
