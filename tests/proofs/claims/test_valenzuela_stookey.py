@@ -108,9 +108,13 @@ READINGS = [(claim.id.partition("/")[2], reading.name) for claim in CLAIMS.value
 ALL_FAMILIES = {name: family for name, family in vars(families_vs).items() if isinstance(family, Family)}
 
 
-def hunted(name, reading, modules=MODULES, paper="valenzuela-stookey-2026"):
+SOME = 200
+"""Instances of a reading that is not refuted; `make papers` tries all."""
+
+
+def hunted(name, reading, modules=MODULES, paper="valenzuela-stookey-2026", budget=None):
     claim = registry.claims(modules)[f"{paper}/{name}"]
-    return Hunt(InProcess(), modules).run(claim, claim.reading(reading))
+    return Hunt(InProcess(), modules, budget=budget, ahead=0).run(claim, claim.reading(reading))
 
 
 def test_every_claim_of_the_list_is_there_once():
@@ -119,7 +123,7 @@ def test_every_claim_of_the_list_is_there_once():
 
 @pytest.mark.parametrize(("name", "reading"), READINGS)
 def test_the_verdict_is_as_known(name, reading):
-    result = hunted(name, reading)
+    result = hunted(name, reading, budget=None if (name, reading) in REFUTED else SOME)
     if (name, reading) in VACUOUS:
         assert result.ending == "vacuous"
         return
