@@ -72,7 +72,9 @@ def _participation(given: GivenRule) -> list[str]:
 
 
 def _transfers(given: GivenRule, found: TransfersFound) -> list[str]:
-    lines = [] if not given.transfers else [f"The transfers earn {text(given.revenue(given.transfers))} in expectation."]
+    lines = (
+        [] if not given.transfers else [f"The transfers earn {text(given.revenue(given.transfers))} in expectation."]
+    )
     if found.cycles:
         lines.append("No transfers make it incentive compatible (Rochet):")
         for agent, cycle in found.cycles.items():

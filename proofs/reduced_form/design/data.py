@@ -104,7 +104,7 @@ def objective_from_plain(problem: Problem, plain: Any) -> Objective:
 
 
 def given_rule_in_file(problem: Problem, model: Any, sizes: tuple[int, ...] = ()) -> GivenRule:
-    """The interim rule of a file's model with `preferences` and `interim_transfers`; raises `ValueError` with the place.
+    """The interim rule of a file's model, with preferences and transfers; raises `ValueError` with the place.
 
     `preferences` and `incentives` may stand in `objective` or beside it; without the latter (or with "none") the form
     of the former says whether they are values or rankings.
@@ -114,7 +114,9 @@ def given_rule_in_file(problem: Problem, model: Any, sizes: tuple[int, ...] = ()
     inside = model.objective or {}
     preferences = _once("preferences", inside, model)
     if preferences is None:
-        raise BadInput('"preferences" is missing; give {agent: {type: {object: value}}}, or rankings, best object first')
+        raise BadInput(
+            '"preferences" is missing; give {agent: {type: {object: value}}}, or rankings, best object first'
+        )
     said = _once("incentives", inside, model) or "none"
     if said not in ("ordinal", "cardinal", "none"):
         raise ValueError(unknown_word(said, ("ordinal", "cardinal", "none"), "incentives"))

@@ -35,7 +35,9 @@ from exact.verdicts import Verdict
 from proofs.reduced_form.design.task import Design, IncentiveConstraint, Incentives, Objective, Payer, check_objective
 from proofs.reduced_form.problem.problems import InterimRule, Problem
 
-CORRELATED = "prior: only of independent types says an interim rule what a type expects of a report; types are correlated"
+CORRELATED = (
+    "prior: only of independent types says an interim rule what a type expects of a report; types are correlated"
+)
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,9 @@ def incentive_compatible(given: GivenRule, participation: bool = False) -> Verdi
     if least >= 0:
         return _shown(Verdict(Feasible(system), True, Point((*given.rule.values, *given.paid.values()))))
     worst = slacks.index(least)
-    return _shown(Verdict(Feasible(system), False, FarkasVector(tuple(Fraction(k == worst) for k in range(len(asked))))))
+    return _shown(
+        Verdict(Feasible(system), False, FarkasVector(tuple(Fraction(k == worst) for k in range(len(asked)))))
+    )
 
 
 @dataclass(frozen=True)
