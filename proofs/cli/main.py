@@ -17,6 +17,7 @@ from typing import Any
 
 from proofs.cli import (  # noqa: F401  # each registers its commands
     allocation,
+    applications,
     best,
     boundary,
     domination,

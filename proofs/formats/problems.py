@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from proofs.reduced_form.design.task import Objective
 
 from proofs.plain.reading import BadInput
-from proofs.reduced_form.classes.data import grouped_from_plain
+from proofs.reduced_form.classes.data import grouped_from_plain, read_grouped
 from proofs.reduced_form.classes.group_design import GroupDesign, group_design_from_plain
 from proofs.reduced_form.classes.groups import GroupedProblem
-from proofs.reduced_form.design.data import design_from_plain
-from proofs.reduced_form.problem.data import problem_from_plain, says_groups
+from proofs.reduced_form.design.data import design_from_plain, given_rule_in_file
+from proofs.reduced_form.design.incentives import CORRELATED, GivenRule
+from proofs.reduced_form.problem.data import problem_from_plain, read_problem, says_groups
 
 
 def load_problem(path: Path | str, at: Values = NO_VALUES) -> tuple[Problem, InterimRule | None]:
@@ -63,6 +64,25 @@ def either_design_from_plain(data: Any) -> tuple[Problem, Objective] | GroupDesi
     return group_design_from_plain(data) if says_groups(data) else design_from_plain(data)
 
 
+def load_given_rule(path: Path | str, at: Values = NO_VALUES) -> GivenRule:
+    """The interim rule in a file with its preferences, which it must have, and what types pay."""
+    return load_at(path, given_rule_from_plain, at)
+
+
+def given_rule_from_plain(data: Any) -> GivenRule:
+    """The interim rule that data describe with the preferences of types; of groups, that of one agent of each."""
+    try:
+        if says_groups(data):
+            groups, model = read_grouped(data)
+            if not groups.independent:
+                raise BadInput(CORRELATED)
+            return given_rule_in_file(groups.one_of_each, model, groups.sizes)
+        problem, model = read_problem(data)
+        return given_rule_in_file(problem, model, (1,) * len(problem.agents))
+    except (TypeError, ValueError) as error:
+        raise BadInput(str(error)) from error
+
+
 def problem_of(**keys: Any) -> Problem:
     """A problem from the keys of a problem file, as arguments.
 
@@ -81,6 +101,7 @@ def problem_of(**keys: Any) -> Problem:
 _TO_DESIGN = "give the whole file's data to files.design_from_plain"
 _NOT_THE_PROBLEM = {
     "interim_rule": "give the rule to its method interim_rule",
+    "interim_transfers": "give the whole file's data to files.given_rule_from_plain",
     KEY: "give the whole file's data to parameters.family_of",
     **dict.fromkeys(("objective", "incentives", "preferences", "transfers"), _TO_DESIGN),
 }

@@ -33,6 +33,7 @@ CLAIM = registry.claims(MODULES)["arithmetic/false-from-100"]
 QUESTIONS = {
     "implement": PROBLEM,
     "design": PROBLEMS / "design_myerson.json",
+    "incentives": PROBLEMS / "incentives_auction.json",
     "tum": PROBLEM,
     "facets": PROBLEM,
     "universal": PROBLEM,

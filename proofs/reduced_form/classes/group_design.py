@@ -17,7 +17,7 @@ from exact.plain_data import Converter, register
 from exact.showing.display import Displayed
 from proofs.plain.reading import BadInput
 from proofs.reduced_form.classes.data import grouped_to_plain, read_grouped
-from proofs.reduced_form.classes.groups import GroupedProblem, StatesPrior
+from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.design.data import objective_in_file, objective_to_plain
 from proofs.reduced_form.design.task import Design, IncentiveConstraint, Objective, Payer
 from proofs.reduced_form.problem.problems import Coordinate, InterimRule
@@ -31,9 +31,7 @@ class GroupDesign(Displayed):
     objective: Objective
 
     def __post_init__(self) -> None:
-        prior = self.problem.prior
-        independent = isinstance(prior, StatesPrior) and len(prior.states) == 1
-        if self.objective.incentives != "none" and not independent:
+        if self.objective.incentives != "none" and not self.problem.independent:
             reason = "incentive constraints on interim rules (LY (26), (27)) need independent types"
             raise ValueError(f'prior: {reason}; give an independent prior, or "incentives": "none"')
 

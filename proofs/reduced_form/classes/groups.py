@@ -133,6 +133,11 @@ class GroupedProblem(Displayed):
     def size_of(self) -> dict[str, int]:
         return dict(zip(self.groups, self.sizes, strict=True))
 
+    @property
+    def independent(self) -> bool:
+        """Whether types are independent by the form of the prior."""
+        return isinstance(self.prior, StatesPrior) and len(self.prior.states) == 1
+
     @cached_property
     def marginals(self) -> dict[tuple[str, str], Fraction]:
         """lambda_g(t): how likely an agent of group g is of type t."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from proofs.reduced_form.design.task import Objective
 
 from proofs.plain.reading import BadInput
-from proofs.reduced_form.design.task import Design, Objective, check_objective
+from proofs.reduced_form.design.incentives import GivenRule
+from proofs.reduced_form.design.task import Design, Incentives, Objective, check_objective
 from proofs.reduced_form.problem.data import read_problem
 
 
@@ -100,6 +101,57 @@ def objective_from_plain(problem: Problem, plain: Any) -> Objective:
     objective = Objective(weights, incentives, preferences, revenue, participation)
     check_objective(problem, objective)
     return objective
+
+
+def given_rule_in_file(problem: Problem, model: Any, sizes: tuple[int, ...] = ()) -> GivenRule:
+    """The interim rule of a file's model, with preferences and transfers; raises `ValueError` with the place.
+
+    `preferences` and `incentives` may stand in `objective` or beside it; without the latter (or with "none") the form
+    of the former says whether they are values or rankings.
+    """
+    if model.interim_rule is None:
+        raise BadInput('"interim_rule" is missing; add the rule to be asked about')
+    inside = model.objective or {}
+    preferences = _once("preferences", inside, model)
+    if preferences is None:
+        raise BadInput(
+            '"preferences" is missing; give {agent: {type: {object: value}}}, or rankings, best object first'
+        )
+    said = _once("incentives", inside, model) or "none"
+    if said not in ("ordinal", "cardinal", "none"):
+        raise ValueError(unknown_word(said, ("ordinal", "cardinal", "none"), "incentives"))
+    incentives: Incentives = ("ordinal" if _has_rankings(preferences) else "cardinal") if said == "none" else said
+    if incentives == "cardinal":
+        _require_values(preferences, True)
+    tastes = _preferences(problem, preferences, incentives)
+    transfers = () if model.interim_transfers is None else _paid(problem, model.interim_transfers)
+    return GivenRule(problem, problem.interim_rule(model.interim_rule), incentives, tastes, transfers, sizes)
+
+
+def _once(key: str, objective: Mapping[str, Any], model: Any) -> Any:
+    """What stands at a key, in the objective or beside it."""
+    beside = getattr(model, key)
+    if beside is not None and key in objective:
+        raise BadInput(f'"{key}" is given twice, in objective and beside it; give it once')
+    return objective.get(key) if beside is None else beside
+
+
+def _has_rankings(preferences: Any) -> bool:
+    """Whether the first preference is a ranking."""
+    first = next(iter(preferences.values()), None) if isinstance(preferences, Mapping) else None
+    return isinstance(first, Mapping) and isinstance(next(iter(first.values()), None), list)
+
+
+def _paid(problem: Problem, given: Any) -> tuple[tuple[tuple[str, str], Fraction], ...]:
+    """What types pay; what is left out is 0."""
+    place = "interim_transfers"
+    _known(given, problem.agents, place, "agents")
+    found = []
+    for agent, kinds in zip(problem.agents, problem.types, strict=True):
+        by_type = given.get(agent, {})
+        _known(by_type, kinds, f"{place}.{agent}", f"types of agent {agent}")
+        found += [((agent, kind), _number(by_type.get(kind, 0), f"{place}.{agent}.{kind}")) for kind in kinds]
+    return tuple(found)
 
 
 def _weights(problem: Problem, given: Any) -> tuple[Fraction, ...]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from exact.showing.display import Displayed, counted
-from proofs.reduced_form.problem.problems import Coordinate, IndependentPrior, InterimRule, Problem
+from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem
 
 Incentives = Literal["ordinal", "cardinal", "none"]
 Payer = tuple[str, str]
@@ -157,18 +157,6 @@ def check_objective(problem: Problem, objective: Objective) -> None:
             raise ValueError("objective.transfers: revenue is unbounded; give a positive factor and participation")
     elif objective.participation:
         raise ValueError("objective.transfers: participation is a constraint on transfers")
-    if objective.incentives != "none" and not _independent(problem):
+    if objective.incentives != "none" and not problem.independent:
         reason = "incentive constraints on interim rules (LY (26), (27)) need independent types"
         raise ValueError(f'prior: {reason}; give an independent prior, or "incentives": "none"')
-
-
-def _independent(problem: Problem) -> bool:
-    if isinstance(problem.prior, IndependentPrior):
-        return True
-    for profile in problem.profiles():
-        product = Fraction(1)
-        for agent, kind in zip(problem.agents, profile, strict=True):
-            product *= problem.marginals[agent, kind]
-        if product != problem.probability(profile):
-            return False
-    return True

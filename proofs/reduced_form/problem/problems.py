@@ -204,6 +204,14 @@ class Problem(Displayed):
                 sums[agent, kind] += weight
         return sums
 
+    @cached_property
+    def independent(self) -> bool:
+        """Whether types are independent: every profile has the product of its types' probabilities."""
+        if isinstance(self.prior, IndependentPrior):
+            return True
+        own = ((t, [self.marginals[pair] for pair in zip(self.agents, t, strict=True)]) for t in self.profiles())
+        return all(self.probability(t) == math.prod(chances, start=Fraction(1)) for t, chances in own)
+
     def quotas(self, profile: Profile) -> tuple[Constraint, ...]:
         """The constraints in force at a type profile: the problem's own, intersected with every restriction there."""
         return self._quotas_under(_matching(self, profile))

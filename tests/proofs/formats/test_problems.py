@@ -288,7 +288,9 @@ def test_an_objective_says_what_is_maximized():
     assert design_from_plain({**COURSE, "objective": {"weights": {}}})
 
 
-@pytest.mark.parametrize("key", ["interim_rule", "objective", "incentives", "preferences", "transfers"])
+@pytest.mark.parametrize(
+    "key", ["interim_rule", "interim_transfers", "objective", "incentives", "preferences", "transfers"]
+)
 def test_problem_of_takes_nothing_that_it_would_drop(key):
     with pytest.raises(BadInput, match=f"^{key}: problem_of makes a problem alone; give the "):
         problem_of(agents=["i1"], types=["a"], constraints=[{"each": "agent", "ceiling": 1}], **{key: {}})

@@ -1,0 +1,99 @@
+"""Commands about LY's applications (section 5): `incentives`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from proofs.cli.app import (
+    OUT,
+    Answer,
+    AsJson,
+    At,
+    Decision,
+    Files,
+    Out,
+    answers_about,
+    app,
+    certificate_name,
+    decided,
+    leave_with,
+    values_of,
+)
+from proofs.plain.reading import BadInput
+
+if TYPE_CHECKING:
+    from exact.verdicts import Verdict
+    from proofs.reduced_form.design.incentives import GivenRule
+
+Every = Annotated[bool, typer.Option("--all", help="print every gain")]
+
+
+@app.command()
+def incentives(
+    files: Files,
+    transfers: Annotated[
+        bool, typer.Option("--transfers", help="ask whether some transfers make it so, instead of those of the file")
+    ] = False,
+    participation: Annotated[
+        bool, typer.Option("--participation", help="ask that no type expects less than 0, too")
+    ] = False,
+    every: Every = False,
+    at: At = None,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """Is the file's interim rule incentive compatible, and do some transfers make it so?
+
+    With rankings by LY (26), with values by LY (27), less what types pay (`interim_transfers`). Who gains by which
+    report, and how much; with values who would rather stay away, and the greatest transfers at which nobody gains and
+    all participate, or the cycle of types for which there are none. Whether the rule is implementable asks `proofs
+    implement`.
+    """
+    if transfers and participation:
+        raise BadInput("with --transfers all participate in any case; leave out --participation")
+    values = values_of(at)
+
+    def answer(file: str, name: str) -> Answer:
+        from proofs.formats.problems import load_given_rule
+
+        given = load_given_rule(file, values)
+
+        def decide() -> Decision:
+            try:
+                return _incentives(given, transfers, participation, every)
+            except ValueError as error:
+                raise BadInput(f"{file}: {error}") from error
+
+        reading = " ".join(["transfers"] * transfers + ["participation"] * participation)
+        return decided(file, certificate_name(name, "incentives", reading), decide, out)
+
+    leave_with(answers_about(files, answer, values), as_json)
+
+
+def _incentives(given: GivenRule, transfers: bool, participation: bool, every: bool) -> Decision:
+    """The question, the gains one by one, and the transfers of each agent."""
+    from proofs.reduced_form.design.incentives import incentive_compatible, transfers_for
+    from proofs.report.incentives import explain_incentives, incentives_in_short, incentives_to_plain
+
+    found = transfers_for(given) if given.priced or transfers else None
+    verdict = found.verdict if found is not None and transfers else incentive_compatible(given, participation)
+    others = [*_gains(given), *(() if found is None else found.of_agent.values())]
+    long, plain = explain_incentives(given, found, every), incentives_to_plain(given, found)
+    return Decision(verdict, incentives_in_short(given), long, tuple(others), plain)
+
+
+def _gains(given: GivenRule) -> list[Verdict]:
+    """The first gains as comparisons of what a type expects."""
+    from proofs.claims.comparison import compare
+    from proofs.reduced_form.design.incentives import misreports
+    from proofs.report.layout import SHOWN
+
+    found = []
+    for each in misreports(given)[:SHOWN]:
+        what = f" of its best {each.objects}" if each.objects else ""
+        who = f"what {each.agent} of type {each.kind} expects{what} by reporting {each.report}"
+        honest = f"what it expects{what} by the truth"
+        found.append(compare((honest, each.honest), "<", (who, each.lying)))
+    return found

@@ -1,0 +1,93 @@
+"""The commands about LY's applications: what `docs/applications.md` shows is so, statuses, JSON, and bad input."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from proofs.cli import app, main
+from proofs.plain.reading import BadInput
+from tests.test_guide import as_shown, blocks, commands
+
+assert main  # makes the commands known to the app
+ROOT = Path(__file__).parents[3]
+PROBLEMS = ROOT / "examples" / "problems"
+TEXT = (ROOT / "docs" / "applications.md").read_text(encoding="utf-8")
+SESSIONS = [pair for block in blocks(TEXT) if block["session"] for pair in commands(block["session"])]
+
+
+def run(*arguments):
+    return CliRunner().invoke(app.app, list(map(str, arguments)))
+
+
+@pytest.mark.parametrize(("command", "printed"), SESSIONS, ids=[command for command, _ in SESSIONS])
+def test_the_page_shows_what_is_printed(command, printed, tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    name, *words = command.split()
+    assert name == "proofs"
+    told = run(*words, "--out", tmp_path)
+    assert told.exit_code in (0, 1), told.exception
+    assert as_shown(printed, told.stdout)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "status"),
+    [
+        ("incentives_auction", (), 1),
+        ("incentives_auction", ("--participation",), 1),
+        ("incentives_auction", ("--transfers",), 0),
+        ("incentives_cycle", ("--transfers",), 1),
+    ],
+)
+def test_the_status_is_about_what_is_asked(name, options, status, tmp_path):
+    told = run("incentives", PROBLEMS / f"{name}.json", *options, "--json", "--out", tmp_path)
+    assert told.exit_code == status
+    answer = json.loads(told.stdout)
+    assert answer["holds"] is (status == 0)
+    assert answer["incentive_compatible"] is False
+    assert answer["individually_rational"] is True
+    assert answer["some_transfers"]["exist"] is (name == "incentives_auction")
+
+
+def test_gains_are_data_and_a_long_list_of_them_ends_with_a_count(tmp_path):
+    plain = json.loads((PROBLEMS / "incentives_auction.json").read_text())
+    plain["interim_rule"] = {b: {f"v{k}": f"{8 - k}/9" for k in range(8)} for b in ("b1", "b2")}
+    plain["types"] = {b: [f"v{k}" for k in range(8)] for b in ("b1", "b2")}
+    plain["preferences"] = {b: {f"v{k}": k for k in range(8)} for b in ("b1", "b2")}
+    del plain["interim_transfers"]
+    path = tmp_path / "falling.json"
+    path.write_text(json.dumps(plain))
+    told = run("incentives", path, "--json", "--out", tmp_path)
+    gains = json.loads(told.stdout)["gains"]
+    assert len(gains) == 56
+    assert gains[0] == {
+        **{"agent": "b1", "type": "v7", "report": "v0"},
+        **{"gain": "49/9", "honest": "7/9", "lying": "56/9"},
+    }
+    printed = run("incentives", path, "--out", tmp_path).stdout
+    assert "... and 44 more, 56 in all (--all lists them)" in printed
+    assert run("incentives", path, "--all", "--out", tmp_path).stdout.count(" gains ") == 56
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--transfers",), "transfers need preferences with values, not rankings"),
+        (("--participation",), "participation compares values with 0, and preferences are rankings; leave it out"),
+        (("--transfers", "--participation"), "with --transfers all participate in any case"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_a_sentence(options, said, tmp_path):
+    plain = json.loads((PROBLEMS / "incentives_cycle.json").read_text())
+    rankings = {"ann": {"t1": ["a", "b", "c"], "t2": ["b", "c", "a"], "t3": ["c", "a", "b"]}}
+    path = tmp_path / "ranked.json"
+    path.write_text(json.dumps(plain | {"incentives": "ordinal", "preferences": rankings}))
+    told = run("incentives", path, "--out", tmp_path)
+    assert told.exit_code == 0
+    assert "The interim rule is ordinally incentive compatible (LY (26))." in told.stdout
+    asked = run("incentives", path, *options, "--out", tmp_path)
+    complaint = str(asked.exception) if isinstance(asked.exception, BadInput) else asked.stderr
+    assert said in complaint
