@@ -108,8 +108,8 @@ READINGS = [(claim.id.partition("/")[2], reading.name) for claim in CLAIMS.value
 ALL_FAMILIES = {name: family for name, family in vars(families_vs).items() if isinstance(family, Family)}
 
 
-SOME = 200
-"""Instances of a reading that is not refuted; `make papers` tries all."""
+BUDGETS, ENOUGH = (60, 600, None), 20
+"""Instances of a reading that is not refuted, until so many of them bear on it; `make papers` tries all."""
 
 
 def hunted(name, reading, modules=MODULES, paper="valenzuela-stookey-2026", budget=None):
@@ -123,13 +123,15 @@ def test_every_claim_of_the_list_is_there_once():
 
 @pytest.mark.parametrize(("name", "reading"), READINGS)
 def test_the_verdict_is_as_known(name, reading):
-    result = hunted(name, reading, budget=None if (name, reading) in REFUTED else SOME)
+    result = hunted(name, reading, budget=None if (name, reading) in REFUTED else BUDGETS[0])
     if (name, reading) in VACUOUS:
         assert result.ending == "vacuous"
         return
     if (name, reading) not in REFUTED:
+        for budget in BUDGETS[1:]:
+            result = result if result.held >= ENOUGH else hunted(name, reading, budget=budget)
         assert result.ending == "survived"
-        assert result.held >= (1 if name in ONE_INSTANCE else 100)
+        assert result.held >= (1 if name in ONE_INSTANCE else ENOUGH)
         return
     assert result.ending == "refuted"
     found = result.counterexample
