@@ -108,7 +108,7 @@ READINGS = [(claim.id.partition("/")[2], reading.name) for claim in CLAIMS.value
 ALL_FAMILIES = {name: family for name, family in vars(families_vs).items() if isinstance(family, Family)}
 
 
-BUDGETS, ENOUGH = (60, 600, None), 20
+BUDGETS, ENOUGH = (60, 600, None), 10
 """Instances of a reading that is not refuted, until so many of them bear on it; `make papers` tries all."""
 
 
