@@ -11,6 +11,7 @@ PACKAGES = ("exact", "proofs")
 
 
 def markdown() -> str:
+    """A table for each package."""
     lines = ["## All names", "", 'Everything in more words: <a href="../api/index.html">the API documentation</a>.', ""]
     for package in PACKAGES:
         module = importlib.import_module(package)
