@@ -54,7 +54,7 @@ report: install
 docs: install
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
 	$(BIN)/python -m mkdocs build --strict --quiet
-	$(BIN)/python -W "ignore:Found 'total_unimodularity'" -m pdoc --template-directory proofs/report/assets/api --output-directory site/docs/api $(DOCUMENTED)
+	$(BIN)/python -W ignore:Found -m pdoc --template-directory proofs/report/assets/api --output-directory site/docs/api $(DOCUMENTED)
 
 coq: install
 	$(BIN)/proofs coq

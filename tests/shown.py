@@ -35,7 +35,7 @@ def as_shown(shown: str, printed: str) -> bool:
 
 
 def shell_in(folder: Path) -> Callable[[str], str]:
-    """Runs a command in a directory, where `proofs` and `python` are these and `examples` the examples; what it prints."""
+    """Runs a command in a directory where `proofs`, `python` and `examples` are these, and returns what it prints."""
     programs = folder / "programs"
     programs.mkdir()
     for name, call in (("proofs", f"{sys.executable} -m proofs.cli.main"), ("python", sys.executable)):
@@ -64,7 +64,7 @@ def shell_in(folder: Path) -> Callable[[str], str]:
 
 
 def wrong(text: str, run: Callable[[str], str]) -> list[str]:
-    """Write the files of a page and run its commands; those whose answers are not as they are shown, with what they print."""
+    """Write the files of a page, run its commands, and return those with other answers than are shown, with these."""
     found = []
     for block in blocks(text):
         if block["name"]:

@@ -82,11 +82,10 @@ def test_every_page_can_be_reached_from_readme():
 
 
 def test_a_link_is_moved_to_the_site_and_code_is_left_alone():
-    text = "[a](../exact/cones.py#x) [b](trusted.md) [c](../tests) [d](#e) ![p](../x.svg)\n\n```\n[a](../exact/cones.py)\n```\n"
+    text = "[a](../exact/cones.py#x) [b](trusted.md) [c](../tests) [d](#e) ![p](../x.svg)\n\n"
+    text += "```\n[a](../exact/cones.py)\n```\n"
     moved = links.rewritten(text, "docs/hunting.md", "how-to/hunting.md")
-    assert moved.splitlines()[0] == (
-        "[a](../files/exact/cones.py#x) [b](../trusted.md) c [d](#e) ![p](../files/x.svg)"
-    )
+    assert moved.splitlines()[0] == ("[a](../files/exact/cones.py#x) [b](../trusted.md) c [d](#e) ![p](../files/x.svg)")
     assert moved.splitlines()[3] == "[a](../exact/cones.py)"
 
 

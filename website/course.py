@@ -1,4 +1,6 @@
-"""The examples as a course: a page for each part of `examples/README.md`, and one for each program with what it prints."""
+"""The examples as a course: a page for each part of `examples/README.md`, and one for each program with what it
+prints.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def pages() -> dict[str, str]:
 
 def programs() -> dict[str, str]:
     """A page for each example, by its place."""
-    within = {path: (here, page.splitlines()[0].removeprefix("# ")) for here, page in parts() for path in LINKED.findall(page)}
+    within = {
+        path: (here, page.splitlines()[0].removeprefix("# ")) for here, page in parts() for path in LINKED.findall(page)
+    }
     found = {}
     for example in collect(ROOT / "examples"):
         here = example_page(example.path)

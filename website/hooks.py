@@ -57,7 +57,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for place, text in {**made, **course.figures(), **styles()}.items():
         files.append(File.generated(config, place, content=text))
     config.nav = navigation(written, [place for place in sources.values() if place.startswith(links.PAGES)])
-    listed = {page for part in config.nav for each in part.values() for page in ([each] if isinstance(each, str) else each)}
+    listed = {
+        page for part in config.nav for each in part.values() for page in ([each] if isinstance(each, str) else each)
+    }
     for file in files.documentation_pages():
         if file.src_uri not in listed:
             file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -71,7 +73,12 @@ def navigation(pages: list[str], project: list[str]) -> list[dict[str, Any]]:
         if not any(page in named for named in parts.values()):
             parts[FOLDERS.get(page.partition("/")[0], "How-to guides")].append(page)
     tutorials = ["tutorials/index.md", *(place for place, _ in course.parts())]
-    return [{"Ten minutes": "index.md"}, {"Tutorials": tutorials}, *({k: v} for k, v in parts.items()), {"Project": sorted(project)}]
+    return [
+        {"Ten minutes": "index.md"},
+        {"Tutorials": tutorials},
+        *({k: v} for k, v in parts.items()),
+        {"Project": sorted(project)},
+    ]
 
 
 def styles() -> dict[str, str]:
@@ -104,7 +111,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def by_section(found: list[dict[str, str]]) -> Iterator[dict[str, str]]:
-    """The sections of the pages, each with the title of its page; whole pages, which say the same again, are left out."""
+    """The sections of the pages, each with the title of its page; whole pages say the same again, and are left out."""
     titles = {entry["location"]: entry["title"] for entry in found if "#" not in entry["location"]}
     for entry in found:
         page, hash_, _ = entry["location"].partition("#")

@@ -1,7 +1,7 @@
 """The kinds of certificates: what the checker's code says of each, and the smallest certificate that the corpus has.
 
-The corpus (`tests/corpus`) asks for certificates of every kind, both answers and every form of evidence; of each kind the
-first few are looked at.
+The corpus (`tests/corpus`) asks for certificates of every kind, both answers and every form of evidence; of each kind
+the first few are looked at.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _length(written: dict[str, Any]) -> tuple[bool, int]:
 
 
 def asked() -> dict[str, list[str]]:
-    """For each kind the questions of the corpus whose names begin with it; where none do, those that turn out to be of it."""
+    """For each kind the questions of the corpus whose names begin with it, or, if none do, that turn out to be of it."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for name in CORPUS:
         by_kind[name.partition(":")[0]].append(name)

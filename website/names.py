@@ -1,11 +1,9 @@
-"""What is public in Python: the names that `exact` and `proofs` export, each with the first sentence of what it says."""
+"""What is public in Python: the names that `exact` and `proofs` export, each with the first sentence about it."""
 
 from __future__ import annotations
 
 import importlib
 import inspect
-
-from proofs.cli.sections import first_sentence
 
 PACKAGES = ("exact", "proofs")
 
