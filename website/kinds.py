@@ -41,7 +41,7 @@ def _length(written: dict[str, Any]) -> tuple[bool, int]:
 
 
 def asked() -> dict[str, list[str]]:
-    """For each kind the questions of the corpus whose names begin with it, or, if none do, that turn out to be of it."""
+    """For each kind the questions of the corpus whose names begin with it, or, if none do, that turn out so."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for name in CORPUS:
         by_kind[name.partition(":")[0]].append(name)

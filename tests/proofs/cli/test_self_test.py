@@ -14,21 +14,24 @@ from exact.matrices import Matrix
 from proofs import checker
 from proofs.cli import app, main, self_test
 from proofs.cli.self_test import PARTS, Differs, determinant, subdeterminants
+from tests.shown import ROOT, as_shown, blocks, commands
 
 assert main  # makes the commands known to the app
+GUIDE = ROOT / "docs" / "how-to" / "install.md"
 
 
 def run(*arguments):
     return CliRunner().invoke(app.app, ["self-test", *arguments])
 
 
-def test_everything_agrees_here():
+def test_everything_agrees_here_and_is_told_as_the_guide_shows_it():
     told = run()
     assert told.exit_code == 0, told.stdout
-    *parts, last = told.stdout.splitlines()
-    assert len(parts) == len(PARTS)
-    assert all(line.startswith("agrees: ") for line in parts)
-    assert last.startswith("everything agrees, after ")
+    assert len(told.stdout.splitlines()) == len(PARTS) + 1
+    (session,) = (block["session"] for block in blocks(GUIDE.read_text(encoding="utf-8")))
+    ((command, shown),) = commands(session)
+    assert command == "proofs self-test"
+    assert as_shown(shown, told.stdout)
 
 
 def test_what_differs_is_told_and_the_rest_is_asked_all_the_same(monkeypatch):
