@@ -1,4 +1,4 @@
-"""What is installed elsewhere is all there; Pythons, licence and version are told once; the workflow and the container."""
+"""What is installed elsewhere is all there; Pythons, licence and version are told once; the workflow; the container."""
 
 from __future__ import annotations
 

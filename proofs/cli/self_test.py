@@ -162,7 +162,10 @@ def unimodular_matrices(numbers: random.Random, found: list[Verdict]) -> str:
 
 
 def implementable_rules(numbers: random.Random, found: list[Verdict]) -> str:
-    from proofs import InterimRule, facets, implementable, problem_of
+    from proofs.formats.problems import problem_of
+    from proofs.reduced_form.facets.listing import facets
+    from proofs.reduced_form.implementation.deciding import implementable
+    from proofs.reduced_form.problem.problems import InterimRule
 
     count = 40
     two = [{"each": "agent", "ceiling": 1}, {"each": "object", "ceiling": 1, "floor": 1}]
