@@ -77,8 +77,8 @@ def anchors(text: str) -> set[str]:
     return {re.sub(r"[\s]+", "-", re.sub(r"[^\w\s-]", "", head.lower()).strip()) for head in heads}
 
 
-def test_every_page_can_be_reached_from_readme():
-    assert {page for page in PAGES if page.startswith("docs/")} <= links.reached(["README.md"]).keys()
+def test_the_pages_in_folders_can_be_reached_from_readme():
+    assert {page for page in PAGES if page.count("/") > 1} <= links.reached(["README.md"]).keys()
 
 
 def test_a_link_is_moved_to_the_site_and_code_is_left_alone():
