@@ -2,7 +2,7 @@
 # make test     style, types and tests
 # make install  the set-up alone; the other targets do it themselves
 # make report   the last hunt as a static site, site/index.html
-# make docs     API documentation from the docstrings, site/api/index.html
+# make docs     the documentation as a site, to be read offline, site/docs/index.html; the API's part is made from docstrings
 # make coq      both papers in Coq: builds everything, prints each theorem with what it assumes (needs Coq 8.16)
 # make bench    side-by-side measurements; installs what peers it can, and names the others
 
@@ -52,8 +52,9 @@ report: install
 	$(BIN)/proofs report
 
 docs: install
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[docs]'
-	$(BIN)/python -W "ignore:Found 'total_unimodularity'" -m pdoc --template-directory proofs/report/assets/api --output-directory site/api $(DOCUMENTED)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
+	$(BIN)/python -m mkdocs build --strict --quiet
+	$(BIN)/python -W ignore:Found -m pdoc --template-directory proofs/report/assets/api --output-directory site/docs/api $(DOCUMENTED)
 
 coq: install
 	$(BIN)/proofs coq

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,75 +12,21 @@ from proofs import checker, hunt
 from proofs.claims.deciding import DECIDERS
 from proofs.hunt import families
 from tests.corpus import CORPUS, answer
+from tests.shown import blocks, commands, shell_in, wrong
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "hunting.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-FILE = r"`(?P<name>\w+\.py)`:\n\n```python\n(?P<content>.*?)```"
-SESSION = r"```\n(?P<session>\$ .*?)```"
-PROMPT = "$ "
-DOTS = "..."
-
-
-def blocks(text):
-    """The files and the sessions of a page, in their order."""
-    return re.finditer(f"{FILE}|{SESSION}", text, re.DOTALL)
-
-
-def commands(session):
-    """The commands of a session, each with the lines that it prints."""
-    for part in session.removeprefix(PROMPT).split(f"\n{PROMPT}"):
-        command, _, printed = part.partition("\n")
-        yield command, printed.rstrip("\n")
-
-
-def as_shown(shown, printed):
-    """Whether this was printed, where three dots stand for anything."""
-    pattern = ".*".join(re.escape(piece) for piece in shown.split(DOTS))
-    return re.fullmatch(pattern, printed.rstrip("\n"), re.DOTALL) is not None
 
 
 @pytest.fixture
 def shell(tmp_path):
-    """Runs a command in a directory of its own, where `proofs` and `python` are these; what it prints, all of it."""
-    programs = tmp_path / "programs"
-    programs.mkdir()
-    for name, call in (("proofs", f"{sys.executable} -m proofs.cli.main"), ("python", sys.executable)):
-        (programs / name).write_text(f'#!/bin/sh\nexec {call} "$@"\n')
-        (programs / name).chmod(0o755)
-    folder = tmp_path / "here"
-    folder.mkdir()
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": f"{programs}:{os.environ['PATH']}"}
-
-    def run(command):
-        return subprocess.run(
-            command,
-            shell=True,
-            cwd=folder,
-            env=surroundings,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=300,
-            check=False,
-        ).stdout
-
-    run.folder = folder
-    return run
+    return shell_in(tmp_path)
 
 
 def test_every_file_and_every_session_is_as_it_is_shown(shell):
-    tried, wrong = [], []
-    for block in blocks(TEXT):
-        if block["name"]:
-            (shell.folder / block["name"]).write_text(block["content"], encoding="utf-8")
-            continue
-        for command, shown in commands(block["session"]):
-            printed = shell(command)
-            tried.append(command)
-            wrong += [] if as_shown(shown, printed) else [f"{command}\n{printed}"]
-    assert not wrong, "\n".join(wrong)
-    assert len(tried) >= 10
+    assert not (found := wrong(TEXT, shell)), "\n".join(found)
+    assert sum(len(list(commands(block["session"]))) for block in blocks(TEXT) if block["session"]) >= 10
 
 
 def test_nothing_shown_is_left_untried():

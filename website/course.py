@@ -1,16 +1,19 @@
-"""The examples as a course: a page for each part of `examples/README.md`, and one for each program with what it prints."""
+"""The examples as a course: a page for each part of `examples/README.md`, and one for each program with what it
+prints.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from html import escape
-from posixpath import basename
+from posixpath import basename, dirname, relpath
 
 from proofs.report.examples import Example, collect
 from website.links import ROOT, example_page, rewritten
 
 COURSE = ROOT / "examples" / "README.md"
+LINKED = re.compile(r"\]\(([^()\s]+\.md)\)")
 PART = re.compile(r"^## ((\d+)\. .*)$", re.MULTILINE)
 
 
@@ -43,7 +46,15 @@ def pages() -> dict[str, str]:
 
 def programs() -> dict[str, str]:
     """A page for each example, by its place."""
-    return {example_page(example.path): _page(example) for example in collect(ROOT / "examples")}
+    within = {
+        path: (here, page.splitlines()[0].removeprefix("# ")) for here, page in parts() for path in LINKED.findall(page)
+    }
+    found = {}
+    for example in collect(ROOT / "examples"):
+        here = example_page(example.path)
+        part, title = within.get(here.removeprefix("tutorials/"), ("tutorials/index.md", "The course"))
+        found[here] = _page(example, f"[{title}]({relpath(part, dirname(here))})")
+    return found
 
 
 def figures() -> dict[str, str]:
@@ -55,9 +66,9 @@ def figures() -> dict[str, str]:
     }
 
 
-def _page(example: Example) -> str:
+def _page(example: Example, part: str) -> str:
     name = basename(example.path).removesuffix(".py")
-    lines = [f"# {example.title}", "", *(f"<p>{words}</p>\n" for words in example.rest)]
+    lines = [f"# {example.title}", "", f"Of the course: {part}.", "", *(f"<p>{words}</p>\n" for words in example.rest)]
     lines += [f"`examples/{example.path}`:", "", "```python", example.source.rstrip(), "```", ""]
     if example.output is not None:
         lines += ["It prints:", "", "```text", example.output.rstrip(), "```", ""]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,12 @@ from pygments.formatters import HtmlFormatter
 from website import commands, course, kinds, links, names, schemas
 
 STYLE = links.ROOT / "proofs" / "report" / "assets" / "site.css"
-MADE: dict[str, Callable[[], str]] = {"reference/schemas.md": schemas.markdown, "reference/kinds.md": kinds.markdown}
-"""Pages that are made as a whole."""
-ADDED: dict[str, Callable[[], str]] = {"reference/commands.md": commands.markdown, "reference/python.md": names.markdown}
+ADDED: dict[str, Callable[[], str]] = {
+    "reference/commands.md": commands.markdown,
+    "reference/schemas.md": schemas.markdown,
+    "reference/kinds.md": kinds.markdown,
+    "reference/python.md": names.markdown,
+}
 """What is made and stands at the end of a page."""
 PARTS = {
     "How-to guides": (
@@ -43,7 +45,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is made and what lies outside `docs/`, and put the pages in order."""
     written = [file.src_uri for file in files.documentation_pages()]
     sources = links.reached(["README.md", *(f"docs/{page}" for page in written)])
-    made = {**{page: make() for page, make in MADE.items()}, **course.pages(), **course.programs()}
+    made = {**course.pages(), **course.programs()}
     for path, place in sources.items():
         if path.startswith("docs/") or place in made:
             continue
@@ -54,8 +56,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, place, abs_src_path=str(links.ROOT / path)))
     for place, text in {**made, **course.figures(), **styles()}.items():
         files.append(File.generated(config, place, content=text))
-    config.nav = navigation([*written, *MADE], [place for place in sources.values() if place.startswith(links.PAGES)])
-    listed = {page for part in config.nav for each in part.values() for page in ([each] if isinstance(each, str) else each)}
+    config.nav = navigation(written, [place for place in sources.values() if place.startswith(links.PAGES)])
+    listed = {
+        page for part in config.nav for each in part.values() for page in ([each] if isinstance(each, str) else each)
+    }
     for file in files.documentation_pages():
         if file.src_uri not in listed:
             file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -69,7 +73,12 @@ def navigation(pages: list[str], project: list[str]) -> list[dict[str, Any]]:
         if not any(page in named for named in parts.values()):
             parts[FOLDERS.get(page.partition("/")[0], "How-to guides")].append(page)
     tutorials = ["tutorials/index.md", *(place for place, _ in course.parts())]
-    return [{"Ten minutes": "index.md"}, {"Tutorials": tutorials}, *({k: v} for k, v in parts.items()), {"Project": sorted(project)}]
+    return [
+        {"Ten minutes": "index.md"},
+        {"Tutorials": tutorials},
+        *({k: v} for k, v in parts.items()),
+        {"Project": sorted(project)},
+    ]
 
 
 def styles() -> dict[str, str]:
@@ -96,12 +105,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the index of the search as a script: a browser that reads files loads scripts and no data."""
     folder = Path(config.site_dir) / "search"
     found = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    script = "window.pages = " + json.dumps(found, ensure_ascii=False, separators=(",", ":")) + ";\n"
-    (folder / "index.js").write_text(script, encoding="utf-8")
+    sections = json.dumps(list(by_section(found)), ensure_ascii=False, separators=(",", ":"))
+    (folder / "index.js").write_text(f"window.pages = {sections};\n", encoding="utf-8")
     (folder / "search_index.json").unlink()
 
 
-def on_env(env: Any, **_: Any) -> Any:
-    """Let the pages say in which part they are."""
-    env.filters["folder"] = posixpath.dirname
-    return env
+def by_section(found: list[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """The sections of the pages, each with the title of its page; whole pages say the same again, and are left out."""
+    titles = {entry["location"]: entry["title"] for entry in found if "#" not in entry["location"]}
+    for entry in found:
+        page, hash_, _ = entry["location"].partition("#")
+        if hash_:
+            within = titles.get(page, "")
+            title = entry["title"] if entry["title"] == within else f"{within}: {entry['title']}"
+            yield {**entry, "title": title}

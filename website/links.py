@@ -1,8 +1,8 @@
 """Links out of `docs/`: what they lead to becomes a part of the site.
 
-The Markdown files link to each other, and to sources and pictures, by their places in the repository, so that they can be
-read there. On the site a Markdown file is a page, README is the first one, an example of the course has a page of its own,
-and any other file is copied as it is. A link to a directory is no link on the site.
+The Markdown files link to each other, and to sources and pictures, by their places in the repository, so that they can
+be read there. On the site a Markdown file is a page, README is the first one, an example of the course has a page of
+its own, and any other file is copied as it is. A link to a directory is no link on the site.
 """
 
 from __future__ import annotations

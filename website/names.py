@@ -1,16 +1,15 @@
-"""What is public in Python: the names that `exact` and `proofs` export, each with the first sentence of what it says."""
+"""What is public in Python: the names that `exact` and `proofs` export, each with the first sentence about it."""
 
 from __future__ import annotations
 
 import importlib
 import inspect
 
-from proofs.cli.sections import first_sentence
-
 PACKAGES = ("exact", "proofs")
 
 
 def markdown() -> str:
+    """A table for each package."""
     lines = ["## All names", "", 'Everything in more words: <a href="../api/index.html">the API documentation</a>.', ""]
     for package in PACKAGES:
         module = importlib.import_module(package)

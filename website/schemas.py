@@ -27,7 +27,8 @@ def printed() -> dict[str, dict[str, Any]]:
 
 
 def markdown() -> str:
-    lines = ["# JSON Schemas", "", "What `proofs schema` prints, as tables. Of each key: what may stand there, and what it says."]
+    """A section for each schema, below it a table for each of its parts."""
+    lines: list[str] = []
     for command, schema in printed().items():
         lines += ["", f"## {command}", "", schema.get("description", ""), ""]
         parts = {**({"": schema} if "properties" in schema else {}), **schema.get("$defs", {})}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from flint import fmpq
@@ -59,11 +60,22 @@ def continued(program: Program, basis: Basis) -> Basis | None:
     return _found_basis(solver, program)
 
 
-def float_solver() -> Any:
-    """HiGHS without output, the same from run to run."""
+@cache
+def _silent_highs() -> Any:
+    """HiGHS's class, silent before it says a word: from 1.16 on it tells its version while a solver is made."""
     import highspy
 
-    solver = highspy.Highs()
+    class Silent(highspy.Highs):  # type: ignore[misc]  # highspy is not typed in every version
+        def enableCallbacks(self) -> Any:  # noqa: N802  # its name there
+            self.silent()
+            return super().enableCallbacks()
+
+    return Silent
+
+
+def float_solver() -> Any:
+    """HiGHS without output, the same from run to run."""
+    solver = _silent_highs()()
     for option, fixed in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
         solver.setOptionValue(option, fixed)
     return solver

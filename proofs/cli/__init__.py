@@ -21,5 +21,6 @@
 * `proofs.cli.papers`: `claims`, `check`, `explain`, `report`.
 * `proofs.cli.new`: `new claim`.
 * `proofs.cli.files`: `verify`, `schema`.
+* `proofs.cli.self_test`: `self-test`.
 * `proofs.cli.main`: all of them, and what ends them.
 """

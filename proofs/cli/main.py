@@ -26,6 +26,7 @@ from proofs.cli import (  # noqa: F401  # each registers its commands
     new,
     papers,
     programs,
+    self_test,
     trading,
     universal,
 )

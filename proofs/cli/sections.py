@@ -15,7 +15,7 @@ SECTIONS = {
     ),
     "Matrices, cones, linear programs": ("tum", "rays", "lp", "redundant"),
     "The papers' claims, and one's own": ("claims", "check", "explain", "report", "coq"),
-    "Files": ("new", "schema", "verify"),
+    "Files, and this software": ("new", "schema", "verify", "self-test"),
 }
 """A subject and its commands; what is in none of them would stand under "Others", and a test says that nothing does."""
 

@@ -6,7 +6,7 @@ would do. Numbers are integers or exact strings. Tasks left out of a bundle, a d
 Costs are negative only where the file says so: of its `goods`, and where the rows of a polyhedron allow it. Bundles are
 negative, and sums open, of `payments` that say so.
 
-The keys and what they mean are in README.md, "The market file", and in `proofs.formats.market_schema`. A budget is the
+The keys and what they mean are in docs/reference/market-file.md, and in `proofs.formats.market_schema`. A budget is the
 fixed-price pseudo-market: a continuum of choices, or one for each bundle of a grid, or a single demand set.
 """
 
