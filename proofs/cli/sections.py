@@ -7,7 +7,15 @@ from typing import Any
 from typer.core import TyperGroup
 
 SECTIONS = {
-    "Allocation problems (Lang & Yang)": ("implement", "design", "incentives", "facets", "universal", "boundary"),
+    "Allocation problems (Lang & Yang)": (
+        "implement",
+        "design",
+        "incentives",
+        "supplier",
+        "facets",
+        "universal",
+        "boundary",
+    ),
     "Markets (Valenzuela-Stookey)": (
         *("polarized", "osp", "choice", "select", "cost", "best", "dominate", "market", "equilibria", "classes"),
     ),
