@@ -159,3 +159,41 @@ def test_design_does_not_choose_capacities(tmp_path):
     path = tmp_path / "small.json"
     path.write_text(json.dumps(SMALL))
     assert "`proofs supplier` chooses capacities" in run("design", path, "--out", tmp_path).stderr
+
+
+def test_a_system_that_misses_nothing_is_status_0(tmp_path):
+    path = PROBLEMS / "section_5_6_compromise.json"
+    told = run("facets", path, "--against", "33-34", "--json", "--out", tmp_path)
+    assert told.exit_code == 0
+    answer = json.loads(told.stdout)
+    assert (answer["complete"], answer["facets"], answer["missed"]) == (True, 24, 0)
+    assert sum(each["count"] for each in answer["orbits"]) == 24
+    assert all(each["greatest"] == each["bound"] for each in answer["orbits"])
+
+
+def test_what_is_missed_has_its_rule_as_data_also_if_the_search_ends_early(tmp_path):
+    path = PROBLEMS / "section_5_6_compromise_three_types.json"
+    told = run("facets", path, "--against", "33-34", "--limit", 190, "--json", "--out", tmp_path)
+    assert told.exit_code == 1
+    answer = json.loads(told.stdout)
+    assert answer["complete"] is False
+    (missed,) = (each for each in answer["orbits"] if each["missed"])
+    assert set(missed["rule"]) == {"1", "2"}
+    early = run("facets", path, "--against", "33-34", "--limit", 1, "--out", tmp_path)
+    assert early.exit_code in (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [
+        ("section_5_6_compromise", ("--against", "31-32"), "(31)-(32) are about two alternatives"),
+        ("section_5_5_bilateral_trade", ("--against", "33-34"), "(33)-(34) are about a public outcome"),
+        ("section_5_6_compromise", ("--against", "33-34", "--latex"), "--against goes with --engine"),
+        ("../groups/course_allocation", ("--against", "33-34"), "--against takes two agents by name"),
+        ("../families/two_bidders", ("--against", "31-32"), "give values, for example --at"),
+    ],
+)
+def test_what_cannot_be_compared_is_told_in_a_sentence(name, options, said, tmp_path):
+    told = run("facets", PROBLEMS / f"{name}.json", *options, "--out", tmp_path)
+    complaint = str(told.exception) if isinstance(told.exception, BadInput) else told.stderr
+    assert said in complaint
