@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from exact.verdicts import ANSWER
 from proofs.formats.problems import load_problem
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.facets.two_agents import against, inequalities
@@ -17,7 +18,9 @@ for name in ("section_5_6_compromise", "section_5_6_compromise_three_types"):
     for each in compared:
         print(f"  {each.count} facets like this one are {'missed' if each.missed else 'contained'}")
         if each.rule is not None:
-            print("    a rule satisfies (33)-(34), and is implementable:", implementable(problem, each.rule).holds)
+            print(
+                "    a rule satisfies (33)-(34), and is implementable:", ANSWER[bool(implementable(problem, each.rule))]
+            )
 
 trade, _ = load_problem(here / "section_5_5_bilateral_trade.json")
 print("\nbilateral trade, where one pair of types is not compatible:")

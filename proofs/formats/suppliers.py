@@ -53,16 +53,31 @@ def stages_from_plain(data: Any) -> tuple[Stage, ...]:
 
 
 def _design(data: Mapping[str, Any], capacities: Capacities, first: bool) -> Design | GroupDesign:
-    """The design with these ceilings; remarks about the file are made once."""
-    ceilings = [{"objects": [j], "ceiling": text(k), "name": f"capacity of {j}"} for j, k in capacities]
+    """The design with these ceilings; remarks about the file are made once, and none about the ceilings."""
     given = data.get("constraints", [])
-    constraints = [*given, *ceilings] if isinstance(given, list) else given
+    own = given if isinstance(given, list) else []
+    ceilings = [{"objects": [j], "ceiling": text(k), "name": f"capacity of {j}"} for j, k in capacities]
+    places = {f"constraints[{len(own) + k}]": place for k, place in enumerate(capacities)}
     rest = {key: value for key, value in data.items() if key != KEY}
-    with warnings.catch_warnings():
-        if not first:
-            warnings.simplefilter("ignore", Remark)
-        found = either_design_from_plain({**rest, "constraints": constraints})
+    with warnings.catch_warnings(record=True) as remarks:
+        warnings.simplefilter("always", Remark)
+        try:
+            found = either_design_from_plain({**rest, "constraints": [*own, *ceilings] if own == given else given})
+        except BadInput as error:
+            raise _of_capacity(error, places) from error
+    for remark in remarks if first else ():
+        if not any(str(remark.message).startswith(place) for place in places):
+            warnings.warn(remark.message, stacklevel=2)
     return found if isinstance(found, GroupDesign) else Design(*found)
+
+
+def _of_capacity(error: BadInput, places: Mapping[str, tuple[str, Fraction]]) -> BadInput:
+    """The complaint, with the place in the table of costs if it is about a capacity (below a floor of the file)."""
+    for place, (j, capacity) in places.items():
+        if str(error).startswith(place):
+            _, _, what = str(error).partition(": ")
+            return BadInput(f"{KEY}.{j}, capacity {text(capacity)}: {what}")
+    return error
 
 
 def _tables(data: Mapping[str, Any]) -> dict[str, dict[Fraction, Fraction]]:

@@ -17,6 +17,7 @@ from proofs.formats.problems import problem_of
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.facets.two_agents import against, inequalities
 from proofs.reduced_form.implementation.deciding import implementable
+from proofs.report.against import against_to_plain
 
 
 def satisfies(problem, name, rule):
@@ -71,6 +72,9 @@ def test_what_three_types_each_miss_is_shown_by_a_rule():
     assert satisfies(problem, "33-34", missed.rule)
     assert not implementable(problem, missed.rule)
     verify(certificate([missed.greatest, missed.refuted]))
+    data = against_to_plain(found, system, compared)
+    assert (data["complete"], data["missed"], data["orbits"][0]["greatest"]) == (False, 72, str(missed.value))
+    assert data["orbits"][0]["rule"]["1"].keys() == {"s0", "s1", "s2"}
 
 
 @pytest.mark.parametrize("seed", range(3))
