@@ -4,7 +4,7 @@ from pathlib import Path
 
 from exact.verdicts import ANSWER
 from proofs.formats.suppliers import load_stages, stages_from_plain
-from proofs.reduced_form.design.capacity_choice import choices
+from proofs.reduced_form.classes.capacity_choice import choices
 from proofs.report.capacity_choice import capacities_in_words
 
 here = Path(__file__).parents[1] / "problems"

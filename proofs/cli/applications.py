@@ -25,7 +25,7 @@ from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
     from exact.verdicts import Verdict
-    from proofs.reduced_form.design.capacity_choice import Choice
+    from proofs.reduced_form.classes.capacity_choice import Choice
     from proofs.reduced_form.design.incentives import GivenRule
 
 Every = Annotated[bool, typer.Option("--all", help="print the whole list")]
@@ -111,7 +111,7 @@ def supplier(files: Files, every: Every = False, at: At = None, as_json: AsJson 
 
     def answer(file: str, name: str) -> Answer:
         from proofs.formats.suppliers import load_stages
-        from proofs.reduced_form.design.capacity_choice import choices
+        from proofs.reduced_form.classes.capacity_choice import choices
 
         stages = load_stages(file, values)
 

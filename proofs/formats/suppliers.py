@@ -20,8 +20,8 @@ from proofs.formats.parameters import NO_VALUES, Values, load_at
 from proofs.formats.problems import either_design_from_plain
 from proofs.plain.keys import unknown_name
 from proofs.plain.reading import BadInput, Remark
+from proofs.reduced_form.classes.capacity_choice import Capacities, Stage
 from proofs.reduced_form.classes.group_design import GroupDesign
-from proofs.reduced_form.design.capacity_choice import Capacities, Stage
 from proofs.reduced_form.design.task import Design
 
 KEY = "capacity_costs"

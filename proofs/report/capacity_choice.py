@@ -7,8 +7,8 @@ from typing import Any
 
 from exact.rationals import text
 from exact.showing.display import counted
+from proofs.reduced_form.classes.capacity_choice import Capacities, Choice
 from proofs.reduced_form.classes.designing import BestGroupRule, OptimalGroupRule, SomeGroupRule
-from proofs.reduced_form.design.capacity_choice import Capacities, Choice
 from proofs.reduced_form.design.deciding import BestRule, OptimalRule
 from proofs.reduced_form.problem.data import rule_to_plain
 from proofs.report.design import explain_design

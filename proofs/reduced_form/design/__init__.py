@@ -6,7 +6,6 @@
 * `proofs.reduced_form.design.deciding`: the best implementable, incentive compatible rule, with multipliers that
   prove it.
 * `proofs.reduced_form.design.incentives`: is a given rule incentive compatible, and do some transfers make it so?
-* `proofs.reduced_form.design.capacity_choice`: a supplier's capacities with their costs, then the best rule (LY 5.1).
 * `proofs.reduced_form.design.applications`: the applications of LY, section 5, each built by one call.
 * `proofs.reduced_form.design.families`: designs that are affine in several parameters.
 * `proofs.reduced_form.design.for_parameters`: the best rule for all values of several parameters.

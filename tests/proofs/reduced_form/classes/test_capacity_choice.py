@@ -9,8 +9,8 @@ from fractions import Fraction
 import pytest
 
 from proofs.formats.suppliers import stages_from_plain
+from proofs.reduced_form.classes.capacity_choice import choices
 from proofs.reduced_form.classes.group_design import GroupDesign
-from proofs.reduced_form.design.capacity_choice import choices
 
 OBJECTS, FAMILIES = ("x", "y"), ("a", "b")
 
