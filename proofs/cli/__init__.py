@@ -8,7 +8,7 @@
 * `proofs.cli.for_all_values`: what `implement` and `design` answer for all values of a parameter.
 * `proofs.cli.for_parameters`: what they say of files that leave several parameters open.
 * `proofs.cli.describing`: what `facets` says of a file, and its drawing.
-* `proofs.cli.applications`: `incentives`.
+* `proofs.cli.applications`: `incentives`, `supplier`.
 * `proofs.cli.universal`: `universal`.
 * `proofs.cli.matrices`: `tum`, `rays`.
 * `proofs.cli.programs`: `lp`, `redundant`.

@@ -325,6 +325,13 @@ def _fewer_classes(problem: Problem) -> tuple[GroupedProblem, dict[str, str]] | 
     return None if max(sizes) > MOST_CLASSES or 4 * sum(sizes) > problem.profile_count else found
 
 
+class System(StrEnum):
+    """LY's systems for two agents."""
+
+    TRADE = "31-32"
+    COMPROMISE = "33-34"
+
+
 @app.command()
 def facets(
     file: Annotated[str, typer.Argument(help="a problem file", metavar="FILE")],
@@ -349,6 +356,10 @@ def facets(
     ends: Annotated[
         bool, typer.Option("--ends", help="which facets remain where a parameter of the prior makes types impossible")
     ] = False,
+    against: Annotated[
+        System | None,
+        typer.Option(help="which facets does LY's system for two agents contain, and which does it miss"),
+    ] = None,
     axis: Annotated[
         list[str] | None,
         typer.Option("--axis", help="a coordinate to draw: an agent or a group, its type, the object", metavar="I,T,J"),
@@ -365,9 +376,19 @@ def facets(
 
     The system is the same for every positive prior. If the prior has a parameter, --ends tells what becomes of it at
     the ends of the range where types or profiles are impossible.
+
+    --against 31-32 (trade) or 33-34 (a public outcome of two agents) asks whether that system describes the rules; for
+    what it misses there is a rule that satisfies it and is not implementable.
     """
     from proofs.certificates import NotAccepted, certificate
-    from proofs.cli.describing import Asked, described, described_at_the_ends, described_for_all, draw
+    from proofs.cli.describing import (
+        Asked,
+        answer_against,
+        described,
+        described_at_the_ends,
+        described_for_all,
+        draw,
+    )
     from proofs.formats.problems import either_from_plain
     from proofs.report.progress import working
 
@@ -377,7 +398,12 @@ def facets(
         raise BadInput("--latex writes right sides in the prior alone; leave out --quotas, or --latex")
     if ends and (latex or quotas or symbolic or svg or seconds is not None or limit is not None):
         raise BadInput("--ends goes with --engine, --all, --at, --json and --out alone; leave out the other options")
+    if against is not None and (latex or quotas or symbolic or svg or ends):
+        raise BadInput("--against goes with --engine, --seconds, --limit, --all, --at, --json and --out alone")
     values = values_of(at)
+    if against is not None:
+        asked = Asked(engine.value, seconds, limit, every, "numbers")
+        leave_with(answers_about([file], answer_against(against.value, asked, values, out), values), as_json)
     form = "latex" if latex else "quotas" if quotas else "symbolic" if symbolic else "numbers"
     asked = Asked(engine.value, seconds, limit, every, form)
     start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Commands about LY's applications (section 5): `incentives`."""
+"""Commands about LY's applications (section 5): `incentives`, `supplier`."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
     from exact.verdicts import Verdict
+    from proofs.reduced_form.classes.capacity_choice import Choice
     from proofs.reduced_form.design.incentives import GivenRule
 
-Every = Annotated[bool, typer.Option("--all", help="print every gain")]
+Every = Annotated[bool, typer.Option("--all", help="print the whole list")]
 
 
 @app.command()
@@ -97,3 +98,49 @@ def _gains(given: GivenRule) -> list[Verdict]:
         honest = f"what it expects{what} by the truth"
         found.append(compare((honest, each.honest), "<", (who, each.lying)))
     return found
+
+
+@app.command()
+def supplier(files: Files, every: Every = False, at: At = None, as_json: AsJson = False, out: Out = OUT) -> None:
+    """Which capacities should a supplier install, with their costs, before it chooses the best rule (LY 5.1)?
+
+    The file has an `objective`, as for `proofs design`, and `capacity_costs`: {object: {capacity: cost}}. Every vector
+    of capacities is tried: its best rule with a proof that none is better, less its cost.
+    """
+    values = values_of(at)
+
+    def answer(file: str, name: str) -> Answer:
+        from proofs.formats.suppliers import load_stages
+        from proofs.reduced_form.classes.capacity_choice import choices
+
+        stages = load_stages(file, values)
+
+        def decide() -> Decision:
+            try:
+                return _chosen(choices(stages), every)
+            except ValueError as error:
+                raise BadInput(f"{file}: {error}") from error
+
+        return decided(file, f"{name}.supplier", decide, out)
+
+    leave_with(answers_about(files, answer, values), as_json)
+
+
+def _chosen(found: tuple[Choice, ...], every: bool) -> Decision:
+    """The best rule with the best capacities, those with the others, and that none of them has a greater profit."""
+    from proofs.claims.comparison import compare
+    from proofs.report.capacity_choice import capacities_in_words, choices_to_plain, explain_choices
+
+    long, plain, best = explain_choices(found, every), choices_to_plain(found), found[0]
+    undecided = [each.verdict for each in found if each.verdict.holds is None]
+    others = [each.verdict for each in found[1:]]
+    if undecided or best.profit is None:
+        main = undecided[0] if undecided else best.verdict
+        return Decision(main, long.splitlines()[0], long, tuple(others), plain)
+
+    def profit(each: Choice) -> str:
+        return f"the value with {capacities_in_words(each.capacities)} less the cost"
+
+    most = (profit(best), best.profit)
+    others += [compare((profit(each), each.profit), "<=", most) for each in found[1:] if each.profit is not None]
+    return Decision(best.verdict, long.splitlines()[0], long, tuple(others), plain)

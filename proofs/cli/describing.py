@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from proofs.cli.app import complain
+from proofs.cli.app import Answer, Decision, certificate_name, complain, decided
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from exact.verdicts import Verdict
     from proofs.cli.for_all_values import Opened
     from proofs.reduced_form.classes.groups import GroupedProblem
+    from proofs.reduced_form.facets.two_agents import System as SystemName
     from proofs.reduced_form.problem.problems import InterimRule, Problem
     from proofs.report.progress import Working
 
@@ -83,6 +84,56 @@ def described(file: str, problem: Problem | GroupedProblem, asked: Asked, shown:
         "" if found.is_whole else ended_early(found.end, len(found.facets)),
         found.end == "interrupt",
     )
+
+
+def answer_against(
+    system: SystemName, asked: Asked, at: Mapping[str, Fraction], out: Path
+) -> Callable[[str, str], Answer]:
+    """What answers for a file whether the system of LY's describes the implementable rules."""
+
+    def answer(file: str, name: str) -> Answer:
+        from proofs.formats.parameters import load_at
+        from proofs.formats.problems import either_from_plain
+
+        problem, _ = load_at(file, either_from_plain, at)
+
+        def decide() -> Decision:
+            try:
+                return _against(problem, system, asked)
+            except ValueError as error:
+                raise BadInput(f"{file}: {error}") from error
+
+        return decided(file, certificate_name(name, "facets", f"against {system}"), decide, out)
+
+    return answer
+
+
+def _against(problem: Problem | GroupedProblem, name: SystemName, asked: Asked) -> Decision:
+    """A system of LY's for two agents against the facets of the problem in a file."""
+    from proofs.claims.comparison import compare
+    from proofs.reduced_form.classes.groups import GroupedProblem
+    from proofs.reduced_form.facets.listing import facets
+    from proofs.reduced_form.facets.two_agents import against, inequalities
+    from proofs.report.against import against_in_short, against_to_plain, explain_against, system_name
+
+    if isinstance(problem, GroupedProblem):
+        raise ValueError("--against takes two agents by name; list the agents of the groups")
+    system = inequalities(problem, name)
+    found = facets(problem, asked.engine, asked.seconds, asked.limit)
+    if not found.outcome:
+        raise ValueError("no interim rule is implementable: some type profile has no feasible outcome")
+    compared = against(found, system)
+    others = [*system.proofs(), *(each.greatest for each in compared)]
+    for k, each in enumerate(compared, 1):
+        greatest = (f"the greatest left side of facet {k} over {system_name(system)}", each.value)
+        others.append(compare(greatest, "<=", ("what the facet allows", each.facet.bound(problem))))
+    others += [each.refuted for each in compared[1:] if each.refuted is not None]
+    main = found.description if not compared or compared[0].refuted is None else compared[0].refuted
+    if main is not found.description:
+        others.append(found.description)
+    long = explain_against(found, system, compared, asked.every)
+    plain = against_to_plain(found, system, compared)
+    return Decision(main, against_in_short(found, compared), long, tuple(others), plain)
 
 
 def described_for_all(task: Opened[Any], asked: Asked, shown: Working) -> Description:

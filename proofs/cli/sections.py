@@ -9,7 +9,15 @@ from typer.core import TyperGroup
 from proofs.cli.forms import with_forms
 
 SECTIONS = {
-    "Allocation problems (Lang & Yang)": ("implement", "design", "incentives", "facets", "universal", "boundary"),
+    "Allocation problems (Lang & Yang)": (
+        "implement",
+        "design",
+        "incentives",
+        "supplier",
+        "facets",
+        "universal",
+        "boundary",
+    ),
     "Markets (Valenzuela-Stookey)": (
         *("polarized", "osp", "choice", "select", "cost", "best", "dominate", "market", "equilibria", "classes"),
     ),

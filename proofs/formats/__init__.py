@@ -17,6 +17,7 @@
 * `proofs.formats.programs`: linear programs in files of three formats, and in JSON.
 * `proofs.formats.systems`: systems of inequalities in files of several formats, with names of rows.
 * `proofs.formats.lp`: linear programs in CPLEX's LP format.
+* `proofs.formats.suppliers`: problem files with costs of capacities.
 * `proofs.formats.mps`: linear programs in MPS format, fixed and free.
 * `proofs.formats.numerals`: numerals of text files, read as the numbers that they write.
 * `proofs.formats.conversions`: inequalities to generators, and back.

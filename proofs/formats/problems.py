@@ -100,6 +100,7 @@ def problem_of(**keys: Any) -> Problem:
 
 _TO_DESIGN = "give the whole file's data to files.design_from_plain"
 _NOT_THE_PROBLEM = {
+    "capacity_costs": "give the whole file's data to suppliers.stages_from_plain",
     "interim_rule": "give the rule to its method interim_rule",
     "interim_transfers": "give the whole file's data to files.given_rule_from_plain",
     KEY: "give the whole file's data to parameters.family_of",

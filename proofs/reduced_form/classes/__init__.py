@@ -22,5 +22,7 @@
 * `proofs.reduced_form.classes.group_design`: what is to be designed for groups.
 * `proofs.reduced_form.classes.optimal_face`: multipliers exactly, and a best rule on the face that they lead to.
 * `proofs.reduced_form.classes.designing`: the best symmetric rule, with multipliers that prove it.
+* `proofs.reduced_form.classes.capacity_choice`: a supplier's capacities with their costs, then the best rule (LY 5.1),
+  for groups or agents by name.
 * `proofs.reduced_form.classes.optimal_face`: the same from both sides: multipliers first, then a rule on their face.
 """

@@ -46,6 +46,8 @@ def objective_in_file(problem: Problem, model: Any) -> Objective:
 
     `incentives`, `preferences` and `transfers` may stand in `objective` or beside it, and so may the weights.
     """
+    if model.capacity_costs is not None:
+        raise BadInput("capacity_costs: `proofs supplier` chooses capacities; here give ceilings in constraints")
     if model.objective is None:
         raise BadInput(f'"objective" is missing; give what is to be maximized, for example {_example(problem)}')
     plain = dict(model.objective)
@@ -120,7 +122,8 @@ def given_rule_in_file(problem: Problem, model: Any, sizes: tuple[int, ...] = ()
     said = _once("incentives", inside, model) or "none"
     if said not in ("ordinal", "cardinal", "none"):
         raise ValueError(unknown_word(said, ("ordinal", "cardinal", "none"), "incentives"))
-    incentives: Incentives = ("ordinal" if _has_rankings(preferences) else "cardinal") if said == "none" else said
+    ranked = _has_rankings(preferences) if said == "none" else said == "ordinal"
+    incentives: Incentives = "ordinal" if ranked else "cardinal"
     if incentives == "cardinal":
         _require_values(preferences, True)
     tastes = _preferences(problem, preferences, incentives)

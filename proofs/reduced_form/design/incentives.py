@@ -248,7 +248,9 @@ def _least_cycle(given: GivenRule, agent: str) -> tuple[str, ...]:
     """A negative cycle of as few types as can be: walks of one more step at a time, the shortest between each two."""
     kinds = given.problem.types[given.problem.agents.index(agent)]
     lengths = _lengths(given, agent)
-    walks = {pair: (length, pair) for pair, length in lengths.items()}
+    walks: dict[tuple[str, str], tuple[Fraction, tuple[str, ...]]] = {
+        pair: (length, pair) for pair, length in lengths.items()
+    }
     for _ in kinds[1:]:
         longer: dict[tuple[str, str], tuple[Fraction, tuple[str, ...]]] = {}
         for (start, end), (length, walk) in walks.items():

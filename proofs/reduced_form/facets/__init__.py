@@ -12,5 +12,6 @@
   where the prior depends on them.
 * `proofs.reduced_form.facets.orbits`: which facets are alike.
 * `proofs.reduced_form.facets.normal_forms`: one facet of each orbit as a reader would write it, and its family.
+* `proofs.reduced_form.facets.two_agents`: LY's systems (31)-(32) and (33)-(34) against the facets.
 * `proofs.reduced_form.facets.completeness`: are Conditions A and B complete for the problem?
 """

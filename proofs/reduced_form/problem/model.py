@@ -88,6 +88,7 @@ def _model() -> Any:
         outcome=(Literal["private", "public"], Field("private", description="public: one lottery, seen by all")),
         interim_rule=(nested, Field(None, description="{agent: {type: {object: Q}}}; what is left out is 0")),
         interim_transfers=(nested, Field(None, description="{agent: {type: what it pays}}, for `proofs incentives`")),
+        capacity_costs=(nested, Field(None, description="{object: {capacity: cost}}, for `proofs supplier`")),
         objective=(nested, Field(None, description=OBJECTIVE, examples=[objective])),
         incentives=(Literal["ordinal", "cardinal", "none"] | None, Field(None, description="see objective")),
         preferences=(nested, Field(None, description="see objective")),

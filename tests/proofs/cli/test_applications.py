@@ -91,3 +91,109 @@ def test_what_cannot_be_asked_is_told_in_a_sentence(options, said, tmp_path):
     asked = run("incentives", path, *options, "--out", tmp_path)
     complaint = str(asked.exception) if isinstance(asked.exception, BadInput) else asked.stderr
     assert said in complaint
+
+
+def test_the_capacities_are_data(tmp_path):
+    told = run("supplier", PROBLEMS / "section_5_1_capacity_costs.json", "--json", "--out", tmp_path)
+    assert told.exit_code == 0
+    answer = json.loads(told.stdout)
+    assert (answer["value"], answer["capacities"]) == ("29/8", {"corolla": "2", "camry": "1"})
+    assert set(answer["rule"]) == {"x", "y", "z"}
+    assert len(answer["table"]) == 12
+    assert answer["table"][0] == {
+        "capacities": {"corolla": "2", "camry": "1"},
+        **{"value": "57/8", "cost": "7/2", "profit": "29/8"},
+    }
+    kinds = [entry["kind"] for entry in json.loads(Path(answer["certificate"]).read_text())["statements"]]
+    assert (kinds.count("best rule"), kinds.count("comparison")) == (12, 11)
+
+
+SMALL = {
+    "format": "exact-proofs/problem/1",
+    "agents": ["a"],
+    "objects": ["x"],
+    "types": {"a": ["t"]},
+    "prior": "uniform",
+    "constraints": [{"each": "agent", "ceiling": 3}],
+    "capacity_costs": {"x": {"0": 0, "1": 1}},
+    "objective": {"weights": {"a": {"t": {"x": 2}}}},
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"capacity_costs": None}, '"capacity_costs" is missing; give for each object what its capacities cost'),
+        ({"capacity_costs": {}}, "a table of costs for some of the objects was expected"),
+        ({"capacity_costs": {"y": {"0": 0}}}, 'capacity_costs: "y" is not in objects'),
+        ({"capacity_costs": {"x": [0, 1]}}, "capacity_costs.x: an object {capacity: cost} was expected"),
+        ({"capacity_costs": {"x": {"1/2": 0}}}, "capacity_costs.x: the capacity 1/2 is no whole number from 0 on"),
+        ({"capacity_costs": {"x": {"-1": 0}}, "divisible": True}, "the capacity -1 is no number from 0 on"),
+        ({"capacity_costs": {"x": {"1": 0, "01": 0}}}, "capacity_costs.x: the capacity 1 is given twice"),
+        ({"capacity_costs": {"x": {"one": 0}}}, 'capacity_costs.x, capacity: "one" is not an exact number'),
+        ({"capacity_costs": {"x": {"1": "much"}}}, 'capacity_costs.x.1: "much" is not an exact number'),
+        ({"capacity_costs": {"x": {str(k): k for k in range(401)}}}, "401 vectors of capacities, more than 400"),
+        ({"objects": None, "constraints": [{"each": "agent", "ceiling": 1}]}, "this problem has one anonymous object"),
+        ({"outcome": "public"}, "this outcome is public"),
+        ({"objective": None}, '"objective" is missing'),
+        (
+            {"constraints": [{"objects": ["x"], "floor": 1, "ceiling": 2}]},
+            "capacity_costs.x, capacity 0: the set {(a, x)} has floor 1 above ceiling 0",
+        ),
+    ],
+)
+def test_bad_tables_of_costs_are_told_in_a_sentence(change, said, tmp_path):
+    path = tmp_path / "small.json"
+    path.write_text(json.dumps({key: value for key, value in (SMALL | change).items() if value is not None}))
+    told = run("supplier", path, "--out", tmp_path)
+    assert told.exit_code == 2
+    assert said in told.stderr
+
+
+def test_without_a_rule_for_any_capacities_the_answer_is_no(tmp_path):
+    path = tmp_path / "small.json"
+    quotas = [{"each": "agent", "floor": 2, "ceiling": 3}, {"objects": ["y"], "ceiling": 0}]
+    path.write_text(json.dumps(SMALL | {"objects": ["x", "y"], "constraints": quotas}))
+    told = run("supplier", path, "--out", tmp_path)
+    assert told.exit_code == 1
+    assert "With none of 2 vectors of capacities there is a rule. With x 0:" in told.stdout
+    assert "table" in json.loads(run("supplier", path, "--json", "--out", tmp_path).stdout)
+
+
+def test_design_does_not_choose_capacities(tmp_path):
+    path = tmp_path / "small.json"
+    path.write_text(json.dumps(SMALL))
+    assert "`proofs supplier` chooses capacities" in run("design", path, "--out", tmp_path).stderr
+
+
+def test_a_system_that_misses_nothing_is_status_0(tmp_path):
+    path = PROBLEMS / "section_5_6_compromise.json"
+    told = run("facets", path, "--against", "33-34", "--json", "--out", tmp_path)
+    assert told.exit_code == 0
+    answer = json.loads(told.stdout)
+    assert (answer["complete"], answer["facets"], answer["missed"]) == (True, 24, 0)
+    assert sum(each["count"] for each in answer["orbits"]) == 24
+    assert all(each["greatest"] == each["bound"] for each in answer["orbits"])
+
+
+def test_a_search_that_ends_early_leaves_undecided_that_nothing_is_missed(tmp_path):
+    path = PROBLEMS / "section_5_6_compromise.json"
+    told = run("facets", path, "--against", "33-34", "--limit", 1, "--out", tmp_path)
+    assert told.exit_code == 3
+    assert "LY (33)-(34) misses nothing so far." in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [
+        ("section_5_6_compromise", ("--against", "31-32"), "(31)-(32) are about two alternatives"),
+        ("section_5_5_bilateral_trade", ("--against", "33-34"), "(33)-(34) are about a public outcome"),
+        ("section_5_6_compromise", ("--against", "33-34", "--latex"), "--against goes with --engine"),
+        ("../groups/course_allocation", ("--against", "33-34"), "--against takes two agents by name"),
+        ("../families/two_bidders", ("--against", "31-32"), "give values, for example --at"),
+    ],
+)
+def test_what_cannot_be_compared_is_told_in_a_sentence(name, options, said, tmp_path):
+    told = run("facets", PROBLEMS / f"{name}.json", *options, "--out", tmp_path)
+    complaint = str(told.exception) if isinstance(told.exception, BadInput) else told.stderr
+    assert said in complaint

@@ -289,7 +289,8 @@ def test_an_objective_says_what_is_maximized():
 
 
 @pytest.mark.parametrize(
-    "key", ["interim_rule", "interim_transfers", "objective", "incentives", "preferences", "transfers"]
+    "key",
+    ["interim_rule", "interim_transfers", "capacity_costs", "objective", "incentives", "preferences", "transfers"],
 )
 def test_problem_of_takes_nothing_that_it_would_drop(key):
     with pytest.raises(BadInput, match=f"^{key}: problem_of makes a problem alone; give the "):
