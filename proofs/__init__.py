@@ -172,3 +172,21 @@ register(
         ),
     },
 )
+register(
+    "parts",
+    {
+        "proofs.reduced_form.problem.statements.RuleStatement": "proofs.reduced_form.parts:of_rules",
+        "proofs.reduced_form.implementation.deciding.HasOutcome": "proofs.reduced_form.parts:of_outcomes",
+        **dict.fromkeys(
+            [f"proofs.reduced_form.design.deciding.{name}" for name in ("BestRule", "SomeRule")],
+            "proofs.reduced_form.parts:of_designs",
+        ),
+        "proofs.reduced_form.facets.descriptions.ConditionComplete": "proofs.reduced_form.parts:of_completeness",
+        "proofs.reduced_form.universal.statements.UniversalCondition": "proofs.reduced_form.parts:of_universal",
+        "proofs.reduced_form.classes.implementing.GroupsImplementable": "proofs.reduced_form.parts:of_groups",
+        "proofs.reduced_form.classes.designing.BestGroupRule": "proofs.reduced_form.parts:of_groups",
+        "proofs.trading.value.bilateral.BilateralTradeImproves": "proofs.trading.parts:of_trades",
+        "proofs.trading.value.constant.OnlyConstantMechanism": "proofs.trading.parts:of_constants",
+        "proofs.trading.dominance.mechanisms.ObviouslyStrategyProof": "proofs.trading.parts:of_obvious_dominance",
+    },
+)

@@ -66,6 +66,7 @@ def _with_form(
             "--format",
             callback=_remembered,
             expose_value=False,
+            is_eager=True,
             metavar="FORM",
             help=f"how the answer is printed: {', '.join((*PLAIN, *FORMS))}",
         ),

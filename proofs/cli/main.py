@@ -28,7 +28,7 @@ from proofs.cli import (  # noqa: F401  # each registers its commands
     trading,
     universal,
 )
-from proofs.cli.app import BAD_INPUT, INTERRUPTED, app, complain
+from proofs.cli.app import BAD_INPUT, INTERRUPTED, app, complain, refuse
 from proofs.plain.reading import BadInput, Remark
 
 KEPT = "interrupted; certificates written so far are kept"
@@ -54,7 +54,7 @@ def main() -> None:
     try:
         app()
     except BadInput as error:
-        complain(str(error))
+        refuse(error, sys.argv[1:])
         sys.exit(BAD_INPUT)
     except KeyboardInterrupt:
         complain(KEPT)
