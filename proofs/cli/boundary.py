@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from proofs.cli.app import INTERRUPTED, OUT, UNDECIDED, AsJson, Out, app, complain, print_json, saved
+from proofs.cli.answers import UNDECIDED
+from proofs.cli.app import (
+    INTERRUPTED,
+    OUT,
+    AsJson,
+    Out,
+    app,
+    complain,
+    print_json,
+    saved,
+)
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
