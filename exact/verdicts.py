@@ -166,7 +166,9 @@ class Verdict(Displayed):
         tables = {key: part for key, part in parts_of(self).items() if part.columns}
         if (name or tables) and (not name or name in tables):
             return frame(tables[name or list(tables)[-1]])
-        raise ValueError(f"this verdict has no table{f' {name!r}' if name else ''}; it has {', '.join(tables) or 'none'}")
+        raise ValueError(
+            f"this verdict has no table{f' {name!r}' if name else ''}; it has {', '.join(tables) or 'none'}"
+        )
 
     def __bool__(self) -> bool:
         """Whether the statement holds, also where it says `unbounded`; `ValueError` for an undecided verdict."""

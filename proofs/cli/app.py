@@ -54,9 +54,7 @@ def _json(context: typer.Context, asked: bool) -> bool:
     return asked or json_asked()
 
 
-AsJson = Annotated[
-    bool, typer.Option("--json", help="one JSON object per line on standard output", callback=_json)
-]
+AsJson = Annotated[bool, typer.Option("--json", help="one JSON object per line on standard output", callback=_json)]
 Out = Annotated[
     Path, typer.Option("--out", help="directory for certificates", metavar="DIR", callback=output.directory)
 ]
@@ -209,8 +207,13 @@ def _print_table(answers: list[Answer]) -> None:
 
 def print_json(value: Mapping[str, Any]) -> None:
     """One line of JSON, with the command that says it."""
+    print(json.dumps(line_of(value), ensure_ascii=False), flush=True)
+
+
+def line_of(value: Mapping[str, Any]) -> dict[str, Any]:
+    """What a line of JSON says, with the command that says it first (`proofs.formats.answer_schema`)."""
     command, _ = _asking.get()
-    print(json.dumps({"command": command, **value}, ensure_ascii=False), flush=True)
+    return {"command": command, **value}
 
 
 def refuse(error: BadInput, given: Iterable[str]) -> None:

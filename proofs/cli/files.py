@@ -106,8 +106,18 @@ def _checked(file: str) -> tuple[int, dict[str, Any]]:
 
 
 @app.command()
-def schema(market: Annotated[bool, typer.Option("--market", help="that of market files")] = False) -> None:
-    """Print the JSON Schema of problem files, or of market files."""
+def schema(
+    market: Annotated[bool, typer.Option("--market", help="that of market files")] = False,
+    answers: Annotated[bool, typer.Option("--answers", help="that of what commands print with --json")] = False,
+) -> None:
+    """Print the JSON Schema of problem files, of market files, or of the answers that --json prints."""
+    if answers:
+        if market:
+            raise BadInput("schema: --market and --answers are two schemas; ask for one")
+        from proofs.formats.answer_schema import answer_schema
+
+        print(json.dumps(answer_schema(), indent=2))
+        return
     from proofs.formats.market_schema import market_schema
     from proofs.formats.parametric_schema import schema_with_parameters
     from proofs.reduced_form.problem.model import problem_schema

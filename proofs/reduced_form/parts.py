@@ -132,13 +132,16 @@ def lotteries_part(problem: Problem, rule: ExPostRule) -> Part:
         {
             "profile": dict(zip(problem.agents, profile, strict=True)),
             "lottery": [
-                {"probability": told_number(chance), "outcome": outcome_to_plain(outcome)} for chance, outcome in lottery
+                {"probability": told_number(chance), "outcome": outcome_to_plain(outcome)}
+                for chance, outcome in lottery
             ],
         }
         for profile, lottery in rule.lotteries
     ]
     rows = tuple(
-        (*profile, chance, outcome_in_words(outcome)) for profile, lottery in rule.lotteries for chance, outcome in lottery
+        (*profile, chance, outcome_in_words(outcome))
+        for profile, lottery in rule.lotteries
+        for chance, outcome in lottery
     )
     return Part(rule, plain, (*problem.agents, "probability", "outcome"), rows)
 
@@ -175,7 +178,10 @@ def inequality_part(problem: Problem, inequality: Inequality, rule: InterimRule 
     at: Mapping[Any, Fraction] = {} if rule is None else dict(zip(problem.coordinates, rule.values, strict=True))
     terms = [(c, f, problem.marginals[c[0], c[1]], at.get(c)) for c, f in inequality.coefficients]
     left = None if rule is None else inequality.left(problem, rule)
-    profiles = [(dict(zip(problem.agents, b.profile, strict=True)), problem.probability(b.profile), b.bound) for b in inequality.bounds]
+    profiles = [
+        (dict(zip(problem.agents, b.profile, strict=True)), problem.probability(b.profile), b.bound)
+        for b in inequality.bounds
+    ]
     return _inequality(inequality, terms, left, inequality.right(problem), profiles)
 
 

@@ -60,7 +60,9 @@ def of_obvious_dominance(verdict: Verdict) -> Parts:
         "choice": evidence.action.choice,
         "deviation": evidence.deviation.choice,
     }
-    return {"failing_type": Part(evidence, plain, ("task", "cost"), tuple(zip(market.tasks, evidence.costs, strict=True)))}
+    return {
+        "failing_type": Part(evidence, plain, ("task", "cost"), tuple(zip(market.tasks, evidence.costs, strict=True)))
+    }
 
 
 def _bundle(market: Market, amounts: Sequence[Fraction]) -> dict[str, str]:
