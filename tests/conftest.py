@@ -3,6 +3,7 @@
 The tests run in several processes; each hands its counts to the one that reports.
 """
 
+import json
 import os
 import sys
 from typing import Any
@@ -68,7 +69,7 @@ def lines_as_the_schema_says(monkeypatch: pytest.MonkeyPatch) -> None:
         from tests.schemas import complaint
 
         line: dict[str, Any] = written(value)
-        said = complaint(line, answer_schema())
+        said = complaint(json.loads(json.dumps(line)), answer_schema())
         assert said is None, f"{line.get('command')}: {said}; each field is described in proofs/formats/answer_schema.py"
         return line
 
