@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from exact.pictures.dark import with_dark
 from exact.verdicts import Verdict
 from proofs import certificates
 from proofs.report.html import Html, capital, element
@@ -26,7 +27,7 @@ def pictures(written: dict[str, Any]) -> list[Html]:
 
 def figure(svg: str, caption: str) -> Html:
     """A drawing embedded as an image, with its caption."""
-    source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    source = "data:image/svg+xml;base64," + base64.b64encode(with_dark(svg).encode()).decode()
     return element("figure", element("img", src=source, alt=caption), element("figcaption", capital(caption)))
 
 

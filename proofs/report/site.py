@@ -1,18 +1,15 @@
 """A finished check as a static site: the table of claims, a page for each claim, and a page for each worked example.
 
-Every page is complete in itself: style and scripts stand in it, its content security policy forbids whatever would
-leave it, and it reads well from a file, on paper and without scripts. The same findings give the same bytes.
+Every page is complete in itself (`proofs.report.pages`). The same findings give the same bytes.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -27,11 +24,9 @@ from proofs.report.drawings import figure, pictures
 from proofs.report.examples import Example
 from proofs.report.findings import NOT_CHECKED, Document, Entry, Finding, entries
 from proofs.report.first_page import Reviewed, first_paragraphs, proofs_page
-from proofs.report.html import Html, asset, capital, element, joined, verbatim
+from proofs.report.html import Html, capital, element, joined
+from proofs.report.pages import CHECKER_SCRIPT, certificate_text, commands, link_to_file, page, trusting
 from proofs.report.steps import numbered
-
-LARGE = 300_000
-"""Characters of a certificate beyond which its page links the file instead of holding its text."""
 
 
 @dataclass(frozen=True)
@@ -118,42 +113,10 @@ def _digest(content: bytes) -> str:
 # ---------------------------------------------------------------------------------------------------------- pages
 
 
-def _asset(name: str) -> Html:
-    return asset(resources.files("proofs.report").joinpath("assets", name).read_text(encoding="utf-8"))
-
-
 def _page(title: str, up: str, *body: Any, scripts: Sequence[str] = ()) -> str:
-    """A whole page; `up` leads to the directory of the index."""
-    sources = [_asset(name) for name in ("page.js", *scripts)]
-    digests = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in sources)
-    policy = (
-        f"default-src 'none'; script-src {digests}; style-src 'unsafe-inline'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("link", rel="icon", href="data:,"),
-        element("title", title),
-        element("style", _asset("site.css")),
-    )
-    content = element(
-        "body",
-        element("a", "Skip to the content", href="#content", class_="skip"),
-        element("header", element("a", "exact-proofs", href=f"{up}index.html", class_="home")),
-        element("main", *body, id="content"),
-        element("footer", element("p", "Every number on these pages is exact. ", _trust(up))),
-        *(element("script", source) for source in sources),
-    )
-    return f"<!doctype html>\n{element('html', head, content, lang='en')}\n"
-
-
-def _trust(up: str) -> Html:
+    """A page of the site; `up` leads to the directory of the index."""
     link = element("a", "checker.py", href=f"{up}checker.py", download=True)
-    return joined(["Trust no page: each certificate is checked by ", link, ", one file of plain Python."])
+    return page(title, *body, home=f"{up}index.html", trust=trusting(link), scripts=scripts)
 
 
 # ---------------------------------------------------------------------------------------------------------- index
@@ -334,7 +297,7 @@ def _claim(found: list[Entry], place: int) -> str:
         element("p", _place(entry), class_="where"),
         *(_finding(entry.claim, finding, number) for number, finding in enumerate(entry.findings)),
         _neighbours(found, place),
-        scripts=("checker.js",) if certified else (),
+        scripts=(CHECKER_SCRIPT,) if certified else (),
     )
 
 
@@ -436,23 +399,12 @@ def _last_step(certificate: Document, because: str | None) -> list[Html]:
 
 def _checking(certificate: Document) -> list[Html]:
     """The certificate to download, the commands that check it, and its text for the checker in the page."""
-    link = element("a", certificate.name, href=f"../certificates/{quote(certificate.name)}", download=certificate.name)
-    said = [
-        element("p", "The certificate: ", link),
-        element("pre", element("code", f"python checker.py {shlex.quote(certificate.name)}"), tabindex=0),
-        element(
-            "p", "in a directory with both files, on a machine that has nothing but Python; or, with this software,"
-        ),
-        element("pre", element("code", f"proofs verify {shlex.quote(str(certificate.path))}"), tabindex=0),
-    ]
-    if len(certificate.text) > LARGE:
-        return [*said, element("p", "It is too large to be shown here.", class_="note")]
-    text = element("pre", verbatim(certificate.text), class_="certificate", tabindex=0, data_name=certificate.name)
+    between = "in a directory with both files, on a machine that has nothing but Python; or, with this software,"
+    first, second = shlex.quote(certificate.name), shlex.quote(str(certificate.path))
     return [
-        *said,
-        element("p", element("button", "Check it in this page", type="button", class_="check", hidden=True)),
-        element("div", class_="checked", role="status"),
-        element("details", element("summary", "The certificate as it stands"), text, class_="raw"),
+        link_to_file(certificate.name, f"../certificates/{quote(certificate.name)}"),
+        *commands(f"python checker.py {first}", between, f"proofs verify {second}"),
+        *certificate_text(certificate.text, certificate.name),
     ]
 
 
