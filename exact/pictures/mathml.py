@@ -1,8 +1,9 @@
+# ruff: noqa: RUF001
 """MathML made of the formulas of LaTeX that values write of themselves, for pages: browsers set it without any script.
 
 LaTeX is the one notation in which formulas are written here (`exact.pictures.formulas`, and SymPy's printer); this
 reads the part of it that they use, and refuses the rest: fractions, roots, powers and indices, names as text, fences
-that grow, arrays and cases.
+that grow, arrays, cases and aligned relations.
 """
 
 from __future__ import annotations
@@ -44,18 +45,15 @@ _SYMBOLS = {
 """Operators."""
 
 _LETTERS = {r"\emptyset": "∅", r"\varnothing": "∅", r"\infty": "∞", r"\ell": "ℓ", r"\Gamma": "Γ", r"\Delta": "Δ"}
-_GREEK = dict(
-    zip(
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi "
-        "omega".split(),
-        "αβγδεζηθικλμνξπρστυφχψω",
-        strict=True,
-    )
-)
+_NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho final sigma tau"
+_GREEK = {name: chr(0x3B1 + place) for place, name in enumerate(f"{_NAMES} upsilon phi chi psi omega".split())}
+"""The small letters, as they follow each other in Unicode."""
 _SPACES = {r"\,": "0.17em", r"\:": "0.22em", r"\;": "0.28em", r"\ ": "0.33em", "~": "0.33em", r"\quad": "1em"}
 _IGNORED = frozenset({r"\displaystyle", r"\limits", r"\big", r"\Big", r"\bigl", r"\bigr", r"\!", r"\nolimits"})
 _WORDS = frozenset({r"\operatorname", r"\mathrm", r"\mathit", r"\textrm"})
 _TEXT = frozenset({r"\text", r"\mbox", r"\textit"})
+ALIGNED = 5
+"""So many relations may stand beside each other in aligned lines."""
 _SIDES = {"l": "left", "r": "right", "c": "center"}
 
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[0-9]+(?:\.[0-9]+)?|\s+|.", re.DOTALL)
@@ -188,11 +186,12 @@ class _Reading:
         return f"<mrow>{fences[0]}{inside}{fences[1]}</mrow>"
 
     def lines(self) -> str:
-        """An array, or cases."""
+        """An array, cases, or aligned relations."""
         kind = self.raw()
-        if kind not in ("array", "cases"):
+        if kind not in ("array", "cases", "aligned"):
             raise NotRead(f"{self.formula!r}: the environment {kind} is not read here")
-        sides = [_SIDES[letter] for letter in self.raw() if letter in _SIDES] if kind == "array" else ["left", "left"]
+        letters = self.raw() if kind == "array" else "ll" if kind == "cases" else "rl" * ALIGNED
+        sides = [_SIDES[letter] for letter in letters if letter in _SIDES]
         rows, cells = [], [self.row(until=("&", r"\\"))]
         while self.token in ("&", r"\\"):
             if self.take() == r"\\":
@@ -204,7 +203,7 @@ class _Reading:
         self.raw()
         body = "".join(f"<mtr>{''.join(map(_cell, row, sides))}</mtr>" for row in rows if any(map(_full, row)))
         table = f"<mtable>{body}</mtable>"
-        return table if kind == "array" else f"<mrow>{_fence('{')}{table}</mrow>"
+        return f"<mrow>{_fence('{')}{table}</mrow>" if kind == "cases" else table
 
     def text(self) -> str:
         """The text of a name, as it was before it was written for LaTeX; its spaces count, so it is read anew."""
@@ -215,7 +214,9 @@ class _Reading:
             depth += {"{": 1, "}": -1}.get(taken, 0)
             if depth == 0:
                 break
-        return latex.unescaped(inside)
+        found_text = latex.unescaped(inside)
+        # Browsers drop spaces at the ends of a text.
+        return re.sub(r"^ | $", "\N{NO-BREAK SPACE}", found_text)
 
 
 def _simple(token: str) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 
+from proofs.report.exhibits import title
 from proofs.report.findings import file_name
 from proofs.report.html import Html, element, joined
 
@@ -106,5 +106,4 @@ def _with_code(words: str) -> Html:
 
 def _figure(file: Path) -> tuple[str, str]:
     svg = file.read_text(encoding="utf-8")
-    named = re.search("<title>(.*?)</title>", svg, flags=re.DOTALL)
-    return unescape(named[1]) if named else file.stem, svg
+    return title(svg), svg

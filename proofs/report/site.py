@@ -20,8 +20,8 @@ from proofs.coq.theorems import formalized
 from proofs.report import boundaries, corrected, examples, formal, replacing, robust
 from proofs.report.badges import MEANINGS, badge, css_class
 from proofs.report.claims import in_short
-from proofs.report.drawings import figure, pictures
 from proofs.report.examples import Example
+from proofs.report.exhibits import exhibits_of, figure
 from proofs.report.findings import NOT_CHECKED, Document, Entry, Finding, entries
 from proofs.report.first_page import Reviewed, first_paragraphs, proofs_page
 from proofs.report.html import Html, capital, element, joined
@@ -375,7 +375,7 @@ def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[H
     because = certificate.written.get("conclusion") or row.get("because")
     return [
         *said,
-        *pictures(certificate.written),
+        *exhibits_of(certificate.written),
         element("h3", "What is certified about it"),
         element("p", "The checker verifies each of these statements.", class_="note"),
         numbered(statements, sentences),
@@ -423,6 +423,6 @@ def _example(example: Example) -> str:
         element("pre", element("code", example.source), tabindex=0),
         element("h2", "Output"),
         element("pre", element("samp", output), class_="output", tabindex=0),
-        *(figure(svg, caption) for caption, svg in example.figures),
+        *(figure(svg, caption, caption) for caption, svg in example.figures),
         element("nav", element("a", "All examples", href="../index.html#examples"), aria_label="Examples"),
     )
