@@ -1,6 +1,7 @@
 """The command `proofs`; `proofs.cli.main` is its entry.
 
-* `proofs.cli.app`: what the commands share: answers, how they are printed, the exit status.
+* `proofs.cli.app`: what the commands share: how questions are asked and answers printed.
+* `proofs.cli.answers`: an answer about one file, as a value.
 * `proofs.cli.sections`: the commands by subject, for `--help`.
 * `proofs.cli.forms`: the forms an answer can be printed in, for `--format`.
 * `proofs.cli.allocation`: `implement`, `design`, `facets`.

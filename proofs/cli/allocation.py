@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from proofs.cli.answers import UNDECIDED, Answer, Decision
 from proofs.cli.app import (
     INTERRUPTED,
     OUT,
-    UNDECIDED,
-    Answer,
     AsJson,
     At,
-    Decision,
     Fault,
     Files,
     Out,

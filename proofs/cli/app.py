@@ -11,13 +11,14 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from proofs.cli.answers import BAD_INPUT, FAILS, HOLDS, UNDECIDED, Answer, Decision
 from proofs.cli.forms import document_asked, json_asked
 from proofs.cli.sections import Sectioned
 from proofs.formats.parameters import NO_VALUES
@@ -25,7 +26,6 @@ from proofs.plain import output
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
-    from exact.verdicts import Verdict
     from proofs.certificates import NotAccepted
 
 
@@ -39,7 +39,6 @@ app = typer.Typer(
     help="Exact verdicts, with certificates, on two papers about allocation mechanisms.",
 )
 
-HOLDS, FAILS, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
 INTERRUPTED = 130
 """As shells have it: 128 and the number of the signal."""
 
@@ -75,61 +74,6 @@ def options(
     ] = False,
 ) -> None:
     """What stands before the name of a command."""
-
-
-@dataclass(frozen=True)
-class Decision:
-    """The verdict that answers a question, others found on the way, and both in words."""
-
-    verdict: Verdict
-    short: str
-    long: str
-    others: tuple[Verdict, ...] = ()
-    more: Mapping[str, Any] = field(default_factory=dict)
-    """What the JSON of the answer has beside them."""
-    everywhere: bool | None = None
-    """Of an answer for all values of a parameter, whether what was asked holds for every one of them."""
-    interrupted: bool = False
-    """Whether somebody interrupted, and it answers only what was done by then."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A decision about one file, the certificate that the checker has accepted, and the seconds that both took."""
-
-    file: str
-    decision: Decision
-    certificate: Path | None
-    seconds: float
-    checking: float
-
-    @property
-    def holds(self) -> bool | None:
-        return self.decision.verdict.holds
-
-    @property
-    def status(self) -> int:
-        if self.holds and self.decision.everywhere is False:
-            return FAILS
-        return {True: HOLDS, False: FAILS, None: UNDECIDED}[self.holds]
-
-    def to_plain(self) -> dict[str, Any]:
-        from exact.verdicts import evidence_to_plain
-
-        plain: dict[str, Any] = {
-            "file": self.file,
-            "statement": self.decision.verdict.statement.sentence(),
-            "holds": self.holds,
-            "evidence": evidence_to_plain(self.decision.verdict.evidence),
-            "certificate": None if self.certificate is None else str(self.certificate),
-            "seconds": round(self.seconds, 3),
-            "checking_seconds": round(self.checking, 3),
-        }
-        if self.decision.everywhere is not None:
-            plain["for_every_value"] = self.decision.everywhere
-        if self.decision.others:
-            plain["others"] = [{"statement": v.statement.sentence(), "holds": v.holds} for v in self.decision.others]
-        return {**plain, **self.decision.more}
 
 
 def values_of(at: list[str] | None) -> dict[str, Fraction]:

@@ -10,7 +10,13 @@ from typing import Annotated, Any
 
 import typer
 
-from proofs.cli.app import BAD_INPUT, FAILS, HOLDS, UNDECIDED, AsJson, app, complain, print_json
+from proofs.cli.answers import BAD_INPUT, FAILS, HOLDS, UNDECIDED
+from proofs.cli.app import (
+    AsJson,
+    app,
+    complain,
+    print_json,
+)
 from proofs.plain.reading import BadInput, blaming
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from proofs.cli.app import Decision
+from proofs.cli.answers import Decision
 from proofs.cli.for_parameters import designed_for_parameters, implemented_for_parameters, listed
 from proofs.plain.reading import BadInput
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from proofs.cli.app import Decision
+from proofs.cli.answers import Decision
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import typer
 from typer.main import get_command
 
 if TYPE_CHECKING:
-    from proofs.cli.app import Answer
+    from proofs.cli.answers import Answer
 
 Document = Callable[[Sequence["Answer"]], str]
 

@@ -28,7 +28,8 @@ from proofs.cli import (  # noqa: F401  # each registers its commands
     trading,
     universal,
 )
-from proofs.cli.app import BAD_INPUT, INTERRUPTED, app, complain
+from proofs.cli.answers import BAD_INPUT
+from proofs.cli.app import INTERRUPTED, app, complain
 from proofs.plain.reading import BadInput, Remark
 
 KEPT = "interrupted; certificates written so far are kept"

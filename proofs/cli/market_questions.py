@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from exact.rationals import rational
 from exact.showing.display import told_number
 from exact.verdicts import Verdict
-from proofs.cli.app import Decision
+from proofs.cli.answers import Decision
 from proofs.plain import output
 from proofs.plain.keys import unknown_word
 from proofs.plain.reading import BadInput, blaming

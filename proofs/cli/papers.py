@@ -10,7 +10,15 @@ from typing import Annotated, Any
 import typer
 
 from exact.showing.display import counted
-from proofs.cli.app import FAILS, HOLDS, OUT, UNDECIDED, AsJson, Out, app, complain, print_json
+from proofs.cli.answers import FAILS, HOLDS, UNDECIDED
+from proofs.cli.app import (
+    OUT,
+    AsJson,
+    Out,
+    app,
+    complain,
+    print_json,
+)
 from proofs.plain import output
 from proofs.plain.reading import BadInput
 

@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from proofs.cli.market_questions import Answered
     from proofs.trading.markets.mechanisms import Mechanism
 
+from proofs.cli.answers import Answer, Decision
 from proofs.cli.app import (
     OUT,
-    Answer,
     AsJson,
     At,
-    Decision,
     Out,
     answers_about,
     app,

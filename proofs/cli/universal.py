@@ -7,12 +7,11 @@ from typing import Annotated
 
 import typer
 
+from proofs.cli.answers import Answer, Decision
 from proofs.cli.app import (
     OUT,
-    Answer,
     AsJson,
     At,
-    Decision,
     Out,
     answers_about,
     app,

@@ -1,0 +1,68 @@
+"""What a command answers about one file, as a value: the verdict, its words, its certificate, and the exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from exact.verdicts import Verdict
+
+HOLDS, FAILS, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The verdict that answers a question, others found on the way, and both in words."""
+
+    verdict: Verdict
+    short: str
+    long: str
+    others: tuple[Verdict, ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What the JSON of the answer has beside them."""
+    everywhere: bool | None = None
+    """Of an answer for all values of a parameter, whether what was asked holds for every one of them."""
+    interrupted: bool = False
+    """Whether somebody interrupted, and it answers only what was done by then."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A decision about one file, the certificate that the checker has accepted, and the seconds that both took."""
+
+    file: str
+    decision: Decision
+    certificate: Path | None
+    seconds: float
+    checking: float
+
+    @property
+    def holds(self) -> bool | None:
+        return self.decision.verdict.holds
+
+    @property
+    def status(self) -> int:
+        if self.holds and self.decision.everywhere is False:
+            return FAILS
+        return {True: HOLDS, False: FAILS, None: UNDECIDED}[self.holds]
+
+    def to_plain(self) -> dict[str, Any]:
+        from exact.verdicts import evidence_to_plain
+
+        plain: dict[str, Any] = {
+            "file": self.file,
+            "statement": self.decision.verdict.statement.sentence(),
+            "holds": self.holds,
+            "evidence": evidence_to_plain(self.decision.verdict.evidence),
+            "certificate": None if self.certificate is None else str(self.certificate),
+            "seconds": round(self.seconds, 3),
+            "checking_seconds": round(self.checking, 3),
+        }
+        if self.decision.everywhere is not None:
+            plain["for_every_value"] = self.decision.everywhere
+        if self.decision.others:
+            plain["others"] = [{"statement": v.statement.sentence(), "holds": v.holds} for v in self.decision.others]
+        return {**plain, **self.decision.more}
