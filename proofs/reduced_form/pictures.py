@@ -101,14 +101,15 @@ def _two_inside(problem: Problem | GroupedProblem, rule: InterimRule) -> list[Co
 def inequality_picture(problem: Problem, rule: InterimRule, violated: Inequality) -> Picture | None:
     """Implementable rules on one side of a violated inequality, and the rule on the other.
 
-    What is drawn is the projection onto the inequality's left side and its coordinate of greatest weight; it is the sum
-    over type profiles of the projections of the feasible outcomes. Larger problems are not drawn, as above.
+    What is drawn is the projection onto the inequality's left side and the coordinate that adds most to it; it is the
+    sum over type profiles of the projections of the feasible outcomes. Larger problems are not drawn, as above.
     """
     if _is_large(problem) or not violated.coefficients or scope_of((rule.values, problem.marginals)) is not None:
         return None
     weights = dict(violated.coefficients)
-    beside = max(weights, key=lambda c: abs(weights[c] * problem.marginals[c[0], c[1]]))
     places = {c: k for k, c in enumerate(problem.coordinates)}
+    weighted = {c: weight * problem.marginals[c[0], c[1]] for c, weight in weights.items()}
+    beside = max(weights, key=lambda c: (abs(weighted[c] * rule.values[places[c]]), abs(weighted[c])))
     scale, names = problem.marginals[beside[0], beside[1]], ("left side of the inequality", value_name(beside))
     total: list[Point] = [(Fraction(0), Fraction(0))]
     for profile, points in zip(problem.profiles(), Summands.of(problem).points, strict=True):
@@ -238,8 +239,8 @@ def inequality_tables(problem: Problem, shown: Inequality, rule: InterimRule) ->
     bounds = []
     for entry in shown.bounds:
         chance = problem.probability(entry.profile)
-        numbers = (chance, entry.bound, chance * entry.bound)
-        bounds.append([escaped("(" + ", ".join(entry.profile) + ")"), *map(told_number, numbers)])
+        added = (chance, entry.bound, chance * entry.bound)
+        bounds.append([escaped("(" + ", ".join(entry.profile) + ")"), *map(told_number, added)])
     more = f"; {SHOWN} of {len(bounds)} lines" if len(bounds) > SHOWN else ""
     return (
         table(terms, ("term", "weight", "P(type)", "Q", "product"), f"The left side: the products add up to {left}"),

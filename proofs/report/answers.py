@@ -14,13 +14,15 @@ from typing import Any
 from urllib.parse import quote
 
 from exact.showing.display import Displayed, counted
+from exact.showing.drawing import Picture
 from exact.verdicts import ANSWER, Verdict
 from proofs.certificates import certificate
 from proofs.report.exhibits import exhibits
-from proofs.report.html import Html, capital, data, element, table
+from proofs.report.html import Html, capital, data, element, joined, table
 from proofs.report.pages import (
     CHECKER_SCRIPT,
     LARGE,
+    SORTING,
     certificate_text,
     commands,
     link_to_file,
@@ -29,7 +31,8 @@ from proofs.report.pages import (
 )
 from proofs.report.steps import numbered, prose, unfold
 
-SORTING = "sort.js"
+MOST_LINES = 24
+"""Longer answers are told in short, and in full where they are unfolded."""
 BETWEEN = "in a directory with both files, on a machine that has nothing but Python; or, with this software,"
 
 
@@ -47,7 +50,7 @@ class Answered:
     words: str
     certificate: Path | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
-    shows: Sequence[Displayed] = ()
+    shows: Sequence[Displayed | Picture] = ()
     heading: str = ""
     """Instead of the first verdict's statement."""
     everywhere: bool | None = None
@@ -105,12 +108,14 @@ def _badge(answer: Answered) -> Html | None:
 
 def _body(answer: Answered, level: int) -> list[Html]:
     """What was found in words, what can be shown of it, and the certificate; headings are of this level."""
-    head = f"h{level}"
+    head, lines = f"h{level}", answer.words.splitlines()
     shown = exhibits(answer.verdicts, answer.shows)
+    is_long = len(lines) > MOST_LINES
     pieces = [
         element(head, "Answer"),
-        *prose(answer.words.splitlines()),
-        *([element(head, "Shown"), *shown] if shown else []),
+        *([element("p", capital(answer.short))] if is_long else prose(lines)),
+        *([element(head, "Pictures and tables"), *shown] if shown else []),
+        *([unfold("The answer in full", joined(prose(lines)), alone=not shown)] if is_long else []),
     ]
     if answer.more and len(json.dumps(answer.more, ensure_ascii=False, default=str)) <= LARGE:
         pieces.append(unfold("The answer as data", data(answer.more), alone=False))

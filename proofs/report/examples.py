@@ -13,7 +13,7 @@ from pathlib import Path
 
 from proofs.report.exhibits import title
 from proofs.report.findings import file_name
-from proofs.report.html import Html, element, joined
+from proofs.report.html import Html, with_code
 
 
 @dataclass(frozen=True)
@@ -90,18 +90,12 @@ def _example(path: Path, directory: Path) -> Example | None:
     return Example(
         path.relative_to(directory).as_posix(),
         title.replace("`", ""),
-        _with_code(title),
-        tuple(map(_with_code, rest)),
+        with_code(title),
+        tuple(map(with_code, rest)),
         source,
         pinned.read_text(encoding="utf-8") if pinned.exists() else None,
         tuple(_figure(file) for file in figure_files(path)),
     )
-
-
-def _with_code(words: str) -> Html:
-    """A sentence of a docstring: what stands between backticks is code."""
-    parts = re.split("`([^`]*)`", words)
-    return joined(element("code", part) if k % 2 else part for k, part in enumerate(parts))
 
 
 def _figure(file: Path) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from exact.showing.drawing import Picture
 from exact.showing.registry import registered
 from exact.verdicts import Statement, Verdict
 from proofs import certificates
+from proofs.reduced_form.problem.problems import InterimRule
 from proofs.report.formulas import formulas_of
 from proofs.report.html import Html, capital, element, printable
 from proofs.told import Words
@@ -30,6 +31,9 @@ MOST = 12
 """So many figures, formulas and tables are shown of one certificate."""
 WIDEST = 400_000
 """Characters of a table that is shown."""
+
+TOLD_OTHERWISE = (Matrix, LinearSystem, InterimRule, Verdict, Statement)
+"""What steps show, or what belongs to a table with more in it."""
 
 
 def exhibits_of(written: dict[str, Any]) -> list[Html]:
@@ -43,7 +47,7 @@ def exhibits_of(written: dict[str, Any]) -> list[Html]:
     return exhibits(found)
 
 
-def exhibits(verdicts: Sequence[Verdict], values: Sequence[Displayed] = ()) -> list[Html]:
+def exhibits(verdicts: Sequence[Verdict], values: Sequence[Displayed | Picture] = ()) -> list[Html]:
     """Figures, then formulas, then tables, of verdicts and of other values.
 
     Of several verdicts the figures say to which they belong.
@@ -92,7 +96,9 @@ def _shown(verdict: Verdict | None, values: list[Any]) -> tuple[list[str], list[
     for value in values:
         menus = list(_menus(value))
         drawings += menus
-        if not menus and _shows_itself(value):
+        if isinstance(value, Picture):
+            exhibited.append(value)
+        elif not menus and _shows_itself(value):
             exhibited.append(value.show())
     for each in exhibited:
         if isinstance(each, Picture):
@@ -109,7 +115,7 @@ def boxed(table: Html) -> Html:
 
 def _shows_itself(value: Any) -> bool:
     """Whether a value has a drawing or a table of its own, and no step of the certificate shows it."""
-    if not isinstance(value, Displayed) or isinstance(value, Matrix | LinearSystem | Verdict | Statement):
+    if not isinstance(value, Displayed) or isinstance(value, TOLD_OTHERWISE):
         return False
     return type(value).show is not Displayed.show or registered("show", type(value)) is not None
 

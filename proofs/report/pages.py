@@ -15,8 +15,8 @@ from typing import Any
 from proofs.report.html import Html, asset, element, joined, verbatim
 
 EXACT = "Every number on these pages is exact. "
-CHECKER_SCRIPT = "checker.js"
-"""The script that checks in the page what takes a few multiplications."""
+CHECKER_SCRIPT, SORTING = "checker.js", "sort.js"
+"""The scripts that check in the page what takes a few multiplications, and that sort tables."""
 LARGE = 300_000
 """Characters of a certificate beyond which its page names the file instead of holding its text."""
 

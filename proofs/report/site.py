@@ -25,7 +25,7 @@ from proofs.report.exhibits import exhibits_of, figure
 from proofs.report.findings import NOT_CHECKED, Document, Entry, Finding, entries
 from proofs.report.first_page import Reviewed, first_paragraphs, proofs_page
 from proofs.report.html import Html, capital, element, joined
-from proofs.report.pages import CHECKER_SCRIPT, certificate_text, commands, link_to_file, page, trusting
+from proofs.report.pages import CHECKER_SCRIPT, SORTING, certificate_text, commands, link_to_file, page, trusting
 from proofs.report.steps import numbered
 
 
@@ -289,16 +289,33 @@ def _example_list(shown: list[Example]) -> Html:
 
 def _claim(found: list[Entry], place: int) -> str:
     entry = found[place]
+    body = [*_claim_body(entry, "../certificates/"), _neighbours(found, place)]
+    return _page(_claim_title(entry), "../", *body, scripts=_claim_scripts(entry))
+
+
+def claim_page(entry: Entry, source: Path) -> str:
+    """The page of one claim of the check in `source`, by itself."""
+    trust = trusting(element("code", "proofs/checker.py"))
+    body = _claim_body(entry, f"{source.as_posix()}/certificates/")
+    return page(_claim_title(entry), *body, trust=trust, scripts=_claim_scripts(entry))
+
+
+def _claim_title(entry: Entry) -> str:
+    return f"{capital(entry.title or entry.short)} ({entry.paper})"
+
+
+def _claim_scripts(entry: Entry) -> tuple[str, ...]:
     certified = any(finding.certificate and finding.certificate.refusal is None for finding in entry.findings)
-    return _page(
-        f"{capital(entry.title or entry.short)} ({entry.paper})",
-        "../",
+    return (CHECKER_SCRIPT, SORTING) if certified else ()
+
+
+def _claim_body(entry: Entry, certificates: str) -> list[Html]:
+    """All readings of a claim; its certificates lie in this place."""
+    return [
         element("h1", capital(entry.title or entry.short)),
         element("p", _place(entry), class_="where"),
-        *(_finding(entry.claim, finding, number) for number, finding in enumerate(entry.findings)),
-        _neighbours(found, place),
-        scripts=(CHECKER_SCRIPT,) if certified else (),
-    )
+        *(_finding(entry.claim, finding, number, certificates) for number, finding in enumerate(entry.findings)),
+    ]
 
 
 def _place(entry: Entry) -> str:
@@ -315,14 +332,14 @@ def _neighbours(found: list[Entry], place: int) -> Html:
     return element("nav", *links, aria_label="Claims")
 
 
-def _finding(claim: str, finding: Finding, place: int) -> Html:
+def _finding(claim: str, finding: Finding, place: int, beside: str) -> Html:
     title = element("h2", f"Reading: {finding.reading} ", badge(finding.verdict))
     wording = finding.wording or "This version of the software does not know the wording of this reading."
     said = [element("blockquote", element("p", wording))]
     if finding.row is None:
         said.append(element("p", "It was not part of this check; ", element("code", "proofs check"), " runs the hunt."))
     elif finding.row["verdict"] == "refuted":
-        said += _counterexample(finding.row, finding.certificate)
+        said += _counterexample(finding.row, finding.certificate, beside)
     else:
         said += _hunted(finding.row)
     said += formal.folded(formalized(claim, finding.reading))
@@ -353,7 +370,7 @@ def _sentence(words: Any) -> str:
     return said + ("" if said.endswith((".", "!", "?")) else ".")
 
 
-def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[Html]:
+def _counterexample(row: dict[str, Any], certificate: Document | None, beside: str) -> list[Html]:
     if certificate is None or certificate.refusal is not None:
         why = "it names no certificate" if certificate is None else certificate.refusal
         alarm = "The check reports a counterexample, but there is no certificate for it that the checker accepts"
@@ -382,7 +399,7 @@ def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[H
         element("h3", "Why this contradicts the claim"),
         *_last_step(certificate, because),
         element("h3", "Check it"),
-        *_checking(certificate),
+        *_checking(certificate, beside),
     ]
 
 
@@ -397,12 +414,12 @@ def _last_step(certificate: Document, because: str | None) -> list[Html]:
     return [said, element("p", checked, class_="claim"), element("p", note, class_="note")]
 
 
-def _checking(certificate: Document) -> list[Html]:
+def _checking(certificate: Document, beside: str) -> list[Html]:
     """The certificate to download, the commands that check it, and its text for the checker in the page."""
     between = "in a directory with both files, on a machine that has nothing but Python; or, with this software,"
     first, second = shlex.quote(certificate.name), shlex.quote(str(certificate.path))
     return [
-        link_to_file(certificate.name, f"../certificates/{quote(certificate.name)}"),
+        link_to_file(certificate.name, quote(f"{beside}{certificate.name}")),
         *commands(f"python checker.py {first}", between, f"proofs verify {second}"),
         *certificate_text(certificate.text, certificate.name),
     ]

@@ -12,7 +12,7 @@ from typing import Any
 
 from exact.rationals import text
 from proofs import checker
-from proofs.report.html import SHORT, Html, data, element, name, table
+from proofs.report.html import SHORT, Html, data, element, name, table, with_code
 from proofs.report.layout import blocks, joined
 from proofs.report.statements import told
 
@@ -52,13 +52,18 @@ def _step(statement: dict[str, Any], abridged: dict[str, Any], sentence: str) ->
 
 
 def prose(lines: list[str]) -> Iterator[Html]:
-    """Told lines: sentences as paragraphs, deeper ones set in, columns with their spaces."""
+    """Told lines: sentences as paragraphs, set in as they are, columns with their spaces."""
     for columns, block in blocks(lines):
         if columns:
             yield element("pre", "\n".join(block), tabindex=0)
         else:
-            deep = {True: "told deep", False: "told"}
-            yield from (element("p", line.strip(), class_=deep[line.startswith(" ")]) for line in joined(block))
+            yield from map(_paragraph, joined(block))
+
+
+def _paragraph(line: str) -> Html:
+    depth = len(line) - len(line.lstrip(" "))
+    inset = f"padding-left:{depth * 0.75:g}rem" if depth else None
+    return element("p", with_code(line.strip()), class_="told", style=inset)
 
 
 def _plain(lines: list[str], statement: dict[str, Any]) -> Iterator[Html]:
