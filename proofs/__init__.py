@@ -167,6 +167,7 @@ register(
         "proofs.reduced_form.facets.for_parameters.ImplementableByPolynomials": (
             "proofs.reduced_form.pictures:parameters_exhibits"
         ),
+        "proofs.reduced_form.design.deciding.BestRule": "proofs.reduced_form.pictures:design_exhibits",
         "proofs.reduced_form.design.families.BestRuleForParameters": (
             "proofs.reduced_form.pictures:parameters_exhibits"
         ),

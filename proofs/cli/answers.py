@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from exact.showing.display import Displayed
+    from exact.showing.drawing import Picture
     from exact.verdicts import Verdict
+    from proofs.report.answers import Answered
 
 HOLDS, FAILS, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
 
@@ -25,6 +28,8 @@ class Decision:
     """What the JSON of the answer has beside them."""
     everywhere: bool | None = None
     """Of an answer for all values of a parameter, whether what was asked holds for every one of them."""
+    shows: tuple[Displayed | Picture, ...] = ()
+    """What a page shows with the verdicts."""
     interrupted: bool = False
     """Whether somebody interrupted, and it answers only what was done by then."""
 
@@ -71,3 +76,19 @@ class Answer:
                 for v in self.decision.others
             ]
         return {**plain, **parts_to_plain(self.decision.verdict), **self.decision.more}
+
+    def on_a_page(self) -> Answered:
+        """What a page shows of it."""
+        from proofs.report.answers import Answered
+
+        asked = self.decision
+        return Answered(
+            self.file,
+            (asked.verdict, *asked.others),
+            asked.short,
+            asked.long,
+            self.certificate,
+            asked.more,
+            asked.shows,
+            everywhere=asked.everywhere,
+        )

@@ -156,7 +156,9 @@ def leave_with(answers: Iterable[Answer | Fault | Unread], as_json: bool) -> NoR
     """
     collected: list[Answer] = []
     statuses: set[int] = set()
-    document = None if as_json else document_asked()
+    document = document_asked()
+    if as_json and document is not None:
+        raise BadInput("--json, --html and --format choose one form; leave out the others")
     try:
         for answer in answers:
             statuses.add(_status_told(answer, as_json))

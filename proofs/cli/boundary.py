@@ -20,22 +20,17 @@ from proofs.cli.app import (
     print_json,
     saved,
 )
+from proofs.cli.forms import page_asked, page_of
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
+    from exact.showing.drawing import Picture
     from exact.verdicts import Verdict
+    from proofs.hunt.boundary.families import StructureFamily
     from proofs.hunt.boundary.pieces import Piece
     from proofs.hunt.boundary.properties import Property
     from proofs.hunt.boundary.searching import Boundary
     from proofs.reduced_form.facets.signs import Condition
-
-
-class Family(StrEnum):
-    GRAPHS = "graphs"
-    HIERARCHIES = "hierarchies"
-    BIHIERARCHIES = "bihierarchies"
-    STRUCTURES = "structures"
-    MARKETS = "markets"
 
 
 class Asked(StrEnum):
@@ -48,7 +43,13 @@ class Asked(StrEnum):
 
 @app.command()
 def boundary(
-    family: Annotated[Family, typer.Argument(help="where it is sought")],
+    family: Annotated[
+        str,
+        typer.Argument(
+            help="graphs, hierarchies, bihierarchies, structures or markets; or a file with one structure (or a "
+            "problem), of which only the numbers of types vary",
+        ),
+    ],
     asked: Annotated[
         Asked,
         typer.Option(
@@ -72,8 +73,9 @@ def boundary(
 ) -> None:
     """Where does a property of structures end? The least that fail and the greatest that hold, up to relabelling.
 
-    Structures of a family up to a size, decided by their connected pieces. A certificate is written for each least
-    failure and for each greatest piece that holds. Status 0: all are answered; 3: some are not; 130 after Ctrl-C.
+    Structures of a family up to a size, or the sets of one file with all numbers of types, decided by their connected
+    pieces. A certificate is written for each least failure and for each greatest piece that holds. Status 0: all are
+    answered; 3: some are not; 130 after Ctrl-C.
     """
     from proofs.certificates import NotAccepted
     from proofs.hunt.boundary import telling
@@ -83,12 +85,15 @@ def boundary(
 
     start = time.perf_counter()
     try:
-        sought, where = _property(asked, floor, ceiling, single), FAMILIES[family.value](agents, objects, further)
+        sought, where = _property(asked, floor, ceiling, single), _family(family, agents, objects, further)
+    except BadInput:
+        raise
     except ValueError as error:
         raise BadInput(f"boundary: {error}") from error
-    with working(f"boundary {family.value}") as shown:
+    with working(f"boundary {family}") as shown:
         found = search(where, sought, types, seconds, lambda done, of: shown.tell(f"{done} of {of} structures"))
-    name = f"{family.value}.{agents}x{objects}+{further}.{types}.{asked.value}"
+    sizes = f".{agents}x{objects}+{further}" if family in FAMILIES else ""
+    name = f"{Path(family).stem}{sizes}.{types}.{asked.value}"
     name += f".{floor}-{ceiling}-{single}" if asked in (Asked.A, Asked.B) else ""
     try:
         verdicts, certificates = _certified(found, out, f"boundary.{name}")
@@ -101,12 +106,25 @@ def boundary(
         took = round(time.perf_counter() - start, 3)
         print_json({**telling.to_plain(found, verdicts, certificates), "seconds": took})
     else:
-        print("\n".join(telling.in_words(found, verdicts, certificates)))
+        told = "\n".join(telling.in_words(found, verdicts, certificates))
+        print(page_of(name, told.partition("\n")[0], told, _drawings(found)) if page_asked() else told)
     if found.end == "interrupt":
         raise typer.Exit(INTERRUPTED)
     uncertified = any(certificates.get(piece) is None for piece in found.least)
     if uncertified or not found.is_whole:
         raise typer.Exit(UNDECIDED)
+
+
+def _family(name: str, agents: int, objects: int, further: int) -> StructureFamily:
+    """A family by its name, or the sets of a file. Raises `ValueError`."""
+    from proofs.formats.structures import load_structure
+    from proofs.hunt.boundary.families import FAMILIES, one_structure
+
+    if name in FAMILIES:
+        return FAMILIES[name](agents, objects, further)
+    if name != "-" and not Path(name).exists():
+        raise BadInput(f"boundary {name}: this is no file and none of the families {', '.join(FAMILIES)}")
+    return one_structure(load_structure(name), name)
 
 
 def _property(asked: Asked, floor: int, ceiling: int, single: int) -> Property:
@@ -141,12 +159,17 @@ def _certified(found: Boundary, out: Path, name: str) -> tuple[dict[Piece, Verdi
     return verdicts, certificates
 
 
-def _draw(found: Boundary, directory: Path) -> None:
+def _drawings(found: Boundary) -> list[Picture]:
+    """The numbers of types on each layout where the property ends."""
     from proofs.hunt.boundary.drawing import crossed, hasse
 
+    return [hasse(found, layout) for layout in crossed(found)]
+
+
+def _draw(found: Boundary, directory: Path) -> None:
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        for number, layout in enumerate(crossed(found), 1):
-            (directory / f"{number}.svg").write_text(hasse(found, layout).svg, encoding="utf-8")
+        for number, drawn in enumerate(_drawings(found), 1):
+            (directory / f"{number}.svg").write_text(drawn.svg, encoding="utf-8")
     except OSError as error:
         raise BadInput(f"{directory}: {error.strerror}") from error

@@ -6,10 +6,11 @@ import json
 import re
 import signal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from exact.showing.display import counted
 from proofs.cli.answers import BAD_INPUT, FAILS, HOLDS, UNDECIDED
 from proofs.cli.app import (
     AsJson,
@@ -17,7 +18,11 @@ from proofs.cli.app import (
     complain,
     print_json,
 )
+from proofs.cli.forms import page_asked
 from proofs.plain.reading import BadInput, blaming
+
+if TYPE_CHECKING:
+    from proofs.report.answers import Answered
 
 
 @app.command()
@@ -40,13 +45,21 @@ def verify(
         raise typer.Exit(_by_coq(files, as_json, keep))
     if keep is not None:
         raise BadInput("--keep is for files of Coq: it goes with --coq")
-    if not as_json:
+    if not as_json and not page_asked():
         raise typer.Exit(checker.main(files, checker.bound))
     statuses = set()
+    answers = []
     for file in files:
         status, found = _checked(file)
         statuses.add(status)
-        print_json({"file": file, **found})
+        if page_asked():
+            answers.append(_on_a_page(file, found))
+        else:
+            print_json({"file": file, **found})
+    if answers:
+        from proofs.report.answers import answers_page
+
+        print(answers_page(answers))
     raise typer.Exit(next((s for s in (BAD_INPUT, FAILS, UNDECIDED) if s in statuses), HOLDS))
 
 
@@ -82,6 +95,21 @@ def _told_by_coq(file: str, as_json: bool, keep: Path | None) -> int:
     else:
         print(f"{file}: {found}" + (f"\n  kept: {keep}" if keep and found.text else ""), flush=True)
     return {True: HOLDS, False: FAILS, None: UNDECIDED}[found.holds]
+
+
+def _on_a_page(file: str, found: dict[str, Any]) -> Answered:
+    """A certificate as a page shows it: what it states if the checker accepts it, else why not."""
+    from proofs.certificates import load, verdicts
+    from proofs.report.answers import Answered
+
+    if not found["verified"]:
+        heading = "Refused" if found["verified"] is False else "Not verified"
+        return Answered(file, (), found["reason"], f"{found['reason']}.", heading=heading)
+    if file == "/dev/stdin":
+        raise BadInput("--html: a page is made of a file; name one")
+    words = "\n".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in found["shows"])
+    short = counted(len(found["shows"]), "statement")
+    return Answered(file, verdicts(load(file)), short, words, Path(file), heading=f"Verified: {short}")
 
 
 def _checked(file: str) -> tuple[int, dict[str, Any]]:

@@ -8,7 +8,9 @@ where it belongs to the family, too: a canonical market without one cell is no m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import product
+from math import factorial
 
 from exact.showing.display import Displayed, counted
 from proofs.claims.families.problems import (
@@ -20,14 +22,21 @@ from proofs.claims.families.problems import (
     only_pairs,
     set_families,
 )
-from proofs.hunt.boundary.pieces import Piece
+from proofs.hunt.boundary.pieces import Piece, normal, pieces
 from proofs.hunt.families.graphs import ATLAS
+from proofs.reduced_form.problem.structures import ImplementationStructure
 
 Layout = tuple[int, int, Masks]
 """Agents, objects, and sets of cells."""
 
+TypeCounts = dict[str, int]
+"""Numbers of types by the name of the agent."""
+
 MOST_CELLS_LISTED = 6
 """Sets of more cells than these are too many to be listed."""
+
+MOST_RELABELLINGS = 50_000
+"""A table with more relabellings of its agents and objects is not brought to a normal order."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,8 @@ class StructureFamily(Displayed):
     words: str
     layouts: Callable[[], Iterator[Layout]] = field(repr=False)
     has: Callable[[Piece], bool] = field(repr=False)
+    places: Callable[[Piece], Iterator[TypeCounts]] = field(repr=False, default=lambda piece: iter(()))
+    """With which numbers of types of agents that have names of their own a piece occurs; nobody else has one."""
 
     def __str__(self) -> str:
         return self.words
@@ -104,6 +115,33 @@ def markets(agents: int, objects: int, further: int = 0) -> StructureFamily:
 
     more = f", with at most {counted(further, 'further set')} that leave it a bihierarchy" if further else ""
     return StructureFamily(f"canonical markets up to {agents} x {objects}{more}", layouts, has)
+
+
+def one_structure(given: ImplementationStructure, name: str) -> StructureFamily:
+    """The constraint sets of one structure alone, so that only the numbers of types vary; its agents keep their names.
+
+    Raises `ValueError`.
+    """
+    agents, objects = len(given.agents), len(given.objects or (None,))
+    ways = factorial(agents) * factorial(objects)
+    if ways > MOST_RELABELLINGS:
+        raise ValueError(
+            f"{name}: {agents} agents and {counted(objects, 'object')} can be relabelled in {ways:,} ways; at most "
+            f"{MOST_RELABELLINGS:,} are compared"
+        )
+    place = {cell: k for k, cell in enumerate(given.cells)}
+    masks = tuple(sorted({sum(1 << place[cell] for cell in members) for members in given.sets}))
+    shapes = set(pieces(agents, objects, masks, (1,) * agents))
+
+    def has(piece: Piece) -> bool:
+        return normal(replace(piece, counts=(1,) * piece.agents, idle=1)) in shapes
+
+    def places(piece: Piece) -> Iterator[TypeCounts]:
+        for counts in product(range(1, max(*piece.counts, piece.idle) + 1), repeat=agents):
+            if piece in pieces(agents, objects, masks, counts):
+                yield dict(zip(given.agents, counts, strict=True))
+
+    return StructureFamily(f"the sets of {name}", lambda: iter([(agents, objects, masks)]), has, places)
 
 
 @dataclass(frozen=True)

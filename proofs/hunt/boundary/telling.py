@@ -21,8 +21,8 @@ Certificates = Mapping[Piece, Path | None]
 def in_words(found: Boundary, verdicts: Mapping[Piece, Verdict], certificates: Certificates) -> list[str]:
     """The boundary, line by line."""
     lines = [f"{found.asked.words}:", *_counts(found), ""]
-    lines += _part("Least failures", found.least, verdicts, certificates)
-    lines += ["", *_part("Greatest that hold", found.greatest, verdicts, certificates)]
+    lines += _part("Least failures", found, found.least, verdicts, certificates)
+    lines += ["", *_part("Greatest that hold", found, found.greatest, verdicts, certificates)]
     if found.is_whole:
         lines += [
             "",
@@ -52,17 +52,27 @@ def _counts(found: Boundary) -> list[str]:
 
 
 def _part(
-    title: str, pieces: Sequence[Piece], verdicts: Mapping[Piece, Verdict], certificates: Certificates
+    title: str,
+    found: Boundary,
+    pieces: Sequence[Piece],
+    verdicts: Mapping[Piece, Verdict],
+    certificates: Certificates,
 ) -> list[str]:
     lines = [f"{title} ({len(pieces)}):"]
     for piece in pieces:
         lines.append(f"  {piece}{idle_in_words(piece)}")
+        lines += [f"    with types of {named(counts)}" for counts in found.family.places(piece)]
         if piece in verdicts:
             kept = certificates.get(piece)
             where = "certificate: " + ("too large for the checker" if kept is None else str(kept))
             shown = "" if verdicts[piece].holds else f"{evidence_in_short(verdicts[piece].evidence)}; "
             lines.append(f"    {shown}{where}")
     return lines
+
+
+def named(counts: Mapping[str, int]) -> str:
+    """Numbers of types by agent."""
+    return ", ".join(f"{agent}: {count}" for agent, count in counts.items())
 
 
 def idle_in_words(piece: Piece) -> str:
@@ -92,16 +102,20 @@ def to_plain(found: Boundary, verdicts: Mapping[Piece, Verdict], certificates: C
         "decided": found.decided,
         "complete": found.is_whole,
         "end": found.end,
-        "least_failures": [_plain(piece, verdicts, certificates) for piece in found.least],
-        "greatest_that_hold": [_plain(piece, verdicts, certificates) for piece in found.greatest],
+        "least_failures": [_plain(piece, found, verdicts, certificates) for piece in found.least],
+        "greatest_that_hold": [_plain(piece, found, verdicts, certificates) for piece in found.greatest],
     }
 
 
-def _plain(piece: Piece, verdicts: Mapping[Piece, Verdict], certificates: Certificates) -> dict[str, Any]:
+def _plain(
+    piece: Piece, found: Boundary, verdicts: Mapping[Piece, Verdict], certificates: Certificates
+) -> dict[str, Any]:
     kept = certificates.get(piece)
+    places = list(found.family.places(piece))
     return {
         "structure": piece.structure().about(),
         "idle_profiles": piece.idle,
+        **({"types_by_agent": places} if places else {}),
         "evidence": evidence_in_short(verdicts[piece].evidence) if piece in verdicts else None,
         "certificate": None if kept is None else str(kept),
     }

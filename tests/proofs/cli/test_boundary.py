@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import operator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from proofs import checker
+from proofs.claims.families import problems as small
 from proofs.cli import app, main
+from proofs.reduced_form.problem.structures import preserves_total_unimodularity
 
 assert main  # makes the commands known to the app
 
@@ -44,6 +48,37 @@ def test_all_quotas(tmp_path):
     told = run("graphs", "--agents", 3, "--property", "universal-A", "--out", tmp_path)
     assert "Condition A is complete for all quotas:" in told.stdout
     assert "failing quotas; certificate: " in told.stdout
+
+
+PATH = {
+    "format": "exact-proofs/structure/1",
+    "agents": ["ann", "bob", "cy", "dan"],
+    "sets": [[["bob"], ["ann"]], [["bob"], ["cy"]]],
+    "types": {"ann": ["l", "h"], "bob": ["l", "h"], "cy": ["l", "h"], "dan": ["l"]},
+}
+
+
+def brute(sets, most, fails):
+    """The least numbers of types of ann, bob, cy and dan with which it fails, each decided by itself."""
+    found = [c for c in itertools.product(range(1, most + 1), repeat=4) if fails(small.build(4, 1, sets, c))]
+    return [c for c in found if not any(d != c and all(map(operator.le, d, c)) for d in found)]
+
+
+def test_the_sets_of_a_file_with_all_numbers_of_types(tmp_path):
+    path = tmp_path / "path.json"
+    path.write_text(json.dumps(PATH))
+    answer = json.loads(run(path, "--types", 2, "--out", tmp_path, "--json").stdout)
+    assert answer["complete"] is True
+    told = [tuple(counts.values()) for part in answer["least_failures"] for counts in part["types_by_agent"]]
+    expected = brute((3, 6), 2, lambda given: not preserves_total_unimodularity(given).holds)
+    assert sorted(told) == sorted(expected)
+    assert len(told) > 2
+    assert "with types of ann: 2, bob: 2, cy: 1" in run(path, "--types", 2, "--out", tmp_path).stdout
+
+
+def test_a_file_that_is_not_there_is_no_family(tmp_path):
+    told = run(tmp_path / "path.json")
+    assert "this is no file and none of the families graphs, hierarchies" in str(told.exception)
 
 
 def test_pictures(tmp_path):
