@@ -70,7 +70,9 @@ def lines_as_the_schema_says(monkeypatch: pytest.MonkeyPatch) -> None:
 
         line: dict[str, Any] = written(value)
         said = complaint(json.loads(json.dumps(line)), answer_schema())
-        assert said is None, f"{line.get('command')}: {said}; each field is described in proofs/formats/answer_schema.py"
+        assert said is None, (
+            f"{line.get('command')}: {said}; each field is described in proofs/formats/answer_schema.py"
+        )
         return line
 
     monkeypatch.setattr(app, "line_of", held)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-_TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None), "number": float}
+_TYPES = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+    "null": type(None),
+    "number": float,
+}
 _KNOWN = {
     *("$schema", "$defs", "title", "description", "default", "examples"),
     *("$ref", "anyOf", "const", "enum", "type", "pattern", "minimum", "required", "properties"),

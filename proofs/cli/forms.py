@@ -29,7 +29,13 @@ def _page(answers: Sequence[Answer]) -> str:
     return answers_page([answer.on_a_page() for answer in answers])
 
 
-FORMS: dict[str, Document] = {"html": _page}
+def _paper(answers: Sequence[Answer]) -> str:
+    from proofs.report.paper import paper
+
+    return paper([answer.on_a_page() for answer in answers])
+
+
+FORMS: dict[str, Document] = {"html": _page, "latex": _paper}
 """The documents by the name that `--format` knows them under."""
 
 WITHOUT_PAGE = ("claims", "check", "coq")

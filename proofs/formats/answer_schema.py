@@ -61,9 +61,7 @@ _DEFINITIONS: dict[str, Schema] = {
     },
 }
 _PROFILE: Schema = {"$ref": "#/$defs/profile"}
-_TERM = _object(
-    {"agent": _TEXT, "type": _TEXT, "weight": _NUMBER}, object=_TEXT, probability=_NUMBER, value=_NUMBER
-)
+_TERM = _object({"agent": _TEXT, "type": _TEXT, "weight": _NUMBER}, object=_TEXT, probability=_NUMBER, value=_NUMBER)
 
 FIELDS: dict[str, tuple[str, Schema]] = {
     "command": ("the command that says it", _TEXT),

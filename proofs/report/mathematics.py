@@ -32,8 +32,11 @@ _RELATION = r"<=|>=|!=|=|<|>"
 
 _NUMBER = r"\d+(?:\.\d+)?(?:/\d+)?"
 _NAME = r"[^\W_]+"
-_ENTRY = rf"(?:-?{_NUMBER}|[A-Za-z]'?|{_GREEK}|eta)"
-_VECTOR = rf"\((?:{_ENTRY},\s?)+{_ENTRY}\)"
+_ENTRY = rf"(?:-?{_NUMBER}|[A-Za-z]\d*'?|{_GREEK})"
+_TUPLE = rf"\({_ENTRY}(?:,\s?{_ENTRY})*\)"
+_TUPLES = rf"\((?:{_ENTRY}|{_TUPLE})(?:,\s?(?:{_ENTRY}|{_TUPLE}))*\)"
+_INSIDE = rf"(?:{_ENTRY}|{_TUPLES})"
+_VECTOR = rf"\((?:{_INSIDE},\s?)+{_INSIDE}\)"
 _SET = r"\{(?:[\w']+(?:,\s?[\w']+)*)?\}"
 _CELLS = r"\{\([\w', ]+\)(?:,\s?\([\w', ]+\))*\}"
 _VALUE = r"Q_(?:[^\s(),]+)\([^()]*\)"
@@ -43,9 +46,25 @@ _APPLIED = r"(?:[A-Za-z]|" + _GREEK + r")'?(?:\([\w', ]*\)|" + _SET + ")"
 _SIMPLE = r"(?:(?:\d+\s?)?[A-Za-z](?!\w)|\d+(?:/\d+)?)"
 _SUM = rf"\({_SIMPLE}(?:\s[+\-]\s{_SIMPLE})+\)(?:/\d+)?"
 _SHARE = r"[A-Za-z]/\d+"
+_POWER = r"[A-Za-z]\^\w+"
 _LETTER = r"(?:[B-HJ-Zb-z]'?|" + _GREEK + r")(?![\w'])"
 
-_STRONG = "|".join([_VALUE, _CHANCE, _CELLS, _INDEXED, _APPLIED, _VECTOR, _SET, _SUM, _SHARE, r"\d+/\d+", rf"(?:{_GREEK})(?!\w)"])
+_STRONG = "|".join(
+    [
+        _VALUE,
+        _CHANCE,
+        _CELLS,
+        _INDEXED,
+        _APPLIED,
+        _VECTOR,
+        _SET,
+        _SUM,
+        _SHARE,
+        _POWER,
+        r"\d+/\d+",
+        rf"(?:{_GREEK})(?!\w)",
+    ]
+)
 _ATOM = rf"(?:{_STRONG}|{_NUMBER}(?:\s(?=(?!x\s)[A-Za-z]'?(?![\w'])))?|{_LETTER})"
 _TERM = rf"-?{_ATOM}(?:(?<=\d)\s?(?!x\s){_ATOM})?"
 _BETWEEN = rf"\s(?:{_RELATION}|[+\-x.]|in)\s"
@@ -59,7 +78,7 @@ _RUN = re.compile(
     rf"{_END}"
 )
 _PIECE = re.compile(
-    rf"(?P<value>{_VALUE})|(?P<chance>{_CHANCE})|(?P<cells>{_CELLS})|(?P<set>{_SET})|(?P<vector>{_VECTOR})|(?P<sum>{_SUM})"
+    rf"(?P<value>{_VALUE})|(?P<chance>{_CHANCE})|(?P<cells>{_CELLS})|(?P<set>{_SET})|(?P<vector>{_VECTOR})|(?P<power>{_POWER})|(?P<sum>{_SUM})"
     rf"|(?P<indexed>{_INDEXED})|(?P<applied>{_APPLIED})|(?P<fraction>\d+/\d+)|(?P<number>\d+(?:\.\d+)?)"
     rf"|(?P<operator>(?<=\s)(?:{_RELATION}|[+\-x.]|in)(?=\s))|(?P<minus>-)|(?P<greek>(?:{_GREEK})'?(?!\w))"
     rf"|(?P<letter>[A-Za-z]'?(?![\w']))|(?P<word>{_NAME})|(?P<space>\s+)|(?P<other>.)"
@@ -68,6 +87,9 @@ _PIECE = re.compile(
 
 def typeset(sentence: str) -> str:
     """The sentence as LaTeX text, with its mathematics between `\\(` and `\\)`."""
+    parts = _QUOTED.split(sentence)
+    if len(parts) > 1:
+        return "".join(_quoted(part) if k % 2 else typeset(part) for k, part in enumerate(parts))
     written, place = "", 0
     for run in _RUN.finditer(sentence):
         written += text(sentence[place : run.start()]) + rf"\({formula(run.group())}\)"
@@ -75,17 +97,26 @@ def typeset(sentence: str) -> str:
     return written + text(sentence[place:])
 
 
+_QUOTED = re.compile(r"(`[^`]+`|\"[^\"]+\")")
+
+
+def _quoted(part: str) -> str:
+    """Words between quotes, or code."""
+    return code(part[1:-1]) if part[0] == "`" else f"``{typeset(part[1:-1])}''"
+
+
+def code(written: str) -> str:
+    """Code, a path or the name of a theorem in typewriter; it may be broken behind its signs."""
+    breaking = re.sub(r"(/|[.:-]|\\_)", r"\1\\allowbreak{}", latex.escape(written))
+    return rf"\texttt{{{breaking}}}"
+
+
 def text(words: str) -> str:
-    """Words without a formula; quotes as LaTeX has them, and relations that stand alone."""
-    return "".join(map(_stretch, re.split(r"(<=|>=|!=|\"[^\"]*\")", words)))
-
-
-def _stretch(part: str) -> str:
-    if part in ("<=", ">=", "!="):
-        return rf"\({_OPERATORS[part]}\)"
-    if len(part) > 1 and part[0] == part[-1] == '"':
-        return f"``{typeset(part[1:-1])}''"
-    return latex.escape(part)
+    """Words without a formula, but for relations that stand alone."""
+    return "".join(
+        rf"\({_OPERATORS[part]}\)" if part in ("<=", ">=", "!=") else latex.escape(part)
+        for part in re.split(r"(<=|>=|!=)", words)
+    )
 
 
 def formula(run: str) -> str:
@@ -104,6 +135,9 @@ def _piece(piece: re.Match[str]) -> str:
         return rf"\{{{_listed(found[1:-1])}\}}"
     if kind == "vector":
         return f"({_listed(found[1:-1])})"
+    if kind == "power":
+        base, _, high = found.partition("^")
+        return f"{chr(92) + 'mathbb{R}' if base == 'R' else base}^{{{name(high)}}}"
     if kind == "sum":
         inside, _, below = found.rpartition(")")
         return f"({formula(inside[1:])}){below}"
@@ -144,6 +178,18 @@ def name(word: str) -> str:
 
 def _listed(inside: str) -> str:
     """Names and tuples of names, separated by commas."""
-    parts = re.findall(r"\s*\([^()]*\)|[^,]+", inside)
-    shown = [f"({_listed(part.strip()[1:-1])})" if part.strip().startswith("(") else name(part) for part in parts]
-    return ", ".join(shown)
+    return ", ".join(
+        f"({_listed(part[1:-1])})" if part.startswith("(") else name(part) for part in map(str.strip, _split(inside))
+    )
+
+
+def _split(inside: str) -> list[str]:
+    """What stands between the commas that are in no parentheses."""
+    parts, depth = [""], 0
+    for sign in inside:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
