@@ -169,7 +169,7 @@ def leave_with(answers: Iterable[Answer | Fault | Unread], as_json: bool) -> NoR
     except KeyboardInterrupt:
         statuses.add(INTERRUPTED)
     if document is not None and collected:
-        print(document(collected))
+        print(document([answer.on_a_page() for answer in collected]))
     elif not as_json and len(collected) > 1:
         _print_table(collected)
     elif not as_json and collected:

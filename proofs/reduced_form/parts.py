@@ -174,7 +174,7 @@ def profile_part(problem: Problem, profile: Profile) -> Part:
 
 
 def inequality_part(problem: Problem, inequality: Inequality, rule: InterimRule | None = None) -> Part:
-    """`sum weight x P(type) x Q <= bound`, true of all implementable rules; `left` is what the rule in question gives."""
+    """`sum weight x P(type) x Q <= bound`, true of all implementable rules; `left` is what this rule gives."""
     at: Mapping[Any, Fraction] = {} if rule is None else dict(zip(problem.coordinates, rule.values, strict=True))
     terms = [(c, f, problem.marginals[c[0], c[1]], at.get(c)) for c, f in inequality.coefficients]
     left = None if rule is None else inequality.left(problem, rule)

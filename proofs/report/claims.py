@@ -212,7 +212,8 @@ def _example(row: Mapping[str, Any], shown: Sequence[Step], checked: str | None)
     path = code(str(row["certificate"]))
     ending = rf"The certificate is {path}; \texttt{{proofs verify}} checks it."
     body = "\n\n".join([*proof, ending])
-    return f"\\begin{{example}}\n{typeset(_capital(in_short(row)))}.\n\\end{{example}}\n\n\\begin{{proof}}\n{body}\n\\end{{proof}}"
+    example = f"\\begin{{example}}\n{typeset(_capital(in_short(row)))}.\n\\end{{example}}"
+    return f"{example}\n\n\\begin{{proof}}\n{body}\n\\end{{proof}}"
 
 
 def _item(step: Step) -> str:

@@ -91,6 +91,8 @@ def _answer(answer: Answered) -> list[str]:
         named = verdict.holds and hasattr(verdict.statement, "value") and answer.everywhere is not False
         said = _capital(verdict.statement.sentence())
         found.append(rf"\textbf{{{typeset(said)}{'.' if named else f': {holds}.'}}}")
+    elif answer.heading:
+        found.append(rf"\textbf{{{typeset(_capital(answer.heading))}}}")
     own = [each for shown in answer.shows if (each := _formula(shown))]
     lines = answer.words.splitlines()
     found += told(lines[: lines.index("")] if own and "" in lines else lines, answer.verdicts[:1])
