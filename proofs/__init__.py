@@ -19,6 +19,7 @@ Reading and writing:
 
 For people:
 
+* `proofs.asking`: `ask`, the entrance for a notebook.
 * `proofs.report`: verdicts in words, as LaTeX and as the static site; `explain` tells any of them.
 * `proofs.told`: statements and reports that show themselves in words.
 * `proofs.cli`: the command.
@@ -34,6 +35,7 @@ from exact.lazy import exported
 from exact.showing.registry import register
 
 if TYPE_CHECKING:
+    from proofs.asking import ask
     from proofs.certificates import certificate, save, verdicts
     from proofs.formats.markets import load_market
     from proofs.formats.problems import load_design, load_groups, load_problem, problem_of
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
     from proofs.trading.value.outer_program import outer_program
 
 HOMES = {
+    "ask": "proofs.asking",
     **dict.fromkeys(["certificate", "save", "verdicts"], "proofs.certificates"),
     "load_market": "proofs.formats.markets",
     **dict.fromkeys(["load_design", "load_groups", "load_problem", "problem_of"], "proofs.formats.problems"),
@@ -105,6 +108,7 @@ __all__ = [
     "Mechanism",
     "Problem",
     "Protocol",
+    "ask",
     "best_large_market",
     "capacity",
     "certificate",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from exact.showing.display import told_number
@@ -57,7 +58,7 @@ def parts_to_plain(verdict: Verdict) -> dict[str, Any]:
 def frame(part: Part) -> Any:
     """The rows of a part as a frame of pandas, numbers as exact fractions. `ImportError` without pandas."""
     try:
-        import pandas
+        pandas: Any = import_module("pandas")
     except ImportError as error:
         raise ImportError("frames need pandas, which is not installed: pip install pandas") from error
     return pandas.DataFrame(list(part.rows), columns=list(part.columns))

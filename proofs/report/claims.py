@@ -203,7 +203,7 @@ def _counted(step: Step) -> str:
     return step.sentence if step.count == 1 else f"{step.sentence} ({step.count} times)"
 
 
-def _example(row: Mapping[str, Any], shown: Sequence[Step], checked: str | None) -> str:
+def _example(row: dict[str, Any], shown: Sequence[Step], checked: str | None) -> str:
     """The counterexample as a numbered example, and its proof: what the checker verifies, and why that refutes."""
     why = [f"{JUDGED}: {row['because']}."] if checked is None else [f"{LAST_STEP}: {checked}.", f"{row['because']}."]
     items = "\n".join(map(_item, shown))

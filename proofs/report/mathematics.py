@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from exact.pictures import latex
 
-_GREEK = "alpha|beta|gamma|delta|eta|theta|lambda|mu|sigma|tau|phi|psi|omega"
+_GREEK = "alpha|beta|gamma|delta|eta|theta|lambda|mu|pi|sigma|tau|phi|psi|omega"
 
 _OPERATORS = {
     "<=": r"\le",
@@ -67,12 +67,12 @@ _STRONG = "|".join(
 )
 _ATOM = rf"(?:{_STRONG}|{_NUMBER}(?:\s(?=(?!x\s)[A-Za-z]'?(?![\w'])))?|{_LETTER})"
 _TERM = rf"-?{_ATOM}(?:(?<=\d)\s?(?!x\s){_ATOM})?"
-_BETWEEN = rf"\s(?:{_RELATION}|[+\-x.]|in)\s"
+_BETWEEN = rf"\s(?:{_RELATION}|[+\-x.]|(?<=[A-Za-z')]\s)in(?=\s[A-Z{{]))\s"
 _START = r"(?<![\w/.'^])"
 _END = r"(?![\w/'])"
-_WORD = rf"(?:{_NUMBER}\s)?{_NAME}(?=\s(?:{_RELATION}|[+\-])\s)"
+_WORD = rf"-?(?:{_NUMBER}\s)?{_NAME}(?=\s(?:{_RELATION}|[+\-])\s)"
 _RUN = re.compile(
-    rf"{_START}(?:"
+    rf"(?:^[+\-]\s)?{_START}(?:"
     rf"(?:{_WORD}|{_TERM})(?:{_BETWEEN}(?:{_WORD}|{_TERM}))+"
     rf"|-?(?:{_STRONG})|-{_NUMBER})"
     rf"{_END}"
@@ -97,12 +97,12 @@ def typeset(sentence: str) -> str:
     return written + text(sentence[place:])
 
 
-_QUOTED = re.compile(r"(`[^`]+`|\"[^\"]+\")")
+_QUOTED = re.compile(r"(`[^`]+`|\"[^\"]+\"|[\w.+-]*/[\w./+=-]+\.(?:json|svg|pdf|py|v)\b)")
 
 
 def _quoted(part: str) -> str:
-    """Words between quotes, or code."""
-    return code(part[1:-1]) if part[0] == "`" else f"``{typeset(part[1:-1])}''"
+    """Words between quotes, code, or the path of a file."""
+    return f"``{typeset(part[1:-1])}''" if part[0] == '"' else code(part.strip("`"))
 
 
 def code(written: str) -> str:

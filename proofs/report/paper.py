@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exact.pictures import latex
 from exact.pictures.pdf import Figure, figure
 from exact.showing.drawing import Picture
 from exact.showing.parts import Part, parts_of
@@ -49,7 +48,7 @@ def paper(answers: Sequence[Answered]) -> str:
     """A document of its own with the answers, a section for each if there are several."""
     bodies = []
     for answer in answers:
-        title = [rf"\section*{{{latex.escape(answer.about)}}}"] if len(answers) > 1 else []
+        title = [rf"\section*{{{code(answer.about)}}}"] if len(answers) > 1 else []
         bodies.append("\n\n".join([*title, *_answer(answer)]))
     return document("\n\n".join(bodies))
 
@@ -95,12 +94,30 @@ def _answer(answer: Answered) -> list[str]:
         found.append(rf"\textbf{{{typeset(_capital(answer.heading))}}}")
     own = [each for shown in answer.shows if (each := _formula(shown))]
     lines = answer.words.splitlines()
-    found += told(lines[: lines.index("")] if own and "" in lines else lines, answer.verdicts[:1])
+    lines = lines[: lines.index("")] if own and "" in lines else lines
+    if answer.verdicts and lines and _says_again(lines[0], answer.verdicts[0]):
+        lines = lines[1:]
+    found += told(lines, answer.verdicts[:1], wrapped=bool(WRAPPED_BY_HAND.intersection(_kinds(answer.verdicts))))
     found += own
     found += _figures(answer)
     if answer.certificate is not None:
         found.append(rf"Certificate, accepted by the independent checker: {code(answer.certificate.as_posix())}.")
     return found
+
+
+WRAPPED_BY_HAND = {"totally unimodular", "preserves total unimodularity"}
+"""Kinds of statements whose words are wrapped by hand."""
+
+
+def _kinds(verdicts: Iterable[Verdict]) -> set[str]:
+    """The kinds of the statements."""
+    return {verdict.statement.kind for verdict in verdicts}
+
+
+def _says_again(line: str, verdict: Verdict) -> bool:
+    """Whether a line says no more than the statement and the answer."""
+    said = verdict.statement.sentence().lower()
+    return line.lower().rstrip(".") in (said, f"{said}: {ANSWER[verdict.holds]}")
 
 
 def _formula(shown: object) -> str:
