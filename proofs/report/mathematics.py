@@ -107,7 +107,7 @@ def _quoted(part: str) -> str:
 
 def code(written: str) -> str:
     """Code, a path or the name of a theorem in typewriter; it may be broken behind its signs."""
-    breaking = re.sub(r"(/|[.:-]|\\_)", r"\1\\allowbreak{}", latex.escape(written))
+    breaking = re.sub(r"(/|[.:-]|\\_|[a-z](?=[A-Z]))", r"\1\\allowbreak{}", latex.escape(written))
     return rf"\texttt{{{breaking}}}"
 
 
