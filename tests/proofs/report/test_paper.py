@@ -57,7 +57,7 @@ def test_mathematics_is_mathematics_and_prose_is_prose(sentence, written):
     assert typeset(sentence) == written
 
 
-@given(st.text(alphabet=st.sampled_from("Q_1(u,v)<=>+-x.{} 1/2abp^\"`~%$&#\\é中 \n"), max_size=40))
+@given(st.text(alphabet=st.sampled_from('Q_1(u,v)<=>+-x.{} 1/2abp^"`~%$&#\\é中 \n'), max_size=40))
 def test_any_sentence_becomes_text_in_which_signs_of_mathematics_are_balanced(sentence):
     written = typeset(sentence)
     assert written.isascii()
