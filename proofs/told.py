@@ -11,11 +11,15 @@ from exact.showing.registry import registered
 from exact.verdicts import Statement, Verdict
 
 
-def in_words(value: Verdict | Displayed) -> Html:
+class Words(Html):
+    """What is told in words, among drawings and tables."""
+
+
+def in_words(value: Verdict | Displayed) -> Words:
     """What `proofs.report.explain` says of a value, its lines kept."""
     tell = registered("words", type(value))
     words = str(value) if tell is None else tell(value)
-    return Html(f'<pre style="white-space:pre-wrap">{escaped(words)}</pre>')
+    return Words(f'<pre style="white-space:pre-wrap">{escaped(words)}</pre>')
 
 
 class ToldStatement(Statement):

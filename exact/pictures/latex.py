@@ -105,21 +105,43 @@ _GREEK = (
 )
 
 
+_CHARACTERS = {command: character for character, command in _SPECIAL.items()} | {f"{c}{{}}": c for c in "-,'"}
+_WRITTEN = re.compile(
+    "|".join(
+        [
+            r"\\texttt\{U\+[0-9A-F]{4,6}\}",
+            *(re.escape(command) for command in sorted(_CHARACTERS, key=len, reverse=True)),
+            r"\\\(\\[A-Za-z]+\\\)",
+            r"\\[`'^~=u.\"rHvck]\{\\?[A-Za-z]\}",
+        ]
+    )
+)
+"""What `escape` writes for a character that LaTeX would not take as it stands."""
+
+
 def escape(sentence: str) -> str:
     """A sentence as LaTeX text, in ASCII."""
     escaped = "".join(map(_character, unicodedata.normalize("NFC", sentence)))
     return re.sub(r"([-,'])(?=\1)", r"\1{}", escaped)
 
 
-def document(body: str) -> str:
-    """A document of its own around `body`, in Latin Modern where it is installed (else T1 fonts may be bitmaps).
+def unescaped(written: str) -> str:
+    """The sentence that `escape` has written so."""
+    return _WRITTEN.sub(lambda found: _read(found[0]), written)
 
-    Margins are narrow where the package geometry is installed; a paragraph begins after a space, not with an indent.
-    """
-    fonts = "\\usepackage[T1]{fontenc}\n\\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}\n"
-    margins = "\\IfFileExists{geometry.sty}{\\usepackage[margin=25mm]{geometry}}{}\n"
-    start = "\\begin{document}\n\\raggedright\n\\setlength{\\parskip}{0.5\\baselineskip}\n"
-    return f"\\documentclass{{article}}\n{fonts}{margins}{start}{body}\n\\end{{document}}\n"
+
+def _read(command: str) -> str:
+    """The character of a command of `escape`."""
+    if command.startswith(r"\texttt"):
+        return chr(int(command[len(r"\texttt{U+") : -1], 16))
+    if command in _CHARACTERS:
+        return _CHARACTERS[command]
+    if command.startswith(r"\("):
+        letter = command[3:-2].replace("ambda", "amda")
+        size = "CAPITAL" if letter[0].isupper() else "SMALL"
+        return unicodedata.lookup(f"GREEK {size} LETTER {letter.upper()}")
+    accent = next(mark for mark, name in _ACCENTS.items() if name == command[1])
+    return unicodedata.normalize("NFC", command[3:-1].removeprefix("\\") + accent)
 
 
 def number(value: Fraction | int) -> str:

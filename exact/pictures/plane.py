@@ -43,11 +43,16 @@ def cone_picture(given: Cone | Generators) -> Picture:
 
 
 def polyhedron_picture(
-    given: Polyhedron | Hull, marked: Sequence[Point] = (), within: Sequence[Point] = (), caption: str = ""
+    given: Polyhedron | Hull,
+    marked: Sequence[Point] = (),
+    within: Sequence[Point] = (),
+    caption: str = "",
+    upright: Fraction | None = None,
 ) -> Picture:
     """A polyhedron of the plane with its vertices; cut off where it is unbounded.
 
-    `marked` points are drawn, too; those of `within` only have to lie in the frame.
+    `marked` points are drawn, too; those of `within` only have to lie in the frame. `upright` is where on the first
+    axis a dashed line stands.
     """
     _two(given.coordinates)
     described = given if isinstance(given, Polyhedron) else polyhedra.constraints(given)
@@ -57,6 +62,9 @@ def polyhedron_picture(
     level = [(row, bound) for row, bound in described.equations]
     body = _axes(frame, described.coordinates)
     body += _area(frame, halfplanes, [row for row, _ in level], [Fraction(bound) for _, bound in level])
+    if upright is not None:
+        (_, bottom), (_, top) = frame.lower, frame.upper
+        body += frame.line((upright, bottom), (upright, top), f'stroke="{COLOURS[5]}" stroke-dasharray="6 4"')
     body += _vertices(frame, [point for point in vertices(corners) if point not in marked])
     for point in marked:
         body += frame.dot(point, f'fill="{COLOURS[1]}"', 5) + frame.label(point, point_name(point), 16)

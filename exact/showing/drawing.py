@@ -173,9 +173,9 @@ def table(rows: Iterable[Sequence[str]], head: Sequence[object] = (), caption: s
     """A table whose cells are HTML already; `head` and `caption` are escaped here."""
     style = "padding:2px 8px;text-align:left"
     above = "".join(f'<th scope="col" style="{style}">{escaped(name)}</th>' for name in head)
-    parts = [table_caption(caption) if caption else "", f"<tr>{above}</tr>" if head else ""]
-    parts += ["<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell in row) + "</tr>" for row in rows]
-    return Html(f'<table style="border-collapse:collapse">{"".join(parts)}</table>')
+    lines = "".join("<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell in row) + "</tr>" for row in rows)
+    parts = [table_caption(caption) if caption else "", f"<thead><tr>{above}</tr></thead>" if head else ""]
+    return Html(f'<table style="border-collapse:collapse">{"".join(parts)}<tbody>{lines}</tbody></table>')
 
 
 def table_caption(said: str) -> str:

@@ -33,6 +33,7 @@ from proofs.cli.app import (
     values_of,
 )
 from proofs.cli.for_all_values import designed_for_all, implemented_for_all, opened
+from proofs.cli.forms import document_asked
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
@@ -430,9 +431,12 @@ def facets(
         path, checking = saved(written, out, f"{names_at([file], values)[file]}.facets{'.ends' * ends}")
     except NotAccepted as refusal:
         leave_with([Fault(file, refusal)], as_json)
+    document = document_asked()
     if as_json:
         took = {"seconds": round(taken, 3), "checking_seconds": round(checking, 3)}
         print_json({"file": file, **found.plain, "certificate": str(path), **took})
+    elif document is not None:
+        print(document([Answer(file, found.decision, path, taken, checking).on_a_page()]))
     else:
         print(found.words)
         if not latex:

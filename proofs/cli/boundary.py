@@ -20,9 +20,11 @@ from proofs.cli.app import (
     print_json,
     saved,
 )
+from proofs.cli.forms import in_its_form
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
+    from exact.showing.drawing import Picture
     from exact.verdicts import Verdict
     from proofs.hunt.boundary.families import StructureFamily
     from proofs.hunt.boundary.pieces import Piece
@@ -104,7 +106,8 @@ def boundary(
         took = round(time.perf_counter() - start, 3)
         print_json({**telling.to_plain(found, verdicts, certificates), "seconds": took})
     else:
-        print("\n".join(telling.in_words(found, verdicts, certificates)))
+        told = "\n".join(telling.in_words(found, verdicts, certificates))
+        print(in_its_form(name, told.partition("\n")[0], told, _drawings(found)))
     if found.end == "interrupt":
         raise typer.Exit(INTERRUPTED)
     uncertified = any(certificates.get(piece) is None for piece in found.least)
@@ -156,12 +159,17 @@ def _certified(found: Boundary, out: Path, name: str) -> tuple[dict[Piece, Verdi
     return verdicts, certificates
 
 
-def _draw(found: Boundary, directory: Path) -> None:
+def _drawings(found: Boundary) -> list[Picture]:
+    """The numbers of types on each layout where the property ends."""
     from proofs.hunt.boundary.drawing import crossed, hasse
 
+    return [hasse(found, layout) for layout in crossed(found)]
+
+
+def _draw(found: Boundary, directory: Path) -> None:
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        for number, layout in enumerate(crossed(found), 1):
-            (directory / f"{number}.svg").write_text(hasse(found, layout).svg, encoding="utf-8")
+        for number, drawn in enumerate(_drawings(found), 1):
+            (directory / f"{number}.svg").write_text(drawn.svg, encoding="utf-8")
     except OSError as error:
         raise BadInput(f"{directory}: {error.strerror}") from error

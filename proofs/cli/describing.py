@@ -8,11 +8,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from proofs.cli.app import Answer, Decision, certificate_name, complain, decided
+from proofs.cli.answers import Answer, Decision
+from proofs.cli.app import certificate_name, complain, decided
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
     from exact.adjacency import Estimate, Progress
+    from exact.showing.display import Displayed
+    from exact.showing.drawing import Picture
     from exact.verdicts import Verdict
     from proofs.cli.for_all_values import Opened
     from proofs.reduced_form.classes.groups import GroupedProblem
@@ -49,6 +52,18 @@ class Description:
     words: str
     unfinished: str = ""
     interrupted: bool = False
+    asked: Verdict | None = None
+    """The verdict on the description, which may be undecided."""
+    shows: tuple[Displayed | Picture, ...] = ()
+    """What a page shows with the verdicts."""
+
+    @property
+    def decision(self) -> Decision:
+        """The verdict on the description, with the others."""
+        asked = self.asked or self.verdicts[0]
+        others = tuple(verdict for verdict in self.verdicts if verdict is not asked)
+        short = self.words.partition("\n")[0]
+        return Decision(asked, short, self.words, others, self.plain, shows=self.shows)
 
 
 def described(file: str, problem: Problem | GroupedProblem, asked: Asked, shown: Working) -> Description:
@@ -83,6 +98,8 @@ def described(file: str, problem: Problem | GroupedProblem, asked: Asked, shown:
         words,
         "" if found.is_whole else ended_early(found.end, len(found.facets)),
         found.end == "interrupt",
+        found.description,
+        (*_drawn(problem), found),
     )
 
 
@@ -245,7 +262,15 @@ def _of_groups(problem: GroupedProblem, form: str, shown: Working) -> Descriptio
         lambda rows, vertices: shown.tell(f"{counted(rows, 'inequality', 'inequalities')}, {vertices} vertices"),
     )
     words = group_facets_in_latex(found) if form == "latex" else explain_group_facets(found, form == "symbolic")
-    return Description([found.description], found.to_plain(), words)
+    return Description([found.description], found.to_plain(), words, shows=(*_drawn(problem), found))
+
+
+def _drawn(problem: Problem | GroupedProblem) -> tuple[Picture, ...]:
+    """All rules, where they have two or three coordinates."""
+    from proofs.reduced_form.pictures import implementable_picture
+
+    few = len(problem.coordinates) in (2, 3)
+    return (implementable_picture(problem, problem.coordinates),) if few else ()
 
 
 def draw(problem: Problem | GroupedProblem, rule: InterimRule | None, axes: Sequence[str], svg: Path) -> None:

@@ -6,10 +6,11 @@ import json
 import re
 import signal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from exact.showing.display import counted
 from proofs.cli.answers import BAD_INPUT, FAILS, HOLDS, UNDECIDED
 from proofs.cli.app import (
     AsJson,
@@ -17,7 +18,11 @@ from proofs.cli.app import (
     complain,
     print_json,
 )
+from proofs.cli.forms import document_asked
 from proofs.plain.reading import BadInput, blaming
+
+if TYPE_CHECKING:
+    from proofs.report.answers import Answered
 
 
 @app.command()
@@ -40,13 +45,20 @@ def verify(
         raise typer.Exit(_by_coq(files, as_json, keep))
     if keep is not None:
         raise BadInput("--keep is for files of Coq: it goes with --coq")
-    if not as_json:
+    document = None if as_json else document_asked()
+    if not as_json and document is None:
         raise typer.Exit(checker.main(files, checker.bound))
     statuses = set()
+    answers = []
     for file in files:
         status, found = _checked(file)
         statuses.add(status)
-        print_json({"file": file, **found})
+        if document is not None:
+            answers.append(_on_a_page(file, found))
+        else:
+            print_json({"file": file, **found})
+    if document is not None:
+        print(document(answers))
     raise typer.Exit(next((s for s in (BAD_INPUT, FAILS, UNDECIDED) if s in statuses), HOLDS))
 
 
@@ -84,6 +96,21 @@ def _told_by_coq(file: str, as_json: bool, keep: Path | None) -> int:
     return {True: HOLDS, False: FAILS, None: UNDECIDED}[found.holds]
 
 
+def _on_a_page(file: str, found: dict[str, Any]) -> Answered:
+    """A certificate as a page shows it: what it states if the checker accepts it, else why not."""
+    from proofs.certificates import load, verdicts
+    from proofs.report.answers import Answered
+
+    if not found["verified"]:
+        heading = "Refused" if found["verified"] is False else "Not verified"
+        return Answered(file, (), found["reason"], f"{found['reason']}.", heading=heading)
+    if file == "/dev/stdin":
+        raise BadInput("--html: a page is made of a file; name one")
+    words = "\n".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in found["shows"])
+    short = counted(len(found["shows"]), "statement")
+    return Answered(file, verdicts(load(file)), short, words, Path(file), heading=f"Verified: {short}")
+
+
 def _checked(file: str) -> tuple[int, dict[str, Any]]:
     """The exit status of one certificate, and what `proofs verify --json` says of it."""
     from proofs import checker
@@ -106,8 +133,18 @@ def _checked(file: str) -> tuple[int, dict[str, Any]]:
 
 
 @app.command()
-def schema(market: Annotated[bool, typer.Option("--market", help="that of market files")] = False) -> None:
-    """Print the JSON Schema of problem files, or of market files."""
+def schema(
+    market: Annotated[bool, typer.Option("--market", help="that of market files")] = False,
+    answers: Annotated[bool, typer.Option("--answers", help="that of what commands print with --json")] = False,
+) -> None:
+    """Print the JSON Schema of problem files, of market files, or of the answers that --json prints."""
+    if answers:
+        if market:
+            raise BadInput("schema: --market and --answers are two schemas; ask for one")
+        from proofs.formats.answer_schema import answer_schema
+
+        print(json.dumps(answer_schema(), indent=2))
+        return
     from proofs.formats.market_schema import market_schema
     from proofs.formats.parametric_schema import schema_with_parameters
     from proofs.reduced_form.problem.model import problem_schema

@@ -104,7 +104,8 @@ def designed_for_all(task: Opened[Any], svg: Path | None, latex: bool) -> Decisi
         svg.write_text(str(found.curve.show()), encoding="utf-8")
     told = (found.curve.latex() or "") if latex else words.explain_best_values(found)
     exists = all(part.answer.holds for part in found.parts)
-    return Decision(found.verdict, words.best_in_short(found), told, (), words.best_values_to_plain(found), exists)
+    plain = words.best_values_to_plain(found)
+    return Decision(found.verdict, words.best_in_short(found), told, (), plain, exists, (found.curve,))
 
 
 def market_for_all(task: Opened[Any], decide: Callable[[Any], Answered]) -> Decision:

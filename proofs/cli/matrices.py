@@ -24,6 +24,7 @@ from proofs.cli.app import (
     print_json,
     values_of,
 )
+from proofs.cli.forms import in_its_form
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
@@ -81,12 +82,12 @@ def rays(
     complain(f"{file}: {words.size_in_words(given)}")
     for note in notes:
         complain(note)
-    with working(f"rays {file}") as shown:
+    with working(f"rays {file}") as progress:
 
-        def tell(progress: Progress, estimate: Estimate) -> None:
-            if not shown.how_far and not progress.complete:
+        def tell(met: Progress, estimate: Estimate) -> None:
+            if not progress.how_far and not met.complete:
                 complain(f"{file}: {words.estimate_in_words(estimate)}")
-            shown.tell(words.progress_in_words(progress))
+            progress.tell(words.progress_in_words(met))
 
         try:
             found = conversions.convert(given, engine.value, seconds, limit, tell)
@@ -105,8 +106,10 @@ def rays(
         print_json({"file": file, "engine": engine.value, **words.to_plain(found.described), **more})
     else:
         several = not every and sum(found.orbits) > words.FEW
-        print(words.explain_cone(found.representatives if several else found.described))
-        print(words.orbits_in_words(found.orbits, found.end) + (ONE_EACH if several else ""))
+        shown = found.representatives if several else found.described
+        ending = words.orbits_in_words(found.orbits, found.end) + (ONE_EACH if several else "")
+        told = f"{words.explain_cone(shown)}\n{ending}"
+        print(in_its_form(file, words.size_in_words(shown), told, (shown,)))
     if found.end != "complete":
         raise typer.Exit(INTERRUPTED if found.end == "interrupt" else UNDECIDED)
 

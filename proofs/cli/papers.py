@@ -19,6 +19,7 @@ from proofs.cli.app import (
     complain,
     print_json,
 )
+from proofs.cli.forms import page_asked
 from proofs.plain import output
 from proofs.plain.reading import BadInput
 
@@ -209,6 +210,9 @@ def explain(
     if as_json and not robust:
         raise BadInput("explain: --json goes with --robust")
     rows, (told, modules) = table(out), _selected(None if claim is None else [claim])
+    if page_asked():
+        _print_page(told, out)
+        return
     if claim is None or as_json:
         _print_robust(told, rows, modules, as_json, out)
         return
@@ -225,6 +229,17 @@ def explain(
             shown = _family_certificates(chosen, reading, found, out)
             print("\n" + far.told(reading.name, words, found, style.value, shown))
             far.save([row], out)
+
+
+def _print_page(told: list[Any], out: Path) -> None:
+    """The page of one claim, as the site of the check has it."""
+    from proofs.report.findings import entries
+    from proofs.report.site import claim_page
+
+    if len(told) != 1:
+        raise BadInput("explain: a page is of one claim; name it, or write them all with `proofs report`")
+    (entry,) = (each for each in entries(out, told) if each.claim == told[0].id)
+    print(claim_page(entry, out))
 
 
 def _family_certificates(claim: Any, reading: Any, found: Any, out: Path) -> dict[str, Path]:

@@ -17,9 +17,10 @@ from exact import polyhedra
 from exact.pictures import plane, regions, space
 from exact.polyhedra import Hull, Point
 from exact.rationals import text
-from exact.showing.display import counted
+from exact.showing.display import counted, told_number
 from exact.showing.drawing import Html, Picture, convex_hull, escaped, table
 from exact.symbolic.regions import formulas_of
+from exact.symbolic.substituting import scope_of
 from exact.verdicts import Evidence, Verdict
 from proofs.reduced_form.classes.counts import blocks
 from proofs.reduced_form.classes.describing import GroupFacets, row_formula
@@ -28,6 +29,7 @@ from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.classes.implementing import GroupInequality, GroupsImplementable
 from proofs.reduced_form.classes.shadows import shadow_of_groups
 from proofs.reduced_form.conditions.decomposition import OutcomeLottery
+from proofs.reduced_form.design.deciding import BestRule, OptimalRule
 from proofs.reduced_form.design.families import BestRuleForParameters
 from proofs.reduced_form.facets.for_parameters import ImplementableByPolynomials
 from proofs.reduced_form.facets.summands import Summands
@@ -41,7 +43,7 @@ DRAWN = 64
 """Problems with more type profiles are not drawn unasked."""
 DRAWN_CLASSES = 6_000
 """Blocks of groups with more classes are not drawn unasked."""
-SHOWN = 200
+SHOWN = 1_000
 """So many lines of an ex post rule are shown before the rest is counted."""
 
 
@@ -69,18 +71,62 @@ def implementable_picture(
 def rule_picture(problem: Problem | GroupedProblem, rule: InterimRule, evidence: Evidence) -> Picture | None:
     """The rule among the implementable ones, in the two or three coordinates that matter, if so few do.
 
-    Those are the coordinates of the inequality that the rule violates, or all of them; problems with more than
-    `DRAWN` type profiles are not drawn, nor groups with more than `DRAWN_CLASSES` classes.
+    Those are the coordinates of the inequality that the rule violates, or all of them; where a rule that is
+    implementable has more, two in which it is inside rather than at an end. Problems with more than `DRAWN` type
+    profiles are not drawn, nor groups with more than `DRAWN_CLASSES` classes, nor rules with formulas in them.
     """
     shown = evidence.inequality if isinstance(evidence, GroupInequality) else evidence
     known = shown.coefficients if isinstance(shown, Inequality | ClassInequality) else ()
     chosen = [coordinate for coordinate, _ in known]
     chosen = chosen or list(problem.coordinates)
+    if scope_of((rule.values, problem.marginals)) is not None:
+        return None
+    if len(chosen) > 3 and isinstance(evidence, ExPostRule):
+        chosen = _two_inside(problem, rule)
     if len(chosen) == 1:
         chosen += [coordinate for coordinate in problem.coordinates if coordinate not in chosen][:1]
     if len(chosen) not in (2, 3) or _is_large(problem):
         return None
     return implementable_picture(problem, chosen, [rule])
+
+
+def _two_inside(problem: Problem | GroupedProblem, rule: InterimRule) -> list[Coordinate]:
+    """Two coordinates, of different agents if possible, and of those where the rule is no integer if possible."""
+    value = dict(zip(problem.coordinates, rule.values, strict=True))
+    ordered = sorted(problem.coordinates, key=lambda coordinate: value[coordinate].denominator == 1)
+    first, *others = ordered
+    return [first, min(others, key=lambda other: (value[other].denominator == 1, other[0] == first[0]))]
+
+
+def inequality_picture(problem: Problem, rule: InterimRule, violated: Inequality) -> Picture | None:
+    """Implementable rules on one side of a violated inequality, and the rule on the other.
+
+    What is drawn is the projection onto the inequality's left side and the coordinate that adds most to it; it is the
+    sum over type profiles of the projections of the feasible outcomes. Larger problems are not drawn, as above.
+    """
+    if _is_large(problem) or not violated.coefficients or scope_of((rule.values, problem.marginals)) is not None:
+        return None
+    weights = dict(violated.coefficients)
+    places = {c: k for k, c in enumerate(problem.coordinates)}
+    weighted = {c: weight * problem.marginals[c[0], c[1]] for c, weight in weights.items()}
+    beside = max(weights, key=lambda c: (abs(weighted[c] * rule.values[places[c]]), abs(weighted[c])))
+    scale, names = problem.marginals[beside[0], beside[1]], ("left side of the inequality", value_name(beside))
+    total: list[Point] = [(Fraction(0), Fraction(0))]
+    for profile, points in zip(problem.profiles(), Summands.of(problem).points, strict=True):
+        chance = problem.probability(profile)
+        shadow = {
+            (
+                chance * sum((f * point[places[c]] for c, f in weights.items()), Fraction(0)),
+                chance * point[places[beside]] / scale,
+            )
+            for point in points
+        }
+        sums = {(x + u, y + v) for x, y in total for u, v in _vertices(shadow, names)}
+        total = _vertices(sums, names)
+    place = (violated.left(problem, rule), rule.values[places[beside]])
+    most = violated.right(problem)
+    caption = f"Implementable rules have a left side of at most {text(most)} (dashed); red: the given rule"
+    return plane.polyhedron_picture(Hull(names, tuple(sorted(total))), [place], [], caption, most)
 
 
 def _is_large(problem: Problem | GroupedProblem) -> bool:
@@ -120,10 +166,28 @@ def _vertices(points: Iterable[Point], names: Sequence[str]) -> list[Point]:
 
 def implementable_exhibits(statement: Implementable, verdict: Verdict) -> tuple[Picture | Html, ...]:
     """The rule as a table, drawn where that is possible, and the ex post rule or what is violated."""
-    drawn = rule_picture(statement.problem, statement.rule, verdict.evidence)
-    table = rule_table(statement.problem, statement.rule)
-    told = verdict.evidence.show() if isinstance(verdict.evidence, ExPostRule) else in_words(verdict)
-    return (table, told) if drawn is None else (drawn, table, told)
+    problem, rule, evidence = statement.problem, statement.rule, verdict.evidence
+    drawn = rule_picture(problem, rule, evidence)
+    shown: list[Picture | Html] = [] if drawn is None else [drawn]
+    if isinstance(evidence, Inequality):
+        beyond = inequality_picture(problem, rule, evidence)
+        shown += [] if beyond is None else [beyond]
+        shown += [rule_table(problem, rule), *inequality_tables(problem, evidence, rule)]
+    else:
+        shown.append(rule_table(problem, rule))
+    return (*shown, evidence.show() if isinstance(evidence, ExPostRule) else in_words(verdict))
+
+
+def design_exhibits(statement: BestRule, verdict: Verdict) -> tuple[Picture | Html, ...]:
+    """The best rule, the transfers, and the ex post rule as tables; what bounds the value in words."""
+    evidence, problem = verdict.evidence, statement.design.problem
+    if not isinstance(evidence, OptimalRule):
+        return (in_words(verdict),)
+    shown: list[Picture | Html] = [rule_table(problem, evidence.rule(problem))]
+    if evidence.transfers:
+        rows = [[escaped(agent), escaped(kind), told_number(paid)] for (agent, kind), paid in evidence.transfers]
+        shown.append(table(rows, ("agent", "type", "pays"), "Transfers"))
+    return (*shown, evidence.ex_post.show(), in_words(verdict))
 
 
 def groups_exhibits(statement: GroupsImplementable, verdict: Verdict) -> tuple[Picture | Html, ...]:
@@ -156,20 +220,45 @@ def rule_table(problem: Problem, rule: InterimRule) -> Html:
     """An interim rule: a line for each agent and type, a column for each object."""
     value = dict(zip(problem.coordinates, rule.values, strict=True))
     rows = [
-        [escaped(agent), escaped(kind), *(text(value[agent, kind, *rest]) for rest in problem.object_parts)]
+        [escaped(agent), escaped(kind), *(told_number(value[agent, kind, *rest]) for rest in problem.object_parts)]
         for agent, kinds in zip(problem.agents, problem.types, strict=True)
         for kind in kinds
     ]
     return table(rows, ("agent", "type", *(problem.objects or ("quantity",))), "An interim rule")
 
 
+def inequality_tables(problem: Problem, shown: Inequality, rule: InterimRule) -> tuple[Html, Html]:
+    """Both sides of an inequality at a rule: a line for each term, and for each type profile what its bound adds."""
+    value = dict(zip(problem.coordinates, rule.values, strict=True))
+    terms = []
+    for coordinate, weight in shown.coefficients:
+        chance = problem.marginals[coordinate[0], coordinate[1]]
+        numbers = (weight, chance, value[coordinate], weight * chance * value[coordinate])
+        terms.append([escaped(value_name(coordinate)), *map(told_number, numbers)])
+    left, right = told_number(shown.left(problem, rule)), told_number(shown.right(problem))
+    bounds = []
+    for entry in shown.bounds:
+        chance = problem.probability(entry.profile)
+        added = (chance, entry.bound, chance * entry.bound)
+        bounds.append([escaped("(" + ", ".join(entry.profile) + ")"), *map(told_number, added)])
+    more = f"; {SHOWN} of {len(bounds)} lines" if len(bounds) > SHOWN else ""
+    return (
+        table(terms, ("term", "weight", "P(type)", "Q", "product"), f"The left side: the products add up to {left}"),
+        table(
+            bounds[:SHOWN],
+            ("type profile", "probability", "most at a feasible outcome", "product"),
+            f"The right side: the products add up to {right}{more}",
+        ),
+    )
+
+
 def ex_post_table(rule: ExPostRule) -> Html:
     """An ex post rule, profile by profile: probabilities and outcomes."""
-    rows = []
-    for profile, entries in rule.lotteries:
-        for k, (share, outcome) in enumerate(entries):
-            first = escaped("(" + ", ".join(profile) + ")") if k == 0 else ""
-            rows.append([first, text(share), escaped(outcome_in_words(outcome))])
+    rows = [
+        [escaped("(" + ", ".join(profile) + ")"), told_number(share), escaped(outcome_in_words(outcome))]
+        for profile, entries in rule.lotteries
+        for share, outcome in entries
+    ]
     more = f"; {SHOWN} of {len(rows)} lines" if len(rows) > SHOWN else ""
     return table(rows[:SHOWN], ("type profile", "probability", "outcome"), f"An ex post rule{more}")
 

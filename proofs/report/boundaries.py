@@ -16,8 +16,8 @@ from proofs.claims.claim import Claim
 from proofs.claims.families.lang_yang import PAPER
 from proofs.report import corrected as corrected_table
 from proofs.report.badges import badge
-from proofs.report.drawings import figure
 from proofs.report.examples import Example
+from proofs.report.exhibits import figure
 from proofs.report.findings import Entry
 from proofs.report.html import Html, capital, element, table
 from proofs.report.replacing import CORRECTED, linked, marked, tried
@@ -145,7 +145,7 @@ def _pictures(shown: Iterable[Example]) -> Iterator[Html]:
     for example in drawn:
         link = element("a", example.title, href=f"examples/{example.page}.html")
         yield element("p", "From the example ", link, ": numbers of types, from one more type to the next.")
-        yield from (figure(svg, caption) for caption, svg in example.figures)
+        yield from (figure(svg, caption, caption) for caption, svg in example.figures)
 
 
 def _proofs() -> Iterator[Html]:

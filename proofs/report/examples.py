@@ -9,11 +9,11 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 
+from proofs.report.exhibits import title
 from proofs.report.findings import file_name
-from proofs.report.html import Html, element, joined
+from proofs.report.html import Html, with_code
 
 
 @dataclass(frozen=True)
@@ -90,21 +90,14 @@ def _example(path: Path, directory: Path) -> Example | None:
     return Example(
         path.relative_to(directory).as_posix(),
         title.replace("`", ""),
-        _with_code(title),
-        tuple(map(_with_code, rest)),
+        with_code(title),
+        tuple(map(with_code, rest)),
         source,
         pinned.read_text(encoding="utf-8") if pinned.exists() else None,
         tuple(_figure(file) for file in figure_files(path)),
     )
 
 
-def _with_code(words: str) -> Html:
-    """A sentence of a docstring: what stands between backticks is code."""
-    parts = re.split("`([^`]*)`", words)
-    return joined(element("code", part) if k % 2 else part for k, part in enumerate(parts))
-
-
 def _figure(file: Path) -> tuple[str, str]:
     svg = file.read_text(encoding="utf-8")
-    named = re.search("<title>(.*?)</title>", svg, flags=re.DOTALL)
-    return unescape(named[1]) if named else file.stem, svg
+    return title(svg), svg

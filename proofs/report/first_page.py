@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from exact.pictures.dark import with_dark
 from exact.showing.display import counted
 from proofs.claims.claim import LITERAL, Claim
 from proofs.claims.resting import FELL, RESULTS, Path, Resting, Verdicts, resting, result
@@ -94,7 +95,9 @@ def _figure(reviewed: Reviewed, paper: str, short: bool) -> Html:
     title, graph = reviewed.papers[paper]
     what = "What the printed proofs of the numbered statements rest on" if short else "What the printed proofs rest on"
     shown = picture(graph, reviewed.verdicts, f"{what}: {title}", reviewed.pages.get, short)
-    box = element("div", drawing(shown.svg), class_="scroll", tabindex=0, role="region", aria_label=f"{paper}: {what}")
+    box = element(
+        "div", drawing(with_dark(shown.svg)), class_="scroll", tabindex=0, role="region", aria_label=f"{paper}: {what}"
+    )
     return element("figure", box, class_="proofs")
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
@@ -33,6 +34,12 @@ def element(tag: str, /, *children: Any, **attributes: Any) -> Html:
 def joined(children: Iterable[Any], between: str = "") -> Html:
     """Pieces one after the other; strings among them are escaped, `None` is left out."""
     return Html(between.join(_piece(child) for child in children if child is not None))
+
+
+def with_code(words: str) -> Html:
+    """A sentence: what stands between backticks is code."""
+    parts = re.split("`([^`]*)`", words)
+    return joined(element("code", part) if k % 2 else part for k, part in enumerate(parts))
 
 
 def asset(text: str) -> Html:

@@ -1,18 +1,15 @@
 """A finished check as a static site: the table of claims, a page for each claim, and a page for each worked example.
 
-Every page is complete in itself: style and scripts stand in it, its content security policy forbids whatever would
-leave it, and it reads well from a file, on paper and without scripts. The same findings give the same bytes.
+Every page is complete in itself (`proofs.report.pages`). The same findings give the same bytes.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -23,15 +20,13 @@ from proofs.coq.theorems import formalized
 from proofs.report import boundaries, corrected, examples, formal, replacing, robust
 from proofs.report.badges import MEANINGS, badge, css_class
 from proofs.report.claims import in_short
-from proofs.report.drawings import figure, pictures
 from proofs.report.examples import Example
+from proofs.report.exhibits import exhibits_of, figure
 from proofs.report.findings import NOT_CHECKED, Document, Entry, Finding, entries
 from proofs.report.first_page import Reviewed, first_paragraphs, proofs_page
-from proofs.report.html import Html, asset, capital, element, joined, verbatim
+from proofs.report.html import Html, capital, element, joined
+from proofs.report.pages import CHECKER_SCRIPT, SORTING, certificate_text, commands, link_to_file, page, trusting
 from proofs.report.steps import numbered
-
-LARGE = 300_000
-"""Characters of a certificate beyond which its page links the file instead of holding its text."""
 
 
 @dataclass(frozen=True)
@@ -118,42 +113,10 @@ def _digest(content: bytes) -> str:
 # ---------------------------------------------------------------------------------------------------------- pages
 
 
-def _asset(name: str) -> Html:
-    return asset(resources.files("proofs.report").joinpath("assets", name).read_text(encoding="utf-8"))
-
-
 def _page(title: str, up: str, *body: Any, scripts: Sequence[str] = ()) -> str:
-    """A whole page; `up` leads to the directory of the index."""
-    sources = [_asset(name) for name in ("page.js", *scripts)]
-    digests = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in sources)
-    policy = (
-        f"default-src 'none'; script-src {digests}; style-src 'unsafe-inline'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("link", rel="icon", href="data:,"),
-        element("title", title),
-        element("style", _asset("site.css")),
-    )
-    content = element(
-        "body",
-        element("a", "Skip to the content", href="#content", class_="skip"),
-        element("header", element("a", "exact-proofs", href=f"{up}index.html", class_="home")),
-        element("main", *body, id="content"),
-        element("footer", element("p", "Every number on these pages is exact. ", _trust(up))),
-        *(element("script", source) for source in sources),
-    )
-    return f"<!doctype html>\n{element('html', head, content, lang='en')}\n"
-
-
-def _trust(up: str) -> Html:
+    """A page of the site; `up` leads to the directory of the index."""
     link = element("a", "checker.py", href=f"{up}checker.py", download=True)
-    return joined(["Trust no page: each certificate is checked by ", link, ", one file of plain Python."])
+    return page(title, *body, home=f"{up}index.html", trust=trusting(link), scripts=scripts)
 
 
 # ---------------------------------------------------------------------------------------------------------- index
@@ -326,16 +289,33 @@ def _example_list(shown: list[Example]) -> Html:
 
 def _claim(found: list[Entry], place: int) -> str:
     entry = found[place]
+    body = [*_claim_body(entry, "../certificates/"), _neighbours(found, place)]
+    return _page(_claim_title(entry), "../", *body, scripts=_claim_scripts(entry))
+
+
+def claim_page(entry: Entry, source: Path) -> str:
+    """The page of one claim of the check in `source`, by itself."""
+    trust = trusting(element("code", "proofs/checker.py"))
+    body = _claim_body(entry, f"{source.as_posix()}/certificates/")
+    return page(_claim_title(entry), *body, trust=trust, scripts=_claim_scripts(entry))
+
+
+def _claim_title(entry: Entry) -> str:
+    return f"{capital(entry.title or entry.short)} ({entry.paper})"
+
+
+def _claim_scripts(entry: Entry) -> tuple[str, ...]:
     certified = any(finding.certificate and finding.certificate.refusal is None for finding in entry.findings)
-    return _page(
-        f"{capital(entry.title or entry.short)} ({entry.paper})",
-        "../",
+    return (CHECKER_SCRIPT, SORTING) if certified else ()
+
+
+def _claim_body(entry: Entry, certificates: str) -> list[Html]:
+    """All readings of a claim; its certificates lie in this place."""
+    return [
         element("h1", capital(entry.title or entry.short)),
         element("p", _place(entry), class_="where"),
-        *(_finding(entry.claim, finding, number) for number, finding in enumerate(entry.findings)),
-        _neighbours(found, place),
-        scripts=("checker.js",) if certified else (),
-    )
+        *(_finding(entry.claim, finding, number, certificates) for number, finding in enumerate(entry.findings)),
+    ]
 
 
 def _place(entry: Entry) -> str:
@@ -352,14 +332,14 @@ def _neighbours(found: list[Entry], place: int) -> Html:
     return element("nav", *links, aria_label="Claims")
 
 
-def _finding(claim: str, finding: Finding, place: int) -> Html:
+def _finding(claim: str, finding: Finding, place: int, beside: str) -> Html:
     title = element("h2", f"Reading: {finding.reading} ", badge(finding.verdict))
     wording = finding.wording or "This version of the software does not know the wording of this reading."
     said = [element("blockquote", element("p", wording))]
     if finding.row is None:
         said.append(element("p", "It was not part of this check; ", element("code", "proofs check"), " runs the hunt."))
     elif finding.row["verdict"] == "refuted":
-        said += _counterexample(finding.row, finding.certificate)
+        said += _counterexample(finding.row, finding.certificate, beside)
     else:
         said += _hunted(finding.row)
     said += formal.folded(formalized(claim, finding.reading))
@@ -390,7 +370,7 @@ def _sentence(words: Any) -> str:
     return said + ("" if said.endswith((".", "!", "?")) else ".")
 
 
-def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[Html]:
+def _counterexample(row: dict[str, Any], certificate: Document | None, beside: str) -> list[Html]:
     if certificate is None or certificate.refusal is not None:
         why = "it names no certificate" if certificate is None else certificate.refusal
         alarm = "The check reports a counterexample, but there is no certificate for it that the checker accepts"
@@ -412,14 +392,14 @@ def _counterexample(row: dict[str, Any], certificate: Document | None) -> list[H
     because = certificate.written.get("conclusion") or row.get("because")
     return [
         *said,
-        *pictures(certificate.written),
+        *exhibits_of(certificate.written),
         element("h3", "What is certified about it"),
         element("p", "The checker verifies each of these statements.", class_="note"),
         numbered(statements, sentences),
         element("h3", "Why this contradicts the claim"),
         *_last_step(certificate, because),
         element("h3", "Check it"),
-        *_checking(certificate),
+        *_checking(certificate, beside),
     ]
 
 
@@ -434,25 +414,14 @@ def _last_step(certificate: Document, because: str | None) -> list[Html]:
     return [said, element("p", checked, class_="claim"), element("p", note, class_="note")]
 
 
-def _checking(certificate: Document) -> list[Html]:
+def _checking(certificate: Document, beside: str) -> list[Html]:
     """The certificate to download, the commands that check it, and its text for the checker in the page."""
-    link = element("a", certificate.name, href=f"../certificates/{quote(certificate.name)}", download=certificate.name)
-    said = [
-        element("p", "The certificate: ", link),
-        element("pre", element("code", f"python checker.py {shlex.quote(certificate.name)}"), tabindex=0),
-        element(
-            "p", "in a directory with both files, on a machine that has nothing but Python; or, with this software,"
-        ),
-        element("pre", element("code", f"proofs verify {shlex.quote(str(certificate.path))}"), tabindex=0),
-    ]
-    if len(certificate.text) > LARGE:
-        return [*said, element("p", "It is too large to be shown here.", class_="note")]
-    text = element("pre", verbatim(certificate.text), class_="certificate", tabindex=0, data_name=certificate.name)
+    between = "in a directory with both files, on a machine that has nothing but Python; or, with this software,"
+    first, second = shlex.quote(certificate.name), shlex.quote(str(certificate.path))
     return [
-        *said,
-        element("p", element("button", "Check it in this page", type="button", class_="check", hidden=True)),
-        element("div", class_="checked", role="status"),
-        element("details", element("summary", "The certificate as it stands"), text, class_="raw"),
+        link_to_file(certificate.name, quote(f"{beside}{certificate.name}")),
+        *commands(f"python checker.py {first}", between, f"proofs verify {second}"),
+        *certificate_text(certificate.text, certificate.name),
     ]
 
 
@@ -471,6 +440,6 @@ def _example(example: Example) -> str:
         element("pre", element("code", example.source), tabindex=0),
         element("h2", "Output"),
         element("pre", element("samp", output), class_="output", tabindex=0),
-        *(figure(svg, caption) for caption, svg in example.figures),
+        *(figure(svg, caption, caption) for caption, svg in example.figures),
         element("nav", element("a", "All examples", href="../index.html#examples"), aria_label="Examples"),
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 from exact.rationals import text
 from proofs import checker
-from proofs.report.html import SHORT, Html, data, element, name, table
+from proofs.report.html import SHORT, Html, data, element, name, table, with_code
 from proofs.report.layout import blocks, joined
 from proofs.report.statements import told
 
@@ -51,18 +51,29 @@ def _step(statement: dict[str, Any], abridged: dict[str, Any], sentence: str) ->
     )
 
 
-def _plain(lines: list[str], statement: dict[str, Any]) -> Iterator[Html]:
+def prose(lines: list[str]) -> Iterator[Html]:
+    """Told lines: sentences as paragraphs, set in as they are, columns with their spaces."""
     for columns, block in blocks(lines):
         if columns:
             yield element("pre", "\n".join(block), tabindex=0)
         else:
-            yield from (element("p", line.strip(), class_="told") for line in joined(block))
+            yield from map(_paragraph, joined(block))
+
+
+def _paragraph(line: str) -> Html:
+    depth = len(line) - len(line.lstrip(" "))
+    inset = f"padding-left:{depth * 0.75:g}rem" if depth else None
+    return element("p", with_code(line.strip()), class_="told", style=inset)
+
+
+def _plain(lines: list[str], statement: dict[str, Any]) -> Iterator[Html]:
+    yield from prose(lines)
     for title, part in (("What it is about", statement["about"]), ("The evidence", statement["evidence"])):
         if part:
-            yield _unfold(title, data(part), len(lines) == 0)
+            yield unfold(title, data(part), len(lines) == 0)
 
 
-def _unfold(title: str, inside: Html, alone: bool = True) -> Html:
+def unfold(title: str, inside: Html, alone: bool = True) -> Html:
     """Something that may be long: open if it is not, and if nothing above has told it."""
     return element("details", element("summary", title), inside, open=alone and len(inside) <= MOST_OPEN)
 
@@ -116,13 +127,13 @@ def _contradiction(system: checker.System, names: list[str], multipliers: list[F
     combined = {column: value for column, value in sorted(combined.items()) if value}
     if any(low is not None or high is not None for low, high in zip(system.lower, system.upper, strict=True)):
         bounds = zip(names, system.lower, system.upper, strict=True)
-        yield _unfold(
+        yield unfold(
             "Bounds of the variables", table(["variable", "between"], [[n, _interval(a, b)] for n, a, b in bounds])
         )
     used = [row for row in rows if row[0] != "0"]
     yield table(["times", "row", "", "bound"], used, "The rows that are combined")
     if len(used) < len(rows):
-        yield _unfold(f"All {len(rows)} rows", table(["times", "row", "", "bound"], rows))
+        yield unfold(f"All {len(rows)} rows", table(["times", "row", "", "bound"], rows))
     yield element("p", f"Added up, they say {_sum(combined, names)} ≤ {text(total)}. ", _least(system, combined))
 
 
@@ -162,7 +173,7 @@ def _matrix(statement: dict[str, Any]) -> Iterator[Html]:
 
 
 def _structure(statement: dict[str, Any]) -> Iterator[Html]:
-    yield _unfold("The implementation structure", data(statement["about"]["structure"]))
+    yield unfold("The implementation structure", data(statement["about"]["structure"]))
     yield from _unimodular(checker.projection_cone_matrix(statement["about"]["structure"]), statement)
 
 
@@ -171,7 +182,7 @@ def _unimodular(grid: checker.Grid, statement: dict[str, Any]) -> Iterator[Html]
     if statement["holds"]:
         if len(grid.rows) * len(grid.columns) <= MOST_CELLS:
             yield _drawn(grid, "The matrix", set(), set())
-        yield _unfold("The evidence", data(evidence))
+        yield unfold("The evidence", data(evidence))
         return
     rows, columns = (list(map(checker.hashable, evidence[key])) for key in ("rows", "columns"))
     whole = len(grid.rows) * len(grid.columns) <= MOST_CELLS

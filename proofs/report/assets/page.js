@@ -3,10 +3,11 @@
 addEventListener("beforeprint", () => {
   for (const part of document.querySelectorAll("details:not(.raw)")) part.open = true;
 });
-// A browser that opened the page from a file does not save files that links name: save the text that the page holds.
+// A browser that opened the page from a file does not save files that links name, and a page may lie without them: save
+// the text that the page holds.
 addEventListener("click", (event) => {
   const link = event.target.closest("a[download]");
-  if (!link || location.protocol !== "file:") return;
+  if (!link) return;
   const text = [...document.querySelectorAll("pre.certificate")].find((pre) => pre.dataset.name === link.download);
   if (!text) return;
   event.preventDefault();

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import itertools
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from exact.linear import LinearSystem, optimum
 from exact.lotteries import Lottery
-from exact.showing.drawing import Html, Picture
-from proofs.formats.problems import problem_of
+from exact.rationals import text
+from exact.showing.drawing import Picture
+from proofs.formats.problems import load_design, problem_of
 from proofs.reduced_form.conditions.decomposition import decompose
+from proofs.reduced_form.design.deciding import design
 from proofs.reduced_form.facets.listing import facets
-from proofs.reduced_form.implementation.deciding import implementable
-from proofs.reduced_form.pictures import implementable_picture, implementable_shadow, rule_table
+from proofs.reduced_form.implementation.deciding import Inequality, implementable
+from proofs.reduced_form.pictures import (
+    implementable_picture,
+    implementable_shadow,
+    inequality_picture,
+    inequality_tables,
+    rule_table,
+)
 from proofs.trading.markets.random_allocation import random_allocation
 from tests.showing import NASTY, parsed, said
+
+EXAMPLES = Path(__file__).parents[3] / "examples" / "problems"
 
 
 def auction(agents=("a", "b")):
@@ -48,7 +60,32 @@ def test_a_verdict_shows_the_rule_among_the_implementable_ones():
     assert "Implementable Q_a(H), Q_b(H)" in said(drawn)
     assert "<svg" in verdict._repr_html_()
     modest = implementable(problem, problem.interim_rule({i: {"L": 0, "H": "1/2"} for i in "ab"}))
-    assert isinstance(modest.show(), Html)  # four coordinates matter
+    assert "Implementable Q_a(H), Q_b(H); red" in said(modest.show()), "of four coordinates those where it is inside"
+
+
+def test_a_violated_inequality_is_drawn_with_the_rule_beyond_it():
+    """Whatever the number of its coordinates: the drawing's right end is the greatest left side."""
+    problem = auction(("a", "b", "c"))
+    rule = problem.interim_rule({i: {"L": "1/2", "H": "1/2"} for i in "abc"})
+    violated = implementable(problem, rule).evidence
+    assert len(violated.coefficients) > 3
+    drawn = inequality_picture(problem, rule, violated)
+    assert "stroke-dasharray" in drawn.svg
+    left, right = violated.left(problem, rule), violated.right(problem)
+    assert f"at most {text(right)} (dashed)" in said(drawn)
+    assert f"({text(left)}, 1/2)" in said(drawn)
+    points = re.findall(r"\(([^ ]+), [^ ]+\)", said(drawn))
+    assert max(Fraction(x) for x in points if Fraction(x) != left) == right
+    terms, bounds = map(said, inequality_tables(problem, violated, rule))
+    assert f"add up to {text(left)}" in terms
+    assert f"add up to {text(right)}" in bounds
+    assert inequality_picture(problem, rule, Inequality((), ())) is None
+
+
+def test_the_best_rule_shows_its_tables():
+    verdict = design(*load_design(EXAMPLES / "design_myerson.json"))
+    shown = [said(each) for each in verdict.statement.exhibits(verdict)]
+    assert ["An interim rule" in shown[0], "Transfers" in shown[1], "An ex post rule" in shown[2]] == [True] * 3
 
 
 def test_the_picture_of_nothing_says_so():
@@ -103,4 +140,4 @@ def test_problems_rules_and_ex_post_rules_are_tables():
     assert "3/4" in said(rule_table(problem, rule))
     verdict = implementable(problem, rule)
     assert "(L, H)" in said(verdict.evidence.show())
-    assert "the interim rule is implementable: yes" in said(verdict.show())
+    assert "the interim rule is implementable: yes" in said(verdict.card())
