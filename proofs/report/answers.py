@@ -85,13 +85,13 @@ def answers_page(answers: Sequence[Answered]) -> str:
 
 
 def _title(answer: Answered) -> str:
-    return capital(answer.heading or str(answer.verdicts[0]))
+    return capital(answer.heading or str(answer.verdicts[0])).rstrip(":")
 
 
 def _heading(answer: Answered) -> list[Any]:
     """The statement with yes or no, which a statement that names its value does without."""
     if answer.heading or not answer.verdicts:
-        return [capital(answer.heading or answer.short)]
+        return [capital(answer.heading or answer.short).rstrip(":")]
     verdict = answer.verdicts[0]
     said = [capital(verdict.statement.sentence())]
     named = verdict.holds and hasattr(verdict.statement, "value") and answer.everywhere is not False
@@ -113,7 +113,7 @@ def _body(answer: Answered, level: int) -> list[Html]:
     is_long = len(lines) > MOST_LINES
     pieces = [
         element(head, "Answer"),
-        *([element("p", capital(answer.short))] if is_long else prose(lines)),
+        *(prose(capital(answer.short).splitlines()) if is_long else prose(lines)),
         *([element(head, "Pictures and tables"), *shown] if shown else []),
         *([unfold("The answer in full", joined(prose(lines)), alone=not shown)] if is_long else []),
     ]
