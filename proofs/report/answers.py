@@ -120,7 +120,7 @@ def _body(answer: Answered, level: int) -> list[Html]:
     if answer.more and len(json.dumps(answer.more, ensure_ascii=False, default=str)) <= LARGE:
         pieces.append(unfold("The answer as data", data(answer.more), alone=False))
     if answer.certificate is not None:
-        pieces += [element(head, "Certificate"), *_certified(answer, answer.certificate)]
+        pieces.append(element("section", element(head, "Certificate"), *_certified(answer, answer.certificate)))
     elif answer.verdicts:
         pieces.append(element("p", "There is no certificate: nothing was decided.", class_="note"))
     return pieces
