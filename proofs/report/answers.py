@@ -17,6 +17,7 @@ from exact.showing.display import Displayed, counted
 from exact.showing.drawing import Picture
 from exact.verdicts import ANSWER, Verdict
 from proofs.certificates import certificate
+from proofs.report import explain
 from proofs.report.exhibits import exhibits
 from proofs.report.html import Html, capital, data, element, joined, table
 from proofs.report.pages import (
@@ -63,7 +64,7 @@ def answers_page(answers: Sequence[Answered]) -> str:
     trust = trusting(element("code", "proofs/checker.py"))
     if len(answers) == 1:
         (answer,) = answers
-        opening = [element("h1", *_heading(answer)), element("p", answer.about, class_="where")]
+        opening = [element("h1", *_heading(answer)), _about(answer)]
         return page(_title(answer), *opening, *_body(answer, 2), trust=trust, scripts=scripts)
     heading = counted(len(answers), "answer")
     rows = [
@@ -74,7 +75,7 @@ def answers_page(answers: Sequence[Answered]) -> str:
         element(
             "section",
             element("h2", *_heading(answer)),
-            element("p", answer.about, class_="where"),
+            _about(answer),
             *_body(answer, 3),
             id=f"answer-{k}",
         )
@@ -82,6 +83,10 @@ def answers_page(answers: Sequence[Answered]) -> str:
     ]
     listed = table(["file", "answer", "evidence"], rows, "All answers")
     return page(heading, element("h1", heading), listed, *sections, trust=trust, scripts=scripts)
+
+
+def _about(answer: Answered) -> Html | None:
+    return element("p", answer.about, class_="where") if answer.about else None
 
 
 def _title(answer: Answered) -> str:
@@ -141,3 +146,8 @@ def _certified(answer: Answered, path: Path) -> list[Html]:
         *commands(f"python checker.py {shlex.quote(path.name)}", BETWEEN, f"proofs verify {shlex.quote(str(path))}"),
         *certificate_text(text, path.name),
     ]
+
+
+def verdict_page(verdict: Verdict, certificate: Path | None = None) -> str:
+    """A verdict as a page, with the certificate that `proofs.certificates.save` has written of it."""
+    return answers_page([Answered("", [verdict], str(verdict), explain(verdict), certificate)])
