@@ -46,6 +46,7 @@ Showing:
 * `exact.computer_algebra`: values as SymPy has them, and back.
 * `exact.showing`: values that show themselves, by `show()` and `latex()`; who shows what.
 * `exact.pictures`: what pictures and formulas are made of.
+* `exact.parts`: what verdicts consist of, by name.
 
 The names in `__all__` are those to rely on; they may be imported from here and are loaded when first asked for
 (`exact.lazy`).
@@ -177,3 +178,12 @@ register(
     },
 )
 register("words", {"exact.symbolic.formulas.Formula": "exact.symbolic.writing:written"})
+register(
+    "parts",
+    {
+        **dict.fromkeys(
+            [f"exact.linear.systems.{name}" for name in ("Feasible", "Optimal", "Unbounded")], "exact.parts:of_linear"
+        ),
+        "exact.unimodular.evidence.UnimodularityStatement": "exact.parts:of_matrices",
+    },
+)

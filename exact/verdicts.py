@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from exact.names import shown
 from exact.plain_data import Converter, at_key, fields_from_plain, fields_to_plain, register
 from exact.showing.display import Displayed, card
 from exact.showing.drawing import Html, Picture
+from exact.showing.parts import Part, frame, parts_of
 from exact.showing.registry import registered
 
 ANSWER = {True: "yes", False: "no", None: "undecided"}
@@ -142,6 +143,32 @@ class Verdict(Displayed):
         if found is None or not self.holds:
             raise ValueError(f"there is no value: {self}")
         return found
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """What the answer consists of, by name; each is also an attribute of the verdict (`verdict.rule`)."""
+        return parts_of(self)
+
+    if not TYPE_CHECKING:  # a misspelt attribute is to stay an error of the type checker
+
+        def __getattr__(self, name: str) -> Any:
+            parts = {} if name.startswith("_") else parts_of(self)
+            if name not in parts:
+                there = f"; it has {', '.join(parts)}" if parts else ""
+                raise AttributeError(f"this verdict has no {name!r}{there}")
+            return parts[name].value
+
+    def frame(self, name: str = "") -> Any:
+        """A part as a frame of pandas, a row for each entry, with exact fractions; without name the last that is one.
+
+        Raises `ValueError` if there is none, and `ImportError` where pandas is not installed.
+        """
+        tables = {key: part for key, part in parts_of(self).items() if part.columns}
+        if (name or tables) and (not name or name in tables):
+            return frame(tables[name or list(tables)[-1]])
+        raise ValueError(
+            f"this verdict has no table{f' {name!r}' if name else ''}; it has {', '.join(tables) or 'none'}"
+        )
 
     def __bool__(self) -> bool:
         """Whether the statement holds, also where it says `unbounded`; `ValueError` for an undecided verdict."""

@@ -19,6 +19,7 @@ Reading and writing:
 
 For people:
 
+* `proofs.asking`: `ask`, the entrance for a notebook.
 * `proofs.report`: verdicts in words, as LaTeX and as the static site; `explain` tells any of them.
 * `proofs.told`: statements and reports that show themselves in words.
 * `proofs.cli`: the command.
@@ -34,6 +35,7 @@ from exact.lazy import exported
 from exact.showing.registry import register
 
 if TYPE_CHECKING:
+    from proofs.asking import ask
     from proofs.certificates import certificate, save, verdicts
     from proofs.formats.markets import load_market
     from proofs.formats.problems import load_design, load_groups, load_problem, problem_of
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
     from proofs.trading.value.outer_program import outer_program
 
 HOMES = {
+    "ask": "proofs.asking",
     **dict.fromkeys(["certificate", "save", "verdicts"], "proofs.certificates"),
     "load_market": "proofs.formats.markets",
     **dict.fromkeys(["load_design", "load_groups", "load_problem", "problem_of"], "proofs.formats.problems"),
@@ -105,6 +108,7 @@ __all__ = [
     "Mechanism",
     "Problem",
     "Protocol",
+    "ask",
     "best_large_market",
     "capacity",
     "certificate",
@@ -171,5 +175,23 @@ register(
         "proofs.reduced_form.design.families.BestRuleForParameters": (
             "proofs.reduced_form.pictures:parameters_exhibits"
         ),
+    },
+)
+register(
+    "parts",
+    {
+        "proofs.reduced_form.problem.statements.RuleStatement": "proofs.reduced_form.parts:of_rules",
+        "proofs.reduced_form.implementation.deciding.HasOutcome": "proofs.reduced_form.parts:of_outcomes",
+        **dict.fromkeys(
+            [f"proofs.reduced_form.design.deciding.{name}" for name in ("BestRule", "SomeRule")],
+            "proofs.reduced_form.parts:of_designs",
+        ),
+        "proofs.reduced_form.facets.descriptions.ConditionComplete": "proofs.reduced_form.parts:of_completeness",
+        "proofs.reduced_form.universal.statements.UniversalCondition": "proofs.reduced_form.parts:of_universal",
+        "proofs.reduced_form.classes.implementing.GroupsImplementable": "proofs.reduced_form.parts:of_groups",
+        "proofs.reduced_form.classes.designing.BestGroupRule": "proofs.reduced_form.parts:of_groups",
+        "proofs.trading.value.bilateral.BilateralTradeImproves": "proofs.trading.parts:of_trades",
+        "proofs.trading.value.constant.OnlyConstantMechanism": "proofs.trading.parts:of_constants",
+        "proofs.trading.dominance.mechanisms.ObviouslyStrategyProof": "proofs.trading.parts:of_obvious_dominance",
     },
 )

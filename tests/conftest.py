@@ -3,7 +3,9 @@
 The tests run in several processes; each hands its counts to the one that reports.
 """
 
+import json
 import os
+import sys
 from typing import Any
 
 import pytest
@@ -52,3 +54,25 @@ def small_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tenth of the limit of the checker, so that tests of it are quick."""
     monkeypatch.setattr(checker.Work, "least", checker.Work.least // 10)
     monkeypatch.setattr(checker.Work, "for_each_character", 1)
+
+
+@pytest.fixture(autouse=True)
+def lines_as_the_schema_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold every line of JSON that a command prints within a test to the schema of answers."""
+    app = sys.modules.get("proofs.cli.app")
+    if app is None:
+        return
+    written = app.line_of
+
+    def held(value: Any) -> dict[str, Any]:
+        from proofs.formats.answer_schema import answer_schema
+        from tests.schemas import complaint
+
+        line: dict[str, Any] = written(value)
+        said = complaint(json.loads(json.dumps(line)), answer_schema())
+        assert said is None, (
+            f"{line.get('command')}: {said}; each field is described in proofs/formats/answer_schema.py"
+        )
+        return line
+
+    monkeypatch.setattr(app, "line_of", held)

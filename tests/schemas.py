@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-_TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
+_TYPES = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+    "null": type(None),
+    "number": float,
+}
 _KNOWN = {
     *("$schema", "$defs", "title", "description", "default", "examples"),
     *("$ref", "anyOf", "const", "enum", "type", "pattern", "minimum", "required", "properties"),
@@ -24,7 +32,8 @@ def complaint(data, schema, root=None):
         return complaint(data, schema[branch], root)
     if "anyOf" in schema:
         found = [complaint(data, form, root) for form in schema["anyOf"]]
-        return None if None in found else f"none of {found}"
+        if None not in found:
+            return f"none of {found}"
     if ("const" in schema and data != schema["const"]) or ("enum" in schema and data not in schema["enum"]):
         return f"{data} is another value"
     if "type" in schema and (type(data) is not _TYPES[schema["type"]]):

@@ -16,7 +16,7 @@ LISTED = {
         PrimalDual Statement Submatrix Undecided Verdict bihierarchy bipartite_graph birkhoff canonical_two_sided cone
         edges_of_a_graph farkas farkas_inequalities farkas_nonnegative feasibility generators gordan hierarchy hull
         matrix motzkin optimum rational stiemke total_unimodularity volume""",
-    "proofs": """GroupedProblem Hunt InterimRule Market Mechanism Problem Protocol best_large_market capacity
+    "proofs": """GroupedProblem Hunt InterimRule Market Mechanism Problem Protocol ask best_large_market capacity
         certificate condition condition_for_groups design design_for_groups explain facets facets_for_groups has_outcome
         implementable         implementable_for_groups improving_trade load_design load_groups load_market load_problem
         obviously_strategy_proof optimal_selection outer_program paramodular polarized

@@ -144,17 +144,6 @@ def _read(command: str) -> str:
     return unicodedata.normalize("NFC", command[3:-1].removeprefix("\\") + accent)
 
 
-def document(body: str) -> str:
-    """A document of its own around `body`, in Latin Modern where it is installed (else T1 fonts may be bitmaps).
-
-    Margins are narrow where the package geometry is installed; a paragraph begins after a space, not with an indent.
-    """
-    fonts = "\\usepackage[T1]{fontenc}\n\\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}\n"
-    margins = "\\IfFileExists{geometry.sty}{\\usepackage[margin=25mm]{geometry}}{}\n"
-    start = "\\begin{document}\n\\raggedright\n\\setlength{\\parskip}{0.5\\baselineskip}\n"
-    return f"\\documentclass{{article}}\n{fonts}{margins}{start}{body}\n\\end{{document}}\n"
-
-
 def number(value: Fraction | int) -> str:
     """An exact number as LaTeX."""
     exact = Fraction(value)

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, Literal
 
-Aspect = Literal["show", "latex", "exhibits", "words", "sympy"]
+Aspect = Literal["show", "latex", "exhibits", "words", "sympy", "parts"]
 """What is asked of a value: a drawing or table, a formula, what a verdict's evidence shows, a telling in words, itself
-as SymPy has it."""
+as SymPy has it, what a verdict on it consists of."""
 
 _FUNCTIONS: dict[tuple[Aspect, str], str] = {}
 

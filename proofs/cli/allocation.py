@@ -410,7 +410,7 @@ def facets(
         took = {"seconds": round(taken, 3), "checking_seconds": round(checking, 3)}
         print_json({"file": file, **found.plain, "certificate": str(path), **took})
     elif document is not None:
-        print(document([Answer(file, found.decision, path, taken, checking)]))
+        print(document([Answer(file, found.decision, path, taken, checking).on_a_page()]))
     else:
         print(found.words)
         if not latex:

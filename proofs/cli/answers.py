@@ -55,12 +55,14 @@ class Answer:
         return {True: HOLDS, False: FAILS, None: UNDECIDED}[self.holds]
 
     def to_plain(self) -> dict[str, Any]:
+        from exact.showing.parts import parts_to_plain
         from exact.verdicts import evidence_to_plain
 
         plain: dict[str, Any] = {
             "file": self.file,
             "statement": self.decision.verdict.statement.sentence(),
             "holds": self.holds,
+            "short": self.decision.short,
             "evidence": evidence_to_plain(self.decision.verdict.evidence),
             "certificate": None if self.certificate is None else str(self.certificate),
             "seconds": round(self.seconds, 3),
@@ -69,8 +71,11 @@ class Answer:
         if self.decision.everywhere is not None:
             plain["for_every_value"] = self.decision.everywhere
         if self.decision.others:
-            plain["others"] = [{"statement": v.statement.sentence(), "holds": v.holds} for v in self.decision.others]
-        return {**plain, **self.decision.more}
+            plain["others"] = [
+                {"statement": v.statement.sentence(), "holds": v.holds, **parts_to_plain(v)}
+                for v in self.decision.others
+            ]
+        return {**plain, **parts_to_plain(self.decision.verdict), **self.decision.more}
 
     def on_a_page(self) -> Answered:
         """What a page shows of it."""

@@ -11,6 +11,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -43,7 +44,17 @@ INTERRUPTED = 130
 """As shells have it: 128 and the number of the signal."""
 
 Files = Annotated[list[str], typer.Argument(help="problem files (- is standard input)", metavar="FILE...")]
-AsJson = Annotated[bool, typer.Option("--json", help="one JSON object per line on standard output")]
+_asking: ContextVar[tuple[str, bool]] = ContextVar("asking", default=("", False))
+"""The command that runs, and whether its answers are JSON."""
+
+
+def _json(context: typer.Context, asked: bool) -> bool:
+    """Whether JSON is asked for, by `--json` or by `--format json`; kept with the name of the command."""
+    _asking.set((context.info_name or "", asked or json_asked()))
+    return asked or json_asked()
+
+
+AsJson = Annotated[bool, typer.Option("--json", help="one JSON object per line on standard output", callback=_json)]
 Out = Annotated[
     Path, typer.Option("--out", help="directory for certificates", metavar="DIR", callback=output.directory)
 ]
@@ -115,7 +126,7 @@ def decided(file: str, name: str, decide: Callable[[], Decision], out: Path) -> 
 
 def answers_about(
     files: list[str], answer: Callable[[str, str], Answer], at: Mapping[str, Fraction] = NO_VALUES
-) -> Iterable[Answer | Fault | BadInput]:
+) -> Iterable[Answer | Fault | Unread]:
     """The answer about each file, which is given with the name of what is written about it.
 
     That names the values of parameters: other values are another question.
@@ -127,7 +138,7 @@ def answers_about(
         try:
             yield answer(file, names[file])
         except BadInput as error:
-            yield error
+            yield Unread(file, error)
         except NotAccepted as refusal:
             yield Fault(file, refusal)
 
@@ -138,14 +149,13 @@ def names_at(files: list[str], at: Mapping[str, Fraction]) -> dict[str, str]:
     return {file: certificate_name(name, "at", values) if at else name for file, name in output.names(files).items()}
 
 
-def leave_with(answers: Iterable[Answer | Fault | BadInput], as_json: bool) -> NoReturn:
+def leave_with(answers: Iterable[Answer | Fault | Unread], as_json: bool) -> NoReturn:
     """Print the answers (a table when there are several) in the form asked for; leave with the status they add up to.
 
     Who interrupts gets the answers about the files that are done.
     """
     collected: list[Answer] = []
     statuses: set[int] = set()
-    as_json = as_json or json_asked()
     document = document_asked()
     if as_json and document is not None:
         raise BadInput("--json, --html and --format choose one form; leave out the others")
@@ -159,7 +169,7 @@ def leave_with(answers: Iterable[Answer | Fault | BadInput], as_json: bool) -> N
     except KeyboardInterrupt:
         statuses.add(INTERRUPTED)
     if document is not None and collected:
-        print(document(collected))
+        print(document([answer.on_a_page() for answer in collected]))
     elif not as_json and len(collected) > 1:
         _print_table(collected)
     elif not as_json and collected:
@@ -167,12 +177,9 @@ def leave_with(answers: Iterable[Answer | Fault | BadInput], as_json: bool) -> N
     raise typer.Exit(next((s for s in (INTERRUPTED, BAD_INPUT, FAILS, UNDECIDED) if s in statuses), HOLDS))
 
 
-def _status_told(answer: Answer | Fault | BadInput, as_json: bool) -> int:
+def _status_told(answer: Answer | Fault | Unread, as_json: bool) -> int:
     """The status of one answer; said at once are what is wrong, and its JSON."""
-    if isinstance(answer, BadInput):
-        complain(str(answer))
-        return BAD_INPUT
-    if isinstance(answer, Fault):
+    if isinstance(answer, Fault | Unread):
         complain(str(answer))
     if as_json:
         print_json(answer.to_plain())
@@ -200,12 +207,45 @@ def _print_table(answers: list[Answer]) -> None:
     Console(width=None if sys.stdout.isatty() else 200, markup=False).print(table)
 
 
-def print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+def print_json(value: Mapping[str, Any]) -> None:
+    """One line of JSON, with the command that says it."""
+    print(json.dumps(line_of(value), ensure_ascii=False), flush=True)
+
+
+def line_of(value: Mapping[str, Any]) -> dict[str, Any]:
+    """What a line of JSON says, with the command that says it first (`proofs.formats.answer_schema`)."""
+    command, _ = _asking.get()
+    return {"command": command, **value}
+
+
+def refuse(error: BadInput, given: Iterable[str]) -> None:
+    """Say what was wrong with the input, in JSON too if that is asked for; `given` are the arguments."""
+    complain(str(error))
+    if _asking.get()[1]:
+        named = (file for file in given if str(error).startswith((f"{file}: ", f"{file}, line ")))
+        print_json(Unread(next(named, None), error).to_plain())
 
 
 def complain(message: str) -> None:
     print(f"proofs: {message}", file=sys.stderr)
+
+
+@dataclass(frozen=True)
+class Unread:
+    """No answer about one file, or about what was asked: it cannot be read, or is not fit for the question."""
+
+    file: str | None
+    error: BadInput
+
+    @property
+    def status(self) -> int:
+        return BAD_INPUT
+
+    def __str__(self) -> str:
+        return str(self.error)
+
+    def to_plain(self) -> dict[str, Any]:
+        return {"file": self.file, "holds": None, "error": str(self.error)}
 
 
 @dataclass(frozen=True)

@@ -106,8 +106,16 @@ def _decision(report: BestReport, mechanisms: Mechanisms) -> Decision:
         where.append("what mechanisms of trade cost in the large market `proofs market` says, and not `proofs cost`")
     where += [f"{row.among}: {UNWRITTEN}" for row in report.rows if row.most is not None and row.mechanism is None]
     first, *others = report.verdicts
-    more = {"table": [_plain(row, mechanisms) for row in report.rows]}
+    more = {"table": [_plain(row, mechanisms) for row in report.rows], **_cheapest(report)}
     return Decision(first, words.splitlines()[-1], "\n".join([words, *where]), tuple(others), more)
+
+
+def _cheapest(report: BestReport) -> dict[str, Any]:
+    """The cheapest mechanism that a market file can say, of several the one of the first class."""
+    from proofs.formats.market_writing import market_to_plain
+
+    known = [(row.most, row.mechanism) for row in report.rows if row.most is not None and row.mechanism is not None]
+    return {"mechanism": market_to_plain(min(known, key=lambda each: each[0])[1])} if known else {}
 
 
 def _write(mechanism: Mechanism, path: Path) -> None:

@@ -45,6 +45,7 @@ def dominate(
     dominating mechanism, the choices that no polarized rays hold.
     """
     from proofs.cli import market_questions as questions
+    from proofs.formats.market_writing import market_to_plain
     from proofs.formats.markets import load_market
 
     if other is not None and write is not None:
@@ -69,7 +70,9 @@ def dominate(
         def decide() -> Decision:
             answered, found = questions.dominate(path, mechanism)
             larger.append(found)
-            return Decision(*answered, shows=(mechanism,) if found is None else (mechanism, found))
+            shown = (mechanism,) if found is None else (mechanism, found)
+            more = {} if found is None else {"mechanism": market_to_plain(found)}
+            return Decision(*answered, more=more, shows=shown)
 
         answered = decided(path, certificate_name(name, "dominate", ""), decide, out)
         if write is not None and larger[0] is not None:

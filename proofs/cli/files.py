@@ -18,7 +18,7 @@ from proofs.cli.app import (
     complain,
     print_json,
 )
-from proofs.cli.forms import page_asked
+from proofs.cli.forms import document_asked
 from proofs.plain.reading import BadInput, blaming
 
 if TYPE_CHECKING:
@@ -45,21 +45,20 @@ def verify(
         raise typer.Exit(_by_coq(files, as_json, keep))
     if keep is not None:
         raise BadInput("--keep is for files of Coq: it goes with --coq")
-    if not as_json and not page_asked():
+    document = None if as_json else document_asked()
+    if not as_json and document is None:
         raise typer.Exit(checker.main(files, checker.bound))
     statuses = set()
     answers = []
     for file in files:
         status, found = _checked(file)
         statuses.add(status)
-        if page_asked():
+        if document is not None:
             answers.append(_on_a_page(file, found))
         else:
             print_json({"file": file, **found})
-    if answers:
-        from proofs.report.answers import answers_page
-
-        print(answers_page(answers))
+    if document is not None:
+        print(document(answers))
     raise typer.Exit(next((s for s in (BAD_INPUT, FAILS, UNDECIDED) if s in statuses), HOLDS))
 
 
@@ -134,8 +133,18 @@ def _checked(file: str) -> tuple[int, dict[str, Any]]:
 
 
 @app.command()
-def schema(market: Annotated[bool, typer.Option("--market", help="that of market files")] = False) -> None:
-    """Print the JSON Schema of problem files, or of market files."""
+def schema(
+    market: Annotated[bool, typer.Option("--market", help="that of market files")] = False,
+    answers: Annotated[bool, typer.Option("--answers", help="that of what commands print with --json")] = False,
+) -> None:
+    """Print the JSON Schema of problem files, of market files, or of the answers that --json prints."""
+    if answers:
+        if market:
+            raise BadInput("schema: --market and --answers are two schemas; ask for one")
+        from proofs.formats.answer_schema import answer_schema
+
+        print(json.dumps(answer_schema(), indent=2))
+        return
     from proofs.formats.market_schema import market_schema
     from proofs.formats.parametric_schema import schema_with_parameters
     from proofs.reduced_form.problem.model import problem_schema

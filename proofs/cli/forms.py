@@ -2,8 +2,7 @@
 
 Every command that answers has `--format` without saying so: `with_forms` adds it to the commands that have `--json`,
 with `--html` for `--format html`, and `document_asked` tells the function that prints the answers which form was asked
-for. A form is a function of the
-answers of one run to one document; `FORMS` has one row for each.
+for. A form is a function of the answers of one run to one document; `FORMS` has one row for each.
 """
 
 from __future__ import annotations
@@ -18,22 +17,30 @@ from typer.main import get_command
 if TYPE_CHECKING:
     from exact.showing.display import Displayed
     from exact.showing.drawing import Picture
-    from proofs.cli.answers import Answer
+    from proofs.report.answers import Answered
 
-Document = Callable[[Sequence["Answer"]], str]
+Document = Callable[[Sequence["Answered"]], str]
 
 
-def _page(answers: Sequence[Answer]) -> str:
+def _page(answers: Sequence[Answered]) -> str:
     from proofs.report.answers import answers_page
 
-    return answers_page([answer.on_a_page() for answer in answers])
+    return answers_page(answers)
 
 
-FORMS: dict[str, Document] = {"html": _page}
+def _paper(answers: Sequence[Answered]) -> str:
+    from proofs.report.paper import paper
+
+    return paper(answers)
+
+
+FORMS: dict[str, Document] = {"html": _page, "latex": _paper}
 """The documents by the name that `--format` knows them under."""
 
 WITHOUT_PAGE = ("claims", "check", "coq")
-NO_PAGE = "this has no page of its own; `proofs report` writes the site of all claims"
+NO_PAGE = (
+    "this is no document of its own; `proofs report` writes the site of all claims, `proofs explain CLAIM` tells one"
+)
 
 PLAIN = ("text", "json")
 _asked: ContextVar[str] = ContextVar("form", default="text")
@@ -55,11 +62,14 @@ def json_asked() -> bool:
     return _asked.get() == "json"
 
 
-def page_of(about: str, heading: str, words: str, shows: Sequence[Displayed | Picture] = ()) -> str:
-    """The page of an answer that is no verdict."""
-    from proofs.report.answers import Answered, answers_page
+def in_its_form(about: str, heading: str, words: str, shows: Sequence[Displayed | Picture] = ()) -> str:
+    """An answer that is no verdict in the form that is asked for: as a document, or its words."""
+    document = document_asked()
+    if document is None:
+        return words
+    from proofs.report.answers import Answered
 
-    return answers_page([Answered(about, (), heading, words, shows=shows, heading=heading)])
+    return document([Answered(about, (), heading, words, shows=shows, heading=heading)])
 
 
 def with_forms(commands: dict[str, Any]) -> dict[str, Any]:
@@ -88,7 +98,7 @@ def _as_page(context: typer.Context, value: bool) -> bool:
 def _remembered(context: typer.Context, value: str) -> str:
     if value not in (*PLAIN, *FORMS):
         raise typer.BadParameter(f"{value!r} is none of {', '.join((*PLAIN, *FORMS))}")
-    if value == "html" and context.info_name in WITHOUT_PAGE:
+    if value in FORMS and context.info_name in WITHOUT_PAGE:
         raise typer.BadParameter(NO_PAGE)
     _asked.set(value)
     return value
@@ -101,6 +111,7 @@ def _with_form(
             "--format",
             callback=_remembered,
             expose_value=False,
+            is_eager=True,
             metavar="FORM",
             help=f"how the answer is printed: {', '.join((*PLAIN, *FORMS))}",
         ),

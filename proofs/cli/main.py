@@ -29,7 +29,7 @@ from proofs.cli import (  # noqa: F401  # each registers its commands
     universal,
 )
 from proofs.cli.answers import BAD_INPUT
-from proofs.cli.app import INTERRUPTED, app, complain
+from proofs.cli.app import INTERRUPTED, app, complain, refuse
 from proofs.plain.reading import BadInput, Remark
 
 KEPT = "interrupted; certificates written so far are kept"
@@ -55,7 +55,7 @@ def main() -> None:
     try:
         app()
     except BadInput as error:
-        complain(str(error))
+        refuse(error, sys.argv[1:])
         sys.exit(BAD_INPUT)
     except KeyboardInterrupt:
         complain(KEPT)

@@ -24,7 +24,7 @@ from proofs.cli.app import (
     print_json,
     values_of,
 )
-from proofs.cli.forms import page_asked, page_of
+from proofs.cli.forms import in_its_form
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def rays(
         shown = found.representatives if several else found.described
         ending = words.orbits_in_words(found.orbits, found.end) + (ONE_EACH if several else "")
         told = f"{words.explain_cone(shown)}\n{ending}"
-        print(page_of(file, words.size_in_words(shown), told, (shown,)) if page_asked() else told)
+        print(in_its_form(file, words.size_in_words(shown), told, (shown,)))
     if found.end != "complete":
         raise typer.Exit(INTERRUPTED if found.end == "interrupt" else UNDECIDED)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from proofs.claims.claim import Claim, Reading
 from proofs.claims.fingerprints import asked_by, outdated
 from proofs.coq.theorems import formalized
 from proofs.plain.reading import BadInput
-from proofs.report.layout import to_latex, verbatim
-from proofs.report.statements import told
+from proofs.report import paper
+from proofs.report.mathematics import code, typeset
+from proofs.report.statements import told, verdicts_of
 
 ENDINGS = {
     "refuted": "a counterexample was found; its certificate shows it",
@@ -109,15 +111,16 @@ def explain_claim(claim: Claim, rows: Iterable[dict[str, Any]], style: str) -> s
     blocks = [teller.head(), *teller.printed()]
     blocks += [teller.reading(reading, by_reading.get(reading.name)) for reading in claim.readings]
     body = "\n\n".join(blocks)
-    return latex.document(body) if style == "latex" else body
+    return paper.document(body) if style == "latex" else body
 
 
 @dataclass(frozen=True)
 class Step:
-    """A certified statement as the checker says it, how many say the same, and what shows it by hand."""
+    """A certified statement as the checker says it, what shows it by hand, the statement, and how many say the same."""
 
     sentence: str
     lines: tuple[str, ...]
+    statement: Mapping[str, Any]
     count: int = 1
 
 
@@ -138,7 +141,7 @@ class _Style:
 
     def reading(self, reading: Reading, row: dict[str, Any] | None) -> str:
         if self.style == "latex":
-            heading = rf"\subsection*{{Reading: {latex.escape(reading.name)}}}"
+            heading = rf"\subsection*{{{typeset(_capital(reading.name))} reading}}"
             found = self._found([f"Claim: {reading.wording}"], row)
             return "\n\n".join([heading, found, *self._in_coq(reading)])
         found = self._found([f"Claim ({reading.name} reading): {reading.wording}"], row)
@@ -152,11 +155,12 @@ class _Style:
             return []
         settled = "" if known.theorem is None else f", {known.theorem.role}"
         remark = f": {known.theorem.remark}" if known.theorem is not None and known.theorem.remark else ""
-        said = f"In Coq{settled}{remark} (`make coq` compiles it):"
-        code = "\n".join(line for each in shown for line in (f"(* {each.file} *)", *each.text.splitlines()))
         if self.style == "latex":
-            return [latex.escape(said), verbatim(code.splitlines())]
-        return [said, f"```coq\n{code}\n```" if self.style == "markdown" else code]
+            named = known.theorem or shown[0]
+            return [f"In Coq{settled}{typeset(remark)}: {code(named.name)} in {code(named.file)}."]
+        said = f"In Coq{settled}{remark} (`make coq` compiles it):"
+        written = "\n".join(line for each in shown for line in (f"(* {each.file} *)", *each.text.splitlines()))
+        return [said, f"```coq\n{written}\n```" if self.style == "markdown" else written]
 
     def _found(self, sentences: list[str], row: dict[str, Any] | None) -> str:
         """The sentences, and what the hunt found."""
@@ -170,17 +174,17 @@ class _Style:
             return self._paragraphs([*sentences, f"Verdict: {row['verdict']}.", in_short(row) + "."])
         if row["certificate"] is None or not Path(row["certificate"]).exists():
             return self._paragraphs([*sentences, GONE])
-        sentences += ["Verdict: refuted.", f"Counterexample: {in_short(row)}.", f"{VERIFIED}:"]
         shown = steps(Path(row["certificate"]))
         checked = last_step(Path(row["certificate"]))
+        if self.style == "latex":
+            return "\n\n".join([self._paragraphs([*sentences, "Verdict: refuted."]), _example(row, shown, checked)])
+        sentences += ["Verdict: refuted.", f"Counterexample: {in_short(row)}.", f"{VERIFIED}:"]
         why = [f"{JUDGED}: {row['because']}"] if checked is None else [f"{LAST_STEP}: {checked}", row["because"]]
         return self._paragraphs(sentences, shown, [*why, f"Check it: proofs verify {row['certificate']}"])
 
     def _paragraphs(self, sentences: list[str], listed: Sequence[Step] = (), tail: Sequence[str] = ()) -> str:
         if self.style == "latex":
-            items = "\n".join(map(_item, listed))
-            enumerated = [f"\\begin{{enumerate}}\n{items}\n\\end{{enumerate}}"] if listed else []
-            return "\n\n".join([*map(latex.escape, sentences), *enumerated, *map(latex.escape, tail)])
+            return "\n\n".join(map(typeset, [*sentences, *tail]))
         blocks = [self._step(place, step) for place, step in enumerate(listed, 1)]
         return "\n\n".join([*sentences, *blocks, *tail])
 
@@ -191,12 +195,30 @@ class _Style:
         return "\n".join([mark + _counted(step), *([""] if fence else []), *inside])
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _counted(step: Step) -> str:
     return step.sentence if step.count == 1 else f"{step.sentence} ({step.count} times)"
 
 
+def _example(row: dict[str, Any], shown: Sequence[Step], checked: str | None) -> str:
+    """The counterexample as a numbered example, and its proof: what the checker verifies, and why that refutes."""
+    why = [f"{JUDGED}: {row['because']}."] if checked is None else [f"{LAST_STEP}: {checked}.", f"{row['because']}."]
+    items = "\n".join(map(_item, shown))
+    listed = [f"\\begin{{enumerate}}\n{items}\n\\end{{enumerate}}"] if shown else []
+    proof = [f"{VERIFIED}.", *listed, *(typeset(re.sub(r"[.]{2,}$", ".", each)) for each in why)]
+    path = code(str(row["certificate"]))
+    ending = rf"The certificate is {path}; \texttt{{proofs verify}} checks it."
+    body = "\n\n".join([*proof, ending])
+    example = f"\\begin{{example}}\n{typeset(_capital(in_short(row)))}.\n\\end{{example}}"
+    return f"{example}\n\n\\begin{{proof}}\n{body}\n\\end{{proof}}"
+
+
 def _item(step: Step) -> str:
-    return "\n\n".join([rf"\item{{}} {latex.escape(_counted(step))}", *to_latex(step.lines)])
+    told_so = paper.told(step.lines, verdicts_of(step.statement), wrapped=True)
+    return "\n\n".join([rf"\item{{}} {typeset(_capital(_counted(step)))}.", *told_so])
 
 
 def last_step(path: Path) -> str | None:
@@ -216,8 +238,7 @@ def steps(path: Path) -> list[Step]:
         sentences = checker.verify(written)
     except (checker.Refused, checker.NotACertificate) as error:
         raise BadInput(f"{path}: the checker does not accept it: {error}; run `proofs check` again") from error
-    counts: dict[tuple[str, tuple[str, ...]], int] = {}
+    alike: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = {}
     for sentence, statement in zip(sentences, certificates.statements(written), strict=False):
-        key = sentence, tuple(told(statement))
-        counts[key] = counts.get(key, 0) + 1
-    return [Step(sentence, lines, count) for (sentence, lines), count in counts.items()]
+        alike.setdefault((sentence, tuple(told(statement))), []).append(statement)
+    return [Step(sentence, lines, given[0], len(given)) for (sentence, lines), given in alike.items()]

@@ -8,7 +8,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from exact.pictures import latex
 from exact.rationals import text
 from exact.showing.display import counted
 from exact.symbolic.splitting import Part, Range
@@ -18,6 +17,7 @@ from proofs.claims.resting import result
 from proofs.claims.robust import Along, Found, Moved, Robustness, Stretch
 from proofs.plain.reading import BadInput
 from proofs.reduced_form.problem.problems import InterimRule, value_name
+from proofs.report.mathematics import typeset
 
 FILE = "robust.json"
 """Where the output of a check keeps what was found of its counterexamples."""
@@ -37,8 +37,8 @@ def told(
     head = f"How far the counterexample ({reading} reading) can be moved: {words}."
     lines = [_capital(sentence(found)) + ".", *(_line(each, known.get(each.direction.words)) for each in found.along)]
     if style == "latex":
-        items = "\n".join(rf"\item {latex.escape(line)}" for line in lines)
-        return f"{latex.escape(head)}\n\n\\begin{{itemize}}\n{items}\n\\end{{itemize}}"
+        items = "\n".join(rf"\item {typeset(line)}" for line in lines)
+        return f"{typeset(head)}\n\n\\begin{{itemize}}\n{items}\n\\end{{itemize}}"
     mark = "- " if style == "markdown" else "  "
     return "\n".join([head, *([""] if style == "markdown" else []), *(mark + line for line in lines)])
 

@@ -6,7 +6,7 @@ command are told here. The sentence of the statement is not repeated. Nothing is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from exact import set_systems
@@ -51,6 +51,14 @@ def told(statement: dict[str, Any]) -> list[str]:
         return []  # the checker accepts more names and numbers than our own values do; its sentence stands
     more = len(lines) - MOST_LINES
     return lines if more <= 0 else [*lines[:MOST_LINES], f"... and {counted(more, 'line')} more, in the certificate"]
+
+
+def verdicts_of(statement: Mapping[str, Any]) -> list[Verdict]:
+    """The verdict that a statement of a certificate is, where our own values can say it."""
+    try:
+        return certificates.verdicts({"statements": [statement]})
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError):
+        return []  # the checker accepts more names and numbers than our own values do
 
 
 # ------------------------------------------------------------------------------------------------- by their commands

@@ -1,0 +1,131 @@
+"""`ask`, the parts of a verdict by attribute, and frames."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import sys
+import types
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from exact import LinearSystem, feasibility, optimum
+from proofs import ask, implementable, problem_of
+from proofs.plain.reading import BadInput
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PROBLEMS, MARKETS = EXAMPLES / "problems", EXAMPLES / "markets"
+
+
+@pytest.fixture
+def pandas(monkeypatch):
+    """A stand-in for pandas, which need not be installed: a frame is its columns and rows."""
+    module = types.ModuleType("pandas")
+    module.DataFrame = lambda rows, columns: [dict(zip(columns, row, strict=True)) for row in rows]
+    monkeypatch.setitem(sys.modules, "pandas", module)
+
+
+def test_a_file_is_asked_and_its_answer_has_attributes():
+    asked = ask(PROBLEMS / "example_4_assignment_not_implementable.json")
+    verdict = asked.implementable()
+    assert not verdict
+    assert verdict.rule == asked.rule
+    problem = asked.problem
+    assert verdict.inequality.left(problem, verdict.rule) > verdict.inequality.right(problem)
+    assert set(verdict.parts) == {"rule", "inequality"}
+    assert asked.condition("A").verify()
+    assert asked.facets().problem == problem
+    assert asked.universal().holds is not None
+    assert asked.unimodular().verify()
+
+
+def test_the_best_rule_of_a_file_can_be_asked_about():
+    asked = ask(PROBLEMS / "design_myerson.json")
+    best = asked.design()
+    assert best.value == Fraction(71, 25)
+    assert ask(asked.problem, best.rule).implementable()
+    assert ask(PROBLEMS / "design_myerson.json", rule=best.rule).implementable()
+    assert implementable(asked.problem, best.rule).lotteries.supports(
+        implementable(asked.problem, best.rule).statement, True
+    )
+
+
+def test_a_market_is_asked():
+    asked = ask(MARKETS / "two-price.json")
+    assert asked.obviously_strategy_proof()
+    assert asked.polarized()
+    assert asked.improving_trade().trade.gain == 1
+
+
+def test_groups_are_asked_too():
+    keys = {
+        "format": "exact-proofs/problem/1",
+        "agents": {"students": 3},
+        "types": {"students": ["keen", "idle"]},
+        "prior": "uniform",
+        "constraints": [{"agents": ["students"], "ceiling": 1}],
+        "interim_rule": {"students": {"keen": "2/3", "idle": 0}},
+    }
+    asked = ask(keys)
+    verdict = asked.implementable()
+    assert not verdict
+    assert verdict.parts["rule"].plain == {"students": {"keen": "2/3", "idle": "0"}}
+    assert verdict.parts["inequality"].plain["left"] == "1"
+    assert asked.facets().is_complete("A")
+    with pytest.raises(ValueError, match="list the agents of the groups"):
+        asked.unimodular()
+
+
+def test_what_cannot_be_asked_is_one_sentence(tmp_path):
+    problem = problem_of(agents=["a", "b"], types=["u"], constraints=[{"each": "agent", "ceiling": 1}])
+    with pytest.raises(ValueError, match="there is no interim rule to ask about"):
+        ask(problem).implementable()
+    with pytest.raises(ValueError, match="there is no objective"):
+        ask(problem).design()
+    with pytest.raises(TypeError, match="not int"):
+        ask(3)
+    with pytest.raises(BadInput, match="cannot be read"):
+        ask(tmp_path / "absent.json")
+    with pytest.raises(BadInput, match="absent"):
+        ask(str(tmp_path / "absent.json"))
+
+
+def test_verdicts_say_which_parts_they_have_and_are_copied_and_pickled():
+    verdict = ask(PROBLEMS / "example_4_assignment.json").implementable()
+    with pytest.raises(AttributeError, match="this verdict has no 'transfers'; it has rule, lotteries"):
+        _ = verdict.transfers
+    assert pickle.loads(pickle.dumps(verdict)) == verdict
+    assert copy.deepcopy(verdict) == verdict
+    assert not hasattr(feasibility(LinearSystem.make(["x"], at_most=[([1], 1)])), "rule")
+
+
+def test_the_parts_of_linear_programs_go_by_name():
+    system = LinearSystem.make(["x", "y"], at_most=[({"x": 1, "y": 1}, 3)], lower=0)
+    verdict = optimum(system, {"x": 2, "y": 1}, "max")
+    assert (verdict.value, verdict.values, verdict.multipliers) == (6, {"x": 3}, {"0": 2})
+    nothing = feasibility(LinearSystem.make(["x"], at_most=[([1], 0), ([-1], -1)]))
+    assert set(nothing.multipliers.values()) == {1}
+
+
+def test_frames_have_a_row_for_each_entry(pandas):
+    verdict = ask(PROBLEMS / "example_4_assignment.json").implementable()
+    rows = verdict.frame("rule")
+    assert len(rows) == len(verdict.rule.values)
+    assert all(type(row["value"]) is Fraction for row in rows)
+    assert verdict.frame() == verdict.frame("lotteries")
+    by_profile = {}
+    for row in verdict.frame():
+        profile = tuple(row[agent] for agent in verdict.statement.problem.agents)
+        by_profile[profile] = by_profile.get(profile, 0) + row["probability"]
+    assert set(by_profile.values()) == {1}
+    with pytest.raises(ValueError, match="this verdict has no table 'facets'; it has rule, lotteries"):
+        verdict.frame("facets")
+
+
+def test_without_pandas_a_sentence_says_so(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    verdict = ask(PROBLEMS / "example_4_assignment.json").implementable()
+    with pytest.raises(ImportError, match="pip install pandas"):
+        verdict.frame("rule")
