@@ -247,6 +247,13 @@ def questions() -> Iterator[tuple[str, Callable[[], Verdict]]]:
         yield f"quotas describe: {name}", partial(at_profile, described, name)
         for numerals in ("1/2", "1/3 2/3", "1/4 1/2 3/4", "1 0", "2/5 -1", "5"):
             yield f"feasible random outcome: {name}, {numerals}", partial(random_outcome, name, numerals)
+    for which, numerals, number in SHARES:
+        yield (
+            f"needs outcomes: {which}",
+            partial(lambda q, n: needs_outcomes(market(3), named_quantities(q), n), numerals, number),
+        )
+    yield "needs outcomes: no, of a triangle", lambda: needs_outcomes(TRIANGLE, {("a",): "1/3", ("b",): "1/3"}, 4)
+    yield "needs outcomes: yes, though there is none", lambda: needs_outcomes(TRIANGLE, dict.fromkeys(TRIANGLE.cells, "1/2"), 9)
 
 
 QUESTIONS: dict[str, Callable[[], Verdict]] = dict(questions())
