@@ -2298,7 +2298,9 @@ def check_random_outcome(about: Any, holds: bool, evidence: Any) -> str:
     return f"the random outcome is a lottery over {counted(len(lottery), 'feasible outcome')}"
 
 
-def greatest_shares(problem: Problem, quotas: Quotas, point: Outcome) -> dict[frozenset[tuple[Cell, Fraction]], Fraction]:
+def greatest_shares(
+    problem: Problem, quotas: Quotas, point: Outcome
+) -> dict[frozenset[tuple[Cell, Fraction]], Fraction]:
     """The pure outcomes that may be part of a lottery whose expectation is the point, with their greatest probability.
 
     A limit a.z <= b on all outcomes z gives p (b - a.s) <= b - a.point, if s has the probability p; and s is tight
@@ -2308,7 +2310,9 @@ def greatest_shares(problem: Problem, quotas: Quotas, point: Outcome) -> dict[fr
     spend(sum(1 + len(cells) // 5 for cells, _, _ in quotas))
     totals = [(cells, low, high, worth(dict.fromkeys(cells, ONE), point)) for cells, low, high in quotas]
     tight: Quotas = [(frozenset([cell]), ZERO, ZERO) for cell in problem.cells if not point.get(cell)]
-    tight += [(cells, total, total) if total in (low, high) else (cells, low, high) for cells, low, high, total in totals]
+    tight += [
+        (cells, total, total) if total in (low, high) else (cells, low, high) for cells, low, high, total in totals
+    ]
     shares = {}
     for outcome in pure_outcomes(problem, tight):
         own, most = dict(outcome), [ONE]
@@ -2349,7 +2353,9 @@ def check_needs_outcomes(about: Any, holds: bool, evidence: Any) -> str:
         kept, gone = parts.pop()
         spend(1 + len(kept) + len(gone) + len(outcomes))
         if "split" in node:
-            chosen = frozenset((cell, value) for cell, value in problem.outcome(*fields(node, "split")).items() if value)
+            chosen = frozenset(
+                (cell, value) for cell, value in problem.outcome(*fields(node, "split")).items() if value
+            )
             require(chosen in places, "a split is of no outcome that may be part of the lottery")
             parts += [(kept, gone | {places[chosen]}), (kept | {places[chosen]}, gone)]
             continue

@@ -21,6 +21,7 @@ from proofs.cli import (  # noqa: F401  # each registers its commands
     boundary,
     domination,
     files,
+    lotteries,
     matrices,
     new,
     papers,

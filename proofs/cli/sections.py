@@ -7,7 +7,7 @@ from typing import Any
 from typer.core import TyperGroup
 
 SECTIONS = {
-    "Allocation problems (Lang & Yang)": ("implement", "design", "facets", "universal", "boundary"),
+    "Allocation problems (Lang & Yang)": ("implement", "design", "facets", "universal", "boundary", "lottery"),
     "Markets (Valenzuela-Stookey)": (
         *("polarized", "osp", "choice", "select", "cost", "best", "dominate", "market", "equilibria", "classes"),
     ),

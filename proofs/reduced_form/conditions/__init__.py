@@ -6,6 +6,7 @@
 * `proofs.reduced_form.conditions.quotas`: effective quotas, paramodular pairs.
 * `proofs.reduced_form.conditions.polytope`: do the quotas describe the lotteries over pure outcomes?
 * `proofs.reduced_form.conditions.decomposition`: a random outcome as a lottery over feasible ones.
+* `proofs.reduced_form.conditions.fewest`: how few pure outcomes such a lottery needs.
 * `proofs.reduced_form.conditions.market`: the capacity of the assignment market: lines, covers and diagonals (LY,
   section 5.2).
 * `proofs.reduced_form.conditions.greedy`: optima over paramodular quotas by chains (LY, Lemmas 5 to 7).

@@ -31,7 +31,7 @@ from exact.rationals import rational
 from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.reduced_form.conditions.capacity import AtProfile, CapacityFunction
-from proofs.reduced_form.conditions.decomposition import OutcomeLottery, decompose
+from proofs.reduced_form.conditions.decomposition import FeasibleRandomOutcome, OutcomeLottery, decompose
 from proofs.reduced_form.implementation.deciding import Lottery
 from proofs.reduced_form.problem.outcomes import Outcome, Outcomes, value
 from proofs.reduced_form.problem.problems import Cell, Constraint, Problem, Profile, Weighted, name_of
@@ -147,6 +147,7 @@ class Fewest(Displayed):
 
     lottery: Verdict
     needs: Verdict | None
+    given_up: str = ""
 
     @property
     def size(self) -> int:
@@ -162,6 +163,13 @@ class Fewest(Displayed):
     def proved(self) -> bool:
         """Whether no lottery has fewer."""
         return self.size == self.at_least
+
+    def left_open(self) -> Verdict:
+        """The verdict that nobody knows whether the lottery has the fewest outcomes."""
+        known = self.lottery.statement
+        assert isinstance(known, FeasibleRandomOutcome)
+        asked = NeedsOutcomes(known.problem, known.profile, known.outcome, self.size)
+        return Verdict(asked, None, Undecided((self.given_up,)))
 
 
 def greatest_shares(outcomes: Outcomes, point: Mapping[Cell, Fraction]) -> dict[Outcome, Fraction] | None:
@@ -187,7 +195,9 @@ def _tight(outcomes: Outcomes, point: Mapping[Cell, Fraction]) -> tuple[Constrai
     return tuple(quotas)
 
 
-def _share(outcomes: Outcomes, point: Mapping[Cell, Fraction], own: Mapping[Cell, Fraction], whole: Fraction) -> Fraction:
+def _share(
+    outcomes: Outcomes, point: Mapping[Cell, Fraction], own: Mapping[Cell, Fraction], whole: Fraction
+) -> Fraction:
     """The most of `whole` that an outcome can be in a mixture whose sum is the point."""
     limits = [whole]
     limits += [point.get(cell, Fraction(0)) / quantity for cell, quantity in own.items()]
@@ -237,7 +247,7 @@ def fewest(problem: Problem, quantities: Mapping[Cell, Any], profile: Profile | 
         if not isinstance(found, ShareTree):
             break
         needs = Verdict(search.statement(number), True, found)
-    return Fewest(Verdict(some.statement, True, OutcomeLottery(best)), needs)
+    return Fewest(Verdict(some.statement, True, OutcomeLottery(best)), needs, search.given_up)
 
 
 class _Search:
@@ -265,7 +275,7 @@ class _Search:
     def least(self) -> int:
         """A number that a single leaf proves to be needed."""
         relaxed = self._relaxed(frozenset(), frozenset(), 1) if self.shares is not None else None
-        return max(1, ceil(relaxed.value)) if relaxed is not None else 1
+        return max(1, ceil(relaxed.value)) if relaxed is not None and relaxed.value is not None else 1
 
     def tree(self, number: int) -> ShareTree | FewerOutcomes | None:
         """The proof that so many are needed, or a lottery with fewer; `None` if the search is given up."""
@@ -277,8 +287,8 @@ class _Search:
             relaxed = self._relaxed(kept, gone, left) if self.shares is not None else None
             if relaxed is None:
                 return None
-            if relaxed.value > left:
-                nodes.append(relaxed.leaf)
+            if relaxed.value is None or relaxed.value > left:
+                nodes.append(relaxed.leaf if relaxed.value is not None else _scaled(relaxed.leaf, left + 1))
                 continue
             if len(relaxed.lottery) < number:
                 return FewerOutcomes(relaxed.lottery)
@@ -335,8 +345,7 @@ class _Search:
         if isinstance(evidence, FarkasVector):
             *weights, constant = (-m for m in evidence.multipliers)
             reached = sum((y * x for y, x in zip(weights, self.point.values(), strict=True)), constant)
-            factor = (len(self.shares) + 1) / reached
-            return _Relaxed(Fraction(len(self.shares) + 1), (), _leaf(cells, weights, constant, factor))
+            return _Relaxed(None, (), _leaf(cells, weights, constant, 1 / reached))
         assert isinstance(evidence, PrimalDual)
         assert isinstance(verdict.statement, Optimal)
         *weights, constant = (-m for m in evidence.multipliers)
@@ -346,9 +355,12 @@ class _Search:
 
 @dataclass(frozen=True)
 class _Relaxed:
-    """What a linear program at a node says: its value, a lottery that attains it, and the leaf that it would make."""
+    """What a linear program at a node says: its value, a lottery that attains it, and the leaf that it would make.
 
-    value: Fraction
+    Without value there is no lottery, and the leaf exceeds nothing by 1: its multiples exceed what they need to.
+    """
+
+    value: Fraction | None
     lottery: Lottery
     leaf: ShareLeaf
 
@@ -356,6 +368,10 @@ class _Relaxed:
 def _leaf(cells: Sequence[Cell], weights: Sequence[Fraction], constant: Fraction, factor: Fraction) -> ShareLeaf:
     named = tuple((cell, factor * weight) for cell, weight in zip(cells, weights, strict=True) if weight)
     return ShareLeaf(named, factor * constant)
+
+
+def _scaled(leaf: ShareLeaf, factor: int) -> ShareLeaf:
+    return ShareLeaf(tuple((cell, factor * weight) for cell, weight in leaf.weights), factor * leaf.constant)
 
 
 _WEIGHTS, _NUMBER, _OUTCOME = map(converter, (tuple[Weighted, ...], Fraction, Outcome))
@@ -370,9 +386,7 @@ def _node_to_plain(node: ShareNode) -> dict[str, Any]:
 def _node_from_plain(plain: Any) -> ShareNode:
     if "split" in an_object(plain):
         return ShareSplit(_OUTCOME.from_plain(plain["split"]))
-    return ShareLeaf(
-        _WEIGHTS.from_plain(at_key(plain, "weights")), _NUMBER.from_plain(at_key(plain, "constant"))
-    )
+    return ShareLeaf(_WEIGHTS.from_plain(at_key(plain, "weights")), _NUMBER.from_plain(at_key(plain, "constant")))
 
 
 register(ShareNode, Converter(_node_to_plain, _node_from_plain))
