@@ -2388,12 +2388,18 @@ def check_rule_condition(about: Any, holds: bool, evidence: Any) -> str:
 
 
 def check_violation(about: Any, holds: bool, evidence: Any) -> str:
-    """`value` is the greatest violation of a condition: an inequality that reaches it, and a tree that bounds all."""
+    """`value` is the greatest violation of a condition: an inequality that reaches it, and a tree that bounds all.
+
+    A negative one is the least slack: of inequalities other than the empty one, which has none.
+    """
     problem, weighted, letter, value = conditioned(about, "value")
     require(holds, "only the greatest violation itself can be shown")
     inequality, tree = of_form(evidence, "most violated", "inequality tree")
     require(sign_excess(problem, weighted, letter, inequality) == number(value), "the inequality misses the value")
     check_signs(problem, weighted, letter, number(value), tree)
+    if number(value) < 0:
+        require(bool(listing(inequality["coefficients"])), "the empty inequality has no slack")
+        return f"the least slack in Condition {letter}, but for the empty inequality, is {told(-number(value))}"
     if number(value) == 0:
         return f"no inequality of Condition {letter} is violated"
     return f"the greatest violation of Condition {letter} is {told(value)}"
@@ -2412,6 +2418,7 @@ def check_signs(problem: Problem, weighted: Factors, letter: str, bound: Fractio
     """No sign vector f exceeds the bound: f (y - B p) limits what f gains, for any ex post rule p.
 
     Each tree splits a box of vectors and ends in ex post rules for which that is at most the bound in the whole part.
+    Of the vector 0 alone nothing is asked if the bound is negative: it gains 0.
     """
     trees, rules = of_form(evidence, "sign tree", "trees rules")
     reached = [induced(problem, entries) for entries in listing(rules)]
@@ -2421,7 +2428,8 @@ def check_signs(problem: Problem, weighted: Factors, letter: str, bound: Fractio
         for leaf, low, high in leaves(tree, *(dict.fromkeys(weighted, end) for end in ends)):
             (which,) = fields(leaf, "rule")
             rest = left[index(which, len(left))]
-            require(proved_bound(rest, [], low, high) <= bound, "a leaf does not prove the bound")
+            empty = bound < 0 and all(low[place] == high[place] == 0 for place in weighted)
+            require(empty or proved_bound(rest, [], low, high) <= bound, "a leaf does not prove the bound")
 
 
 # ----------------------------------------------------------------- reduced form: facets, design, thresholds

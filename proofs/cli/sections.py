@@ -7,7 +7,9 @@ from typing import Any
 from typer.core import TyperGroup
 
 SECTIONS = {
-    "Allocation problems (Lang & Yang)": ("implement", "design", "facets", "universal", "boundary", "lottery"),
+    "Allocation problems (Lang & Yang)": (
+        *("implement", "design", "facets", "condition", "capacity", "lottery", "universal", "boundary"),
+    ),
     "Markets (Valenzuela-Stookey)": (
         *("polarized", "osp", "choice", "select", "cost", "best", "dominate", "market", "equilibria", "classes"),
     ),

@@ -85,8 +85,8 @@ def ends_in(numeral: str, where: str) -> Ends:
 
 def _from_plain(data: Any) -> _Table:
     if isinstance(data, list):
-        rows = _numbers(data, "")
-        return _Table(_named("r", len(rows)), _named("c", len(rows[0]) if rows else 0), rows)
+        numbers = _numbers(data, "")
+        return _Table(_named("r", len(numbers)), _named("c", len(numbers[0])), numbers)
     check_format(data, ASSIGNMENT)
     required, optional = ("format", "assignment"), ("agents", "objects", "constraints", "title", "comment")
     plain = object_at(data, "", required, optional)
@@ -97,8 +97,8 @@ def _from_plain(data: Any) -> _Table:
         return _Table(rows, columns, _by_name(given, rows, columns), constraints)
     entries = _numbers(given, "assignment")
     rows = _names(plain, "agents", _named("r", len(entries)))
-    columns = _names(plain, "objects", _named("c", len(entries[0]) if entries else 0))
-    for what, names, size in (("agents", rows, len(entries)), ("objects", columns, len(entries[0]) if entries else 0)):
+    columns = _names(plain, "objects", _named("c", len(entries[0])))
+    for what, names, size in (("agents", rows, len(entries)), ("objects", columns, len(entries[0]))):
         if len(names) != size:
             raise BadInput(f"{what}: {counted(len(names), 'name')}, and the assignment has {size}")
     return _Table(rows, columns, entries, constraints)
@@ -203,7 +203,7 @@ def _assignment(table: _Table, quotas: Mapping[str, Ends]) -> Assignment:
         "constraints": constraints,
     }
     problem = problem_from_plain(plain)[0]
-    cells = {
+    cells: dict[Cell, Fraction] = {
         (agent, thing): value
         for agent, row in zip(table.rows, table.entries, strict=True)
         for thing, value in zip(table.columns, row, strict=True)

@@ -15,7 +15,7 @@ from unittest import mock
 from exact.verdicts import Verdict
 from proofs.formats.problems import problem_of
 from proofs.reduced_form.conditions.capacity import capacity, linear
-from proofs.reduced_form.conditions.deciding import condition, most_violated
+from proofs.reduced_form.conditions.deciding import condition, most_violated, tightest
 from proofs.reduced_form.conditions.decomposition import decompose
 from proofs.reduced_form.conditions.fewest import needs_outcomes
 from proofs.reduced_form.conditions.market import representations
@@ -273,7 +273,15 @@ def of_a_triangle(numerals: str, number: int, floor: int = 0) -> Verdict:
     return needs_outcomes(triangle, dict(zip(triangle.cells, numerals.split(), strict=True)), number)
 
 
+def slack(letter: str) -> Verdict:
+    """The tightest inequality of a rule that is nowhere at the border."""
+    one_for_two = anonymous("ab", {"set": ["a", "b"], "ceiling": 1}, types=2)
+    return tightest(one_for_two, {agent: {"t1": "1/4", "t2": "1/3"} for agent in "ab"}, letter)
+
+
 QUESTIONS: dict[str, Callable[[], Verdict]] = dict(questions())
+for which in "AB":
+    QUESTIONS[f"greatest violation: a slack, {which}"] = partial(slack, which)
 for case, count in (("thirds", 3), ("sevenths", 4), ("slack", 4), ("one", 1), ("mixed", 6)):
     QUESTIONS[f"needs outcomes: {case}, {count}"] = partial(needed, case, count)
 QUESTIONS["needs outcomes: yes, for there is no lottery"] = partial(of_a_triangle, "1/2 1/2 1/2", 9)
