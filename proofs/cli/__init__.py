@@ -7,6 +7,7 @@
 * `proofs.cli.for_parameters`: what they say of files that leave several parameters open.
 * `proofs.cli.describing`: what `facets` says of a file, and its drawing.
 * `proofs.cli.conditions`: `condition`, `capacity`.
+* `proofs.cli.structures`: `structure`.
 * `proofs.cli.universal`: `universal`.
 * `proofs.cli.lotteries`: `lottery`.
 * `proofs.cli.matrices`: `tum`, `rays`.

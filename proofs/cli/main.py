@@ -27,6 +27,7 @@ from proofs.cli import (  # noqa: F401  # each registers its commands
     new,
     papers,
     programs,
+    structures,
     trading,
     universal,
 )

@@ -8,7 +8,7 @@ from typer.core import TyperGroup
 
 SECTIONS = {
     "Allocation problems (Lang & Yang)": (
-        *("implement", "design", "facets", "condition", "capacity", "lottery", "universal", "boundary"),
+        *("implement", "design", "facets", "condition", "capacity", "lottery", "structure", "universal", "boundary"),
     ),
     "Markets (Valenzuela-Stookey)": (
         *("polarized", "osp", "choice", "select", "cost", "best", "dominate", "market", "equilibria", "classes"),
