@@ -159,7 +159,7 @@ def _bare_families(problem: Problem | None, profile: Profile | None) -> Iterator
     """What can be asked of the sets in force at a type profile, or of sets of alternatives."""
     assert problem is not None
     outcomes = CapacityFunction(problem, profile).outcomes
-    sets = dict.fromkeys([*(q.cells for q in outcomes.quotas), *(frozenset({cell}) for cell in problem.cells)])
+    sets = list(dict.fromkeys([*(q.cells for q in outcomes.quotas), *(frozenset({cell}) for cell in problem.cells)]))
     yield _told("hierarchy", set_systems.hierarchy(sets))
     yield _told("bihierarchy", set_systems.bihierarchy(sets))
 
@@ -298,8 +298,8 @@ def _theorem(applied: Applied) -> Iterator[str]:
         yield f"    As printed it is {' and '.join(applied.record) or 'not settled by Coq; `proofs check` tries it'}."
         if any(word.startswith("refuted") for word in applied.record):
             short = applied.claim.id.partition("/")[2]
-            yield f"    `proofs explain {short}` tells how it fails, `proofs claims {_mended(applied.claim)} --corrected`"
-            yield "    what is true instead."
+            mended = f"`proofs claims {_mended(applied.claim)} --corrected` what is true instead"
+            yield f"    `proofs explain {short}` tells how it fails, {mended}."
     for reading, _ in applied.instead:
         yield f"    True of this one ({reading.name}): {reading.wording}"
 

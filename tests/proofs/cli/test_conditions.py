@@ -17,6 +17,7 @@ from proofs.plain.reading import BadInput
 from proofs.reduced_form.conditions.asked import asked_condition
 from proofs.reduced_form.conditions.capacity import CapacityFunction
 from proofs.reduced_form.conditions.deciding import GreatestViolation
+from proofs.reduced_form.problem.data import problem_to_plain
 from proofs.reduced_form.problem.problems import InterimRule, Problem
 from tests.proofs.reduced_form.certified import accepted, forged
 
@@ -89,9 +90,13 @@ def test_both_conditions_with_their_tightest_inequalities(tmp_path: Path) -> Non
     assert {letter: each["holds"] for letter, each in plain["conditions"].items()} == {"A": False, "B": False}
     assert plain["conditions"]["A"]["violation"] == plain["conditions"]["B"]["violation"] == "1/2"
     assert all(each["tightest"] for each in plain["conditions"].values())
-    told = run("condition", PROBLEMS / "section_3_3_three_agents.json", "--out", tmp_path)
+    quotas = [{"set": ["a", "b"], "ceiling": 1}]
+    small = problem_of(agents=["a", "b"], types=["s"], constraints=quotas)
+    path = tmp_path / "small.json"
+    path.write_text(json.dumps(problem_to_plain(small, InterimRule((Fraction(1, 4), Fraction(1, 3))))))
+    told = run("condition", path, "--out", tmp_path)
     assert told.exit_code == 0
-    assert "The tightest of its inequalities holds with a slack of 3/8:" in told.stdout
+    assert "The tightest of its inequalities holds with a slack of 1/4:" in told.stdout
     only = asked(tmp_path, "condition", PROBLEMS / "example_1_buyer_seller.json", "--condition", "B")
     assert (only["holds"], list(only["conditions"])) == (True, ["B"])
 
