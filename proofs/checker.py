@@ -2298,6 +2298,77 @@ def check_random_outcome(about: Any, holds: bool, evidence: Any) -> str:
     return f"the random outcome is a lottery over {counted(len(lottery), 'feasible outcome')}"
 
 
+def greatest_shares(
+    problem: Problem, quotas: Quotas, point: Outcome
+) -> dict[frozenset[tuple[Cell, Fraction]], Fraction]:
+    """The pure outcomes that may be part of a lottery whose expectation is the point, with their greatest probability.
+
+    A limit a.z <= b on all outcomes z gives p (b - a.s) <= b - a.point, if s has the probability p; and s is tight
+    where the point is.
+    """
+    require(problem.solves(point, quotas), "the expectation breaks a quota")
+    spend(sum(1 + len(cells) // 5 for cells, _, _ in quotas))
+    totals = [(cells, low, high, worth(dict.fromkeys(cells, ONE), point)) for cells, low, high in quotas]
+    tight: Quotas = [(frozenset([cell]), ZERO, ZERO) for cell in problem.cells if not point.get(cell)]
+    tight += [
+        (cells, total, total) if total in (low, high) else (cells, low, high) for cells, low, high, total in totals
+    ]
+    shares = {}
+    for outcome in pure_outcomes(problem, tight):
+        own, most = dict(outcome), [ONE]
+        spend(len(own) + sum(2 + len(cells) // 5 for cells, _, _, _ in totals))
+        most += [point[cell] / quantity for cell, quantity in own.items()]
+        for cells, low, high, total in totals:
+            mine = worth(dict.fromkeys(cells, ONE), own)
+            most += [(high - total) / (high - mine)] if high is not None and mine < high else []
+            most += [(total - low) / (mine - low)] if low < mine else []
+        shares[outcome] = min(most)
+    return shares
+
+
+def check_needs_outcomes(about: Any, holds: bool, evidence: Any) -> str:
+    """Every lottery with this expectation has at least `number` pure outcomes. No: one with fewer. Yes: a tree.
+
+    It asks of one outcome after another whether it has a positive probability. At a leaf weights y and a constant c
+    show that there is no such lottery with less than `number` of them: y.s + c is at most 0 for the outcomes that are
+    kept and at most 1 / u for the others that are left, of which u is the greatest probability; its mean is thus at
+    most the number of others; and it is more than how many there may be.
+    """
+    problem, profile, plain, asked = placed(about, "outcome number")
+    require(not problem.divisible and is_whole(number(asked)), "that is no number of pure outcomes")
+    point, least = {cell: value for cell, value in problem.outcome(plain).items() if value}, number(asked)
+    if not holds:
+        (lottery,) = of_form(evidence, "fewer outcomes", "lottery")
+        mean = expectation(problem, profile, lottery)
+        same = all(mean.get(cell, ZERO) == point.get(cell, ZERO) for cell in problem.cells)
+        require(same and len(lottery) < least, "the lottery has another expectation, or not fewer outcomes")
+        return f"a lottery with this expectation has fewer outcomes than {told(asked)}"
+    (nodes,) = of_form(evidence, "share tree", "nodes")
+    shares = greatest_shares(problem, problem.quotas(profile), point)
+    limits, places = [1 / share for share in shares.values()], {outcome: k for k, outcome in enumerate(shares)}
+    outcomes = [dict(outcome) for outcome in shares]
+    parts: list[tuple[frozenset[int], frozenset[int]]] = [(frozenset(), frozenset())]
+    for node in listing(nodes):
+        require(bool(parts) and isinstance(node, dict), "there is a node too many, or one that is no object")
+        kept, gone = parts.pop()
+        spend(1 + len(kept) + len(gone) + len(outcomes))
+        if "split" in node:
+            chosen = frozenset(
+                (cell, value) for cell, value in problem.outcome(*fields(node, "split")).items() if value
+            )
+            require(chosen in places, "a split is of no outcome that may be part of the lottery")
+            parts += [(kept, gone | {places[chosen]}), (kept | {places[chosen]}, gone)]
+            continue
+        weights, constant = fields(node, "weights constant")
+        factors, left = problem.outcome(weights), least - 1 - len(kept)
+        require(left >= 0 and worth(factors, point) + number(constant) > left, "a leaf does not exceed what is left")
+        for k in kept - gone if left == 0 else [k for k in range(len(outcomes)) if k not in gone]:
+            within = worth(factors, outcomes[k]) + number(constant) <= (ZERO if k in kept else limits[k])
+            require(within, "a leaf gives an outcome too much")
+    require(not parts, "a part of the tree is missing")
+    return f"every lottery with this expectation has at least so many pure outcomes: {told(asked)}"
+
+
 def conditioned(about: Any, more: str = "") -> list[Any]:
     plain, letter, *rest = fields(about, "problem condition " + more)
     require(letter in ("A", "B"), f"the condition {quoted(letter)} is unknown")
@@ -2317,12 +2388,18 @@ def check_rule_condition(about: Any, holds: bool, evidence: Any) -> str:
 
 
 def check_violation(about: Any, holds: bool, evidence: Any) -> str:
-    """`value` is the greatest violation of a condition: an inequality that reaches it, and a tree that bounds all."""
+    """`value` is the greatest violation of a condition: an inequality that reaches it, and a tree that bounds all.
+
+    A negative one is the least slack: of inequalities other than the empty one, which has none.
+    """
     problem, weighted, letter, value = conditioned(about, "value")
     require(holds, "only the greatest violation itself can be shown")
     inequality, tree = of_form(evidence, "most violated", "inequality tree")
     require(sign_excess(problem, weighted, letter, inequality) == number(value), "the inequality misses the value")
     check_signs(problem, weighted, letter, number(value), tree)
+    if number(value) < 0:
+        require(bool(listing(inequality["coefficients"])), "the empty inequality has no slack")
+        return f"the least slack in Condition {letter}, but for the empty inequality, is {told(-number(value))}"
     if number(value) == 0:
         return f"no inequality of Condition {letter} is violated"
     return f"the greatest violation of Condition {letter} is {told(value)}"
@@ -2341,6 +2418,7 @@ def check_signs(problem: Problem, weighted: Factors, letter: str, bound: Fractio
     """No sign vector f exceeds the bound: f (y - B p) limits what f gains, for any ex post rule p.
 
     Each tree splits a box of vectors and ends in ex post rules for which that is at most the bound in the whole part.
+    Of the vector 0 alone nothing is asked if the bound is negative: it gains 0.
     """
     trees, rules = of_form(evidence, "sign tree", "trees rules")
     reached = [induced(problem, entries) for entries in listing(rules)]
@@ -2350,7 +2428,8 @@ def check_signs(problem: Problem, weighted: Factors, letter: str, bound: Fractio
         for leaf, low, high in leaves(tree, *(dict.fromkeys(weighted, end) for end in ends)):
             (which,) = fields(leaf, "rule")
             rest = left[index(which, len(left))]
-            require(proved_bound(rest, [], low, high) <= bound, "a leaf does not prove the bound")
+            empty = bound < 0 and all(low[place] == high[place] == 0 for place in weighted)
+            require(empty or proved_bound(rest, [], low, high) <= bound, "a leaf does not prove the bound")
 
 
 # ----------------------------------------------------------------- reduced form: facets, design, thresholds
@@ -9011,6 +9090,7 @@ KINDS: dict[str, Check] = {
     "quotas describe": check_described,
     "lines": check_lines,
     "feasible random outcome": check_random_outcome,
+    "needs outcomes": check_needs_outcomes,
     "condition": check_rule_condition,
     "greatest violation": check_violation,
     "polarized": check_polarized,

@@ -79,6 +79,7 @@ PLUMBING_MODULES = {
     "proofs.formats.parametric_schema": "what a command prints",
     "proofs.formats.parameters": "how files with parameters are read; `load_family` is shown",
     "proofs.formats.lotteries": "what a command reads",
+    "proofs.formats.assignments": "what a command reads",
     "proofs.formats.matrices": "what a command reads",
     **dict.fromkeys(
         (f"proofs.formats.{name}" for name in ("lp", "mps", "numerals", "systems")), "how linear programs are read"

@@ -30,6 +30,7 @@ from proofs.claims.stating import Stated
 from proofs.reduced_form.conditions.capacity import Capacity, CapacityFunction, Extremes, linear
 from proofs.reduced_form.conditions.deciding import condition
 from proofs.reduced_form.conditions.decomposition import decompose
+from proofs.reduced_form.conditions.fewest import needs_outcomes
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.conditions.quotas import paramodular
 from proofs.reduced_form.design.deciding import design
@@ -84,6 +85,7 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "condition": lambda asked: condition(asked.problem, asked.rule, asked.letter),
     "linear capacity": lambda asked: linear(asked.problem, asked.profile),
     "feasible random outcome": lambda asked: decompose(asked.problem, dict(asked.outcome), asked.profile),
+    "needs outcomes": lambda asked: needs_outcomes(asked.problem, dict(asked.outcome), asked.number, asked.profile),
     "valid inequality": lambda asked: valid_inequality(asked.problem, dict(asked.coefficients), asked.bound),
     "condition complete": lambda asked: getattr(facets(asked.problem), f"condition_{asked.condition.lower()}"),
     "universal condition": lambda asked: universal_condition(

@@ -47,6 +47,7 @@ PRIOR_FREE = frozenset(
         "capacity",
         "linear capacity",
         "feasible random outcome",
+        "needs outcomes",
         "condition complete",
     }
 )

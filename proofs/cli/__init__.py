@@ -9,7 +9,10 @@
 * `proofs.cli.for_parameters`: what they say of files that leave several parameters open.
 * `proofs.cli.describing`: what `facets` says of a file, and its drawing.
 * `proofs.cli.applications`: `incentives`, `supplier`.
+* `proofs.cli.conditions`: `condition`, `capacity`.
+* `proofs.cli.structures`: `structure`.
 * `proofs.cli.universal`: `universal`.
+* `proofs.cli.lotteries`: `lottery`.
 * `proofs.cli.matrices`: `tum`, `rays`.
 * `proofs.cli.programs`: `lp`, `redundant`.
 * `proofs.cli.unimodularity`: what `tum` asks of a file.

@@ -10,13 +10,8 @@ from proofs.cli.forms import with_forms
 
 SECTIONS = {
     "Allocation problems (Lang & Yang)": (
-        "implement",
-        "design",
-        "incentives",
-        "supplier",
-        "facets",
-        "universal",
-        "boundary",
+        *("implement", "design", "incentives", "supplier", "facets", "condition", "capacity", "lottery", "structure"),
+        *("universal", "boundary"),
     ),
     "Markets (Valenzuela-Stookey)": (
         *("polarized", "osp", "choice", "select", "cost", "best", "dominate", "market", "equilibria", "classes"),

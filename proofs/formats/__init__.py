@@ -1,7 +1,8 @@
-"""Files: problems, structures, markets, matrices, cones and polyhedra, linear programs.
+"""Files: problems, structures, assignments, markets, matrices, cones and polyhedra, linear programs.
 
 * `proofs.formats.problems`: problem files; `problem_of` builds a problem from the same keys.
 * `proofs.formats.structures`: structure files.
+* `proofs.formats.assignments`: fractional assignments as CSV or JSON, with quotas.
 * `proofs.formats.markets`: market files.
 * `proofs.formats.lotteries`: market files in which agents draw their menus.
 * `proofs.formats.classes`: classes of tasks in market files.

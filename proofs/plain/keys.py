@@ -18,16 +18,18 @@ STRUCTURE = "exact-proofs/structure/1"
 MARKET = "exact-proofs/market/1"
 MATRIX = "exact-proofs/matrix/1"
 PROGRAM = "exact-proofs/program/1"
+ASSIGNMENT = "exact-proofs/assignment/1"
 CERTIFICATE = "exact-proofs/certificate/1"
 REFUTATION = "exact-proofs/certificate/2"
 """A certificate with instances by name, and a claim that they refute."""
 
 _KINDS = {
-    PROBLEM: ("problem", "implement, design, facets, universal, rays and tum take"),
-    STRUCTURE: ("structure", "universal takes"),
+    PROBLEM: ("problem", "implement, design, facets, universal, condition, capacity, structure, rays and tum take"),
+    STRUCTURE: ("structure", "universal and structure take"),
     MARKET: ("market", "polarized, osp, choice, select, market, classes and equilibria take"),
     MATRIX: ("matrix", "rays, redundant and tum take"),
     PROGRAM: ("linear program", "lp and redundant take"),
+    ASSIGNMENT: ("fractional assignment", "lottery takes"),
     CERTIFICATE: ("certificate", "verify takes"),
     REFUTATION: ("certificate", "verify takes"),
 }

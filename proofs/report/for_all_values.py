@@ -23,7 +23,7 @@ from proofs.reduced_form.implementation.deciding import ExPostRule, Implementabl
 from proofs.reduced_form.implementation.for_all_values import ImplementableValues
 from proofs.reduced_form.problem.problems import value_name
 from proofs.report.design import binding_in_words, explain_design
-from proofs.report.implementation import lotteries_in_words, no_outcome_in_words, violated_in_words
+from proofs.report.implementation import inequality_in_words, lotteries_in_words, no_outcome_in_words
 
 FEW_PIECES = 4
 """Of so many pieces each is told in full; of more, the certificate has them."""
@@ -61,7 +61,7 @@ def _violated(where: str, verdict: Verdict, margin: Any) -> list[str]:
         return [f"For {where}: {no_outcome_in_words(statement.problem, evidence)}."]  # type: ignore[attr-defined]
     assert isinstance(statement, Implementable)
     assert isinstance(evidence, Inequality)
-    told = violated_in_words(statement.problem, statement.rule, evidence)
+    told = inequality_in_words(statement.problem, statement.rule, evidence)
     return [f"For {where} it is not; it misses an inequality by {told_number(margin)}:", *told]
 
 

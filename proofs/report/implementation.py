@@ -66,7 +66,7 @@ def explain_implementation(verdict: Verdict) -> str:
     assert isinstance(evidence, Inequality)
     assert isinstance(statement, Implementable)
     return "\n".join(
-        ["The interim rule is not implementable.", *violated_in_words(statement.problem, statement.rule, evidence)]
+        ["The interim rule is not implementable.", *inequality_in_words(statement.problem, statement.rule, evidence)]
     )
 
 
@@ -116,8 +116,8 @@ def rest(count: int, what: str) -> list[str]:
     return [f"    ... and {counted(count - SHOWN, what)} more, all in the certificate"] if count > SHOWN else []
 
 
-def violated_in_words(problem: Problem, rule: InterimRule, evidence: Inequality) -> list[str]:
-    """A violated inequality in full: the terms of its left side at the rule, and how its bound comes about."""
+def inequality_in_words(problem: Problem, rule: InterimRule, evidence: Inequality) -> list[str]:
+    """An inequality in full: the terms of its left side at the rule, and how its bound comes about."""
     sign = sign_of(evidence)
     left, right = sign * evidence.left(problem, rule), sign * evidence.right(problem)
     return [

@@ -20,7 +20,7 @@ from proofs.reduced_form.conditions import deciding as conditions
 from proofs.reduced_form.facets import descriptions
 from proofs.reduced_form.implementation.deciding import HasOutcome, Implementable
 from proofs.reduced_form.problem.problems import InterimRule, Problem, name_of
-from proofs.report import implementation, matrices, systems
+from proofs.report import implementation, lotteries, matrices, systems
 from proofs.trading.dominance import (
     cost_types,
     dominating,
@@ -295,6 +295,7 @@ TELLERS: dict[str, Callable[[Verdict], Iterable[str]]] = {
     "has a feasible outcome": _implementable,
     "implementable": _implementable,
     "capacity": _capacity,
+    "needs outcomes": lotteries.needs_in_words,
     "paramodular": _paramodular,
     "condition complete": _complete,
     "condition": _condition,

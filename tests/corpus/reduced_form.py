@@ -15,8 +15,9 @@ from unittest import mock
 from exact.verdicts import Verdict
 from proofs.formats.problems import problem_of
 from proofs.reduced_form.conditions.capacity import capacity, linear
-from proofs.reduced_form.conditions.deciding import condition, most_violated
+from proofs.reduced_form.conditions.deciding import condition, most_violated, tightest
 from proofs.reduced_form.conditions.decomposition import decompose
+from proofs.reduced_form.conditions.fewest import needs_outcomes
 from proofs.reduced_form.conditions.market import representations
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.conditions.quotas import paramodular
@@ -249,7 +250,43 @@ def questions() -> Iterator[tuple[str, Callable[[], Verdict]]]:
             yield f"feasible random outcome: {name}, {numerals}", partial(random_outcome, name, numerals)
 
 
+SHARES = {
+    "thirds": (3, "1/3 1/3 1/3 1/3 1/3 1/3 1/3 1/3 1/3"),
+    "sevenths": (3, "1/7 2/7 4/7 4/7 1/7 2/7 2/7 4/7 1/7"),
+    "slack": (2, "1/2 1/4 1/5 1/2"),
+    "one": (2, "1 0 0 1"),
+    "mixed": (3, "1/24 1/6 1/3 1/4 7/12 1/6 11/24 1/4 7/24"),
+}
+"""A market's size and a random outcome."""
+
+
+def needed(which: str, number: int) -> Verdict:
+    """Whether a lottery with this expectation needs so many pure outcomes."""
+    size, numerals = SHARES[which]
+    return needs_outcomes(market(size), dict(zip(market(size).cells, numerals.split(), strict=True)), number)
+
+
+def of_a_triangle(numerals: str, number: int, floor: int = 0) -> Verdict:
+    """The same of three agents, of whom two may not be served both, or not be left out both."""
+    quotas = [{"edges": PAIRS, "ceiling": 1 + 2 * floor, "floor": floor}, {"each": "agent", "ceiling": 2}]
+    triangle = anonymous("abc", *quotas)
+    return needs_outcomes(triangle, dict(zip(triangle.cells, numerals.split(), strict=True)), number)
+
+
+def slack(letter: str) -> Verdict:
+    """The tightest inequality of a rule that is nowhere at the border."""
+    one_for_two = anonymous("ab", {"set": ["a", "b"], "ceiling": 1}, types=2)
+    return tightest(one_for_two, {agent: {"t1": "1/4", "t2": "1/3"} for agent in "ab"}, letter)
+
+
 QUESTIONS: dict[str, Callable[[], Verdict]] = dict(questions())
+for which in "AB":
+    QUESTIONS[f"greatest violation: a slack, {which}"] = partial(slack, which)
+for case, count in (("thirds", 3), ("sevenths", 4), ("slack", 4), ("one", 1), ("mixed", 6)):
+    QUESTIONS[f"needs outcomes: {case}, {count}"] = partial(needed, case, count)
+QUESTIONS["needs outcomes: yes, for there is no lottery"] = partial(of_a_triangle, "1/2 1/2 1/2", 9)
+QUESTIONS["needs outcomes: no, of a triangle"] = partial(of_a_triangle, "1/3 1/3 1/3", 4)
+QUESTIONS["needs outcomes: yes, of a triangle with floors"] = partial(of_a_triangle, "1/2 3/4 1", 2, 1)
 
 MEMBERS = [("i1", "j1"), ("i1", "j3"), ("i2", "j2")]
 for part in ("capacity", "support", "prices", "cover", "diagonal"):

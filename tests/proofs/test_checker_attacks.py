@@ -622,6 +622,7 @@ OF_A_PROBLEM = {
     "paramodular": {"profile": ["t0", "t0"], "quotas": "listed"},
     "quotas describe": {"profile": ["t0", "t0"]},
     "feasible random outcome": {"profile": ["t0", "t0"], "outcome": []},
+    "needs outcomes": {"profile": ["t0", "t0"], "outcome": [], "number": 1},
     "condition": {"condition": "A"},
     "greatest violation": {"condition": "A", "value": 0},
     "implementable for parameters": {"parameters": [], "changes": [], "region": []},

@@ -43,6 +43,8 @@ QUESTIONS = {
     ),
     "classes": MARKETS / "two-classes.json",
     "equilibria": MARKETS / "games" / "convex-workloads.json",
+    **dict.fromkeys(("condition", "capacity", "structure"), PROBLEM),
+    "lottery": ROOT / "examples" / "assignments" / "courses.csv",
     **dict.fromkeys(("lp", "redundant"), ROOT / "examples" / "programs" / "baker.lp"),
 }
 

@@ -74,15 +74,23 @@ class Condition(AboutRule):
 class GreatestViolation(AboutRule):
     """`value` is the greatest amount by which the rule violates an inequality of the condition (0: none is violated).
 
-    Evidence: `MostViolated`.
+    A negative value says that every inequality but the empty one has that slack or more, and one no more. Evidence:
+    `MostViolated`.
     """
 
     kind: ClassVar[str] = "greatest violation"
     value: Fraction
 
+    @property
+    def is_slack(self) -> bool:
+        """Whether the value is negative."""
+        return type(self.value) is Fraction and self.value < 0
+
     def sentence(self) -> str:
         if not self.value:
             return f"no inequality of Condition {self.letter} is violated"
+        if self.is_slack:
+            return f"the least slack in Condition {self.letter}, but for the empty inequality, is {text(-self.value)}"
         return f"the greatest violation of Condition {self.letter} is {text(self.value)}"
 
 
@@ -168,7 +176,10 @@ class SignInequality(Evidence):
 
 @dataclass(frozen=True)
 class MostViolated(Evidence):
-    """An inequality that is violated by the value (the empty one, if the value is 0), and that none is by more."""
+    """An inequality that is violated by the value (any one, if that is 0), and that none is by more.
+
+    Where the value is negative the inequality is not the empty one, and none but that is violated by more.
+    """
 
     form: ClassVar[str] = "most violated"
     inequality: Annotated[SignInequality, with_form]
@@ -180,6 +191,9 @@ class MostViolated(Evidence):
         problem, rule, own = statement.problem, statement.rule, self.inequality.inequality
         if own.left(problem, rule) - own.right(problem) != statement.value:
             return False
+        if statement.is_slack:
+            shown = bool(own.coefficients) and own.proves(problem, own.right(problem))
+            return shown and self.tree.shows(problem, rule, statement.letter, statement.value)
         violated = own.supports(Implementable(problem, rule), False) or statement.value == 0
         return violated and self.tree.shows(problem, rule, statement.letter, statement.value)
 
@@ -220,6 +234,19 @@ def most_violated(problem: Problem, rule: InterimRule | Mapping[str, Any], lette
     statement = GreatestViolation(problem, given, letter, search.best)
     if tree is None:
         return Verdict(statement, None, Undecided((f"{MOST_NODES} linear programs; a greater violation may exist",)))
+    return Verdict(statement, True, MostViolated(search.inequality(), tree))
+
+
+def tightest(problem: Problem, rule: InterimRule | Mapping[str, Any], letter: Letter = "A") -> Verdict:
+    """As `most_violated`, without the empty inequality: of a rule that violates none it finds the least slack."""
+    some = _nonempty(problem, letter)
+    if some is not None:
+        return some
+    search = _Search(problem, problem.interim_rule(rule), letter)
+    tree = search.tree(beside_zero=True)
+    statement = GreatestViolation(problem, search.rule, letter, search.best)
+    if tree is None:
+        return Verdict(statement, None, Undecided((f"{MOST_NODES} linear programs; a tighter one may exist",)))
     return Verdict(statement, True, MostViolated(search.inequality(), tree))
 
 
@@ -276,7 +303,8 @@ def _halves(box: Box, k: int, threshold: int) -> tuple[Box, Box]:
 
 def _shown(node: SignNode, box: Box, left: list[list[Fraction]], place: dict[Coordinate, int], bound: Fraction) -> bool:
     if isinstance(node, SignLeaf):
-        return 0 <= node.rule < len(left) and _reach(left[node.rule], box) <= bound
+        empty = bound < 0 and not any(map(any, box))  # the empty inequality, which has no slack
+        return 0 <= node.rule < len(left) and (empty or _reach(left[node.rule], box) <= bound)
     if node.coordinate not in place:
         return False
     below, above = _halves(box, place[node.coordinate], node.threshold)
@@ -310,15 +338,35 @@ class _Search:
             assert first is not None
             self.known.append([first])
 
-    def tree(self) -> SignTree | None:
-        """The proof that nothing beats the best; `None` if it needs too many linear programs."""
+    def tree(self, beside_zero: bool = False) -> SignTree | None:
+        """The proof that nothing beats the best; `None` if it needs too many linear programs.
+
+        With `beside_zero` it says nothing of the empty inequality, and the best is another one.
+        """
         trees: list[SignNode] = []
+        if beside_zero:
+            self.signs = (1, *(0 for _ in self.coordinates[1:]))
+            self.best = self._gain(self.signs)
         for box in boxes(self.letter, len(self.coordinates)):
-            found = self._explore(box)
+            found = self._beside_zero(box, 0) if beside_zero else self._explore(box)
             if found is None:
                 return None
             trees.append(found)
         return SignTree(tuple(trees), tuple(self.rules))
+
+    def _beside_zero(self, box: Box, k: int) -> SignNode | None:
+        """A tree for the box, in which all entries before the k-th are 0; nothing is shown of the vector 0."""
+        if k == len(self.coordinates):
+            return SignLeaf(0)
+        coordinate, (low, high) = self.coordinates[k], box
+        above = self._explore(_halves(box, k, 0)[1]) if high[k] > 0 else None
+        below = self._explore(_halves(box, k, -1)[0]) if low[k] < 0 else None
+        zero = _halves(_halves(box, k, 0)[0], k, -1)[1]
+        rest = self._beside_zero(zero, k + 1)
+        if rest is None or (above is None and high[k] > 0) or (below is None and low[k] < 0):
+            return None
+        rest = rest if below is None else SignSplit(coordinate, -1, below, rest)
+        return rest if above is None else SignSplit(coordinate, 0, rest, above)
 
     def inequality(self) -> SignInequality:
         """The inequality of the best sign vector, without the coordinates that gain nothing."""
@@ -395,11 +443,18 @@ class _Search:
         """The vector rounded towards zero and away from it, as candidates for the best."""
         about = list(map(near, vector))
         for signs in {tuple(int(f) for f in about), tuple((f > 0) - (f < 0) for f in about)}:
-            gain = sum((sign * y for sign, y in zip(signs, self.weighted, strict=True)), Fraction(0))
-            for number, (profile, weight) in enumerate(zip(self.profiles, self.prior, strict=True)):
-                gain -= weight * self._value(signs, number, self._best(signs, number, profile))
+            if not any(signs):  # the empty inequality gains nothing
+                continue
+            gain = self._gain(signs)
             if gain > self.best or (ties and gain == self.best):
                 self.best, self.signs = gain, signs
+
+    def _gain(self, signs: Sequence[int]) -> Fraction:
+        """The left side of an inequality at the rule, less its right side."""
+        gain = sum((sign * y for sign, y in zip(signs, self.weighted, strict=True)), Fraction(0))
+        for number, (profile, weight) in enumerate(zip(self.profiles, self.prior, strict=True)):
+            gain -= weight * self._value(signs, number, self._best(signs, number, profile))
+        return gain
 
     def _best(self, vector: Sequence[int | Fraction], number: int, profile: Profile) -> Outcome:
         at = dict.fromkeys(self.problem.cells, Fraction(0))

@@ -19,6 +19,7 @@ ABOUT_FILES = {name: path for name, path in QUESTIONS.items() if path.suffix == 
 FOR_ALL_VALUES = {"implement", "design", "facets", "select", "cost", "choice", "market", "polarized", "osp"}
 """What answers for all values where none are given."""
 NEITHER = {
+    "lottery",
     "boundary",
     "coq",
     "lp",
