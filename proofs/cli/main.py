@@ -24,6 +24,7 @@ from proofs.cli import (  # noqa: F401  # each registers its commands
     matrices,
     new,
     papers,
+    polyhedra,
     programs,
     trading,
     universal,

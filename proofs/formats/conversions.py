@@ -146,7 +146,7 @@ def _projection(data: object, reduced: bool) -> tuple[Cone, tuple[str, ...]]:
 
 def _text(content: str, path: str) -> tuple[Described, tuple[str, ...]]:
     """A polyhedron in cddlib's format, as a cone if it is one, and what is to be said of it."""
-    described, notes = cone_files.parse_with_notes(content, path)
+    described, notes, *_ = cone_files.read(content, path)
     return _as_cone(described, path), notes
 
 

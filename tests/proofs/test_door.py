@@ -42,6 +42,7 @@ QUESTIONS = {
     "classes": MARKETS / "two-classes.json",
     "equilibria": MARKETS / "games" / "convex-workloads.json",
     **dict.fromkeys(("lp", "redundant"), ROOT / "examples" / "programs" / "baker.lp"),
+    "project": ROOT / "examples" / "polyhedra" / "shadow.ine",
 }
 
 
