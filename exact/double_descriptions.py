@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-from exact import arguments, polyhedra
+from exact import arguments, cones, polyhedra
+from exact.cones import Basis
 from exact.linear.redundancy import without_bounds
 from exact.linear.systems import LinearSystem, Vector
 from exact.polyhedra import Hull, Polyhedron
+from exact.rationals import primitive
 from exact.showing.display import counted
 from exact.verdicts import Evidence, Statement, Verdict
 
@@ -69,12 +71,11 @@ class DoubleDescription(SeenByListing):
         if not self.points:
             return False
         given = Hull.of(self.points, self.rays, self.lines, coordinates=system.coordinates)
-        generated = polyhedra.constraints(given)
-        if polyhedra.irredundant(system) != generated:
+        if not are_within(given, self.system) or not generate(given, system):
             return False
         if self.irredundant == "rows":
-            return sizes_of(system) == sizes_of(generated)
-        return list(map(len, _parts(given))) == list(map(len, _parts(polyhedra.hull(generated))))
+            return sizes_of(system) == sizes_of(polyhedra.irredundant(system))
+        return list(map(len, _parts(given))) == list(map(len, _parts(polyhedra.hull(system))))
 
 
 def pair(system: LinearSystem, generated: Hull, irredundant: Side) -> Verdict:
@@ -89,6 +90,29 @@ def pair(system: LinearSystem, generated: Hull, irredundant: Side) -> Verdict:
     if not statement.is_so():
         raise ValueError("these are not two descriptions of one set, or the side that is to be irredundant is not")
     return Verdict(statement, True, ListedAgain())
+
+
+def are_within(generated: Hull, system: LinearSystem) -> bool:
+    """Whether all that is generated solves the system."""
+    ways = [*generated.rays, *generated.lines, *(tuple(-x for x in line) for line in generated.lines)]
+    return all(map(system.contains, generated.points)) and all(
+        system.recedes(tuple(map(Fraction, way))) for way in ways
+    )
+
+
+def generate(generated: Hull, polyhedron: Polyhedron) -> bool:
+    """Whether the vertices, extreme rays and lines of the polyhedron, up to its lines, are among the generators."""
+    needed = polyhedra.hull(polyhedron)
+    lines = cones.echelon_basis([(*line, 0) for line in generated.lines], polyhedron.dimension + 1)
+    if any(any(cones.reduce_modulo((*line, 0), lines)) for line in needed.lines):
+        return False
+    return _modulo(needed, lines) <= _modulo(generated, lines)
+
+
+def _modulo(generated: Hull, lines: Basis) -> set[tuple[int, ...]]:
+    """Points (x, 1) and rays (x, 0), primitive, without their parts along the lines."""
+    whole = [*(primitive((*point, 1)) for point in generated.points), *((*ray, 0) for ray in generated.rays)]
+    return {cones.reduce_modulo(vector, lines) for vector in whole}
 
 
 def _parts(generated: Hull) -> tuple[tuple[tuple[int | Fraction, ...], ...], ...]:

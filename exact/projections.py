@@ -21,7 +21,7 @@ from typing import Any, ClassVar
 
 from exact import arguments, cones, polyhedra
 from exact.cones import Cone, Engine
-from exact.double_descriptions import polyhedron_of, sizes_of, system_of
+from exact.double_descriptions import generate, polyhedron_of, sizes_of, system_of
 from exact.linear.deciding import feasibility, optimum
 from exact.linear.redundancy import without_bounds
 from exact.linear.systems import LinearSystem, Point, PrimalDual, Row, SparseVector, Vector
@@ -105,8 +105,8 @@ class Lifted(Evidence):
         if shadow[2] != opposite:
             return False
         described = polyhedron_of(result)
-        generated = polyhedra.constraints(Hull.of(*shadow, coordinates=described.coordinates))
-        return sizes_of(described) == sizes_of(generated) and polyhedra.irredundant(described) == generated
+        generated = Hull.of(*shadow, coordinates=described.coordinates)
+        return generate(generated, described) and sizes_of(described) == sizes_of(polyhedra.irredundant(described))
 
 
 def projection(system: LinearSystem, onto: Sequence[Name], engine: Engine = "ppl") -> Verdict:
@@ -123,9 +123,7 @@ def projection(system: LinearSystem, onto: Sequence[Name], engine: Engine = "ppl
         return solvable
     combined = dict(_combinations(bare, kept, engine))
     implied = _polyhedron(combined, tuple(bare.variables[k] for k in kept))
-    generated = polyhedra.hull(implied, engine)
-    described = polyhedra.constraints(generated, engine)
-    result = system_of(described)
+    generated, result = polyhedra.hull(implied, engine), system_of(polyhedra.irredundant(implied, engine))
     multipliers = tuple(_multipliers(bare, kept, row, combined) for row in result.rows)
     return Verdict(Projection(bare, result), True, Lifted(multipliers, *_lifts(bare, kept, generated)))
 

@@ -19,6 +19,7 @@ from proofs.cli import (  # noqa: F401  # each registers its commands
     allocation,
     best,
     boundary,
+    cones,
     domination,
     files,
     matrices,

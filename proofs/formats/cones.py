@@ -122,6 +122,18 @@ def write(described: Cone | Polyhedron | Generators | Hull) -> str:
 
 def cone_from_matrix(data: Any) -> Cone:
     """The cone `entries x >= 0` of a JSON matrix that has been parsed; its columns name the coordinates."""
+    rows, names, width = _matrix_rows(data)
+    return Cone.of(rows, dimension=width, coordinates=names)
+
+
+def points_from_matrix(data: Any) -> Hull:
+    """The hull of the rows of a JSON matrix that has been parsed, as points; its columns name the coordinates."""
+    rows, names, width = _matrix_rows(data)
+    return Hull.of(rows, dimension=width, coordinates=names)
+
+
+def _matrix_rows(data: Any) -> tuple[list[list[Fraction]], tuple[Name, ...] | None, int]:
+    """The rows of a JSON matrix, the names of its columns, and how many these are."""
     plain = matrix_keys(data)
     entries = plain["entries"]
     if sum(map(len, entries)) > MAX_ENTRIES:
@@ -132,8 +144,7 @@ def cone_from_matrix(data: Any) -> Cone:
     if columns is None and not entries:
         raise ValueError("there are neither columns nor entries to tell the dimension from")
     width = len(columns) if columns is not None else len(entries[0])
-    read = [_matrix_row(row, width, f"entries[{index}]") for index, row in enumerate(entries)]
-    return Cone.of(read, dimension=width, coordinates=columns)
+    return [_matrix_row(row, width, f"entries[{index}]") for index, row in enumerate(entries)], columns, width
 
 
 def matrix_of_cone(cone: Cone) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-import cdd
+import cdd.gmp
 import pytest
 
 from exact import polyhedra

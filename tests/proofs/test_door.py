@@ -43,6 +43,8 @@ QUESTIONS = {
     "equilibria": MARKETS / "games" / "convex-workloads.json",
     **dict.fromkeys(("lp", "redundant"), ROOT / "examples" / "programs" / "baker.lp"),
     "project": ROOT / "examples" / "polyhedra" / "shadow.ine",
+    "hull": ROOT / "examples" / "polyhedra" / "pyramid.ext",
+    "rays": PROBLEM,
 }
 
 
@@ -65,7 +67,7 @@ def run(*arguments):
 
 
 def test_the_commands_that_write_certificates_are_all_tried():
-    silent = {"boundary", "rays", "verify", "schema", "claims", "check", "explain", "report", "coq"}
+    silent = {"boundary", "verify", "schema", "claims", "check", "explain", "report", "coq"}
     assert {command.name or command.callback.__name__ for command in app.app.registered_commands} == {
         *QUESTIONS,
         *silent,

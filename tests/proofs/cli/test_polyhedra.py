@@ -121,3 +121,65 @@ def test_what_to_project_onto_that_is_wrong_is_one_sentence(line: str, said: str
 )
 def test_variables_that_are_none_are_one_sentence(onto: str, said: str, tmp_path: Path) -> None:
     assert said in complaint(run("project", BAKER, "--onto", onto, "--out", tmp_path))
+
+
+PYRAMID = EXAMPLES / "polyhedra" / "pyramid.ext"
+
+
+def test_the_hull_of_points_and_back_with_incidence_and_adjacency(tmp_path: Path) -> None:
+    path = tmp_path / "p.ine"
+    told = run("hull", PYRAMID, "--incidence", "--adjacency", "--write", path, "--out", tmp_path)
+    assert told.exit_code == 0
+    assert told.stdout.startswith("5 inequalities\n  - 5 x0 + 3 x2 <= 0\n")
+    assert "in the order above\n  1: 1 3 6\n" in told.stdout
+    plain = json.loads(run("hull", PYRAMID, "--adjacency", "--json", "--out", tmp_path).stdout)
+    assert sorted(map(len, plain["adjacency"])) == [3, 3, 3, 3, 4]
+    assert "incidence" not in plain
+    assert plain["holds"] is True
+    checker.verify(json.loads(Path(plain["certificate"]).read_text()))
+    back = json.loads(run("rays", path, "--incidence", "--json", "--out", tmp_path).stdout)
+    assert ["1", "1", "5/3"] in back["vertices"]
+    assert len(back["vertices"]) == 5
+    assert sorted(map(len, back["incidence"])) == [3, 3, 3, 3, 4]
+
+
+def test_incidence_has_the_numbers_of_the_file(tmp_path: Path) -> None:
+    """The equation is the first row; the cone's apex has a number too, but is no ray."""
+    rows = "linearity 1 1\nbegin\n4 4 integer\n1 -1 -1 -1\n0 1 0 0\n0 0 1 0\n0 0 0 1\nend\n"
+    plain = json.loads(run("rays", written(tmp_path, rows), "--incidence", "--json", "--out", tmp_path).stdout)
+    assert plain["incidence"] == [[1, 2, 3], [1, 2, 4], [1, 3, 4]]
+    cone = "V-representation\nbegin\n3 3 integer\n0 1 0\n1 0 0\n0 0 1\nend\n"
+    plain = json.loads(run("hull", written(tmp_path, cone, "c.ext"), "--incidence", "--json", "--out", tmp_path).stdout)
+    assert sorted(plain["incidence"]) == [[1], [3]]
+
+
+def test_a_matrix_of_points_has_a_hull_and_an_empty_set_a_contradiction(tmp_path: Path) -> None:
+    matrix = {"format": "exact-proofs/matrix/1", "columns": ["a", "b"], "entries": [[0, 0], ["1/2", 0], [0, 2]]}
+    told = run("hull", written(tmp_path, json.dumps(matrix), "m.json"), "--out", tmp_path)
+    assert "  4 a + b <= 2" in told.stdout
+    empty = written(tmp_path, "begin\n2 2 integer\n-2 1\n1 -1\nend\n")
+    plain = json.loads(run("rays", empty, "--json", "--out", tmp_path).stdout)
+    assert plain["holds"] is False
+    assert plain["vertices"] == []
+    none = written(tmp_path, "V-representation\nbegin\n0 2 integer\nend\n", "n.ext")
+    assert "there is no point and no ray" in complaint(run("hull", none, "--out", tmp_path))
+
+
+def test_what_ends_early_has_no_certificate_and_no_adjacency(tmp_path: Path) -> None:
+    told = run("rays", EXAMPLES / "problems" / "example_1_buyer_seller.json", "--limit", 1, "--adjacency", "--json")
+    plain = json.loads(told.stdout)
+    assert told.exit_code == 3
+    assert (plain["certificate"], plain["holds"], plain["complete"]) == (None, None, False)
+    assert "adjacency" not in plain
+    assert "not of a search that ended early" in told.stderr
+
+
+def test_what_the_checker_cannot_list_again_is_told_without_a_certificate(tmp_path, monkeypatch) -> None:
+    def too_much(certificate):
+        raise checker.TooMuch("there is too much")
+
+    monkeypatch.setattr(checker, "verify", too_much)
+    told = run("hull", PYRAMID, "--out", tmp_path)
+    assert told.exit_code == 0
+    assert "no certificate is written: there is too much" in told.stderr
+    assert "certificate:" not in told.stdout
