@@ -81,7 +81,9 @@ def test_a_command_says_nothing_that_the_checker_refuses(command, refusing, tmp_
     told = run(command, QUESTIONS[command], "--out", tmp_path)
     assert told.exit_code == 3
     assert told.stdout == ""
-    assert told.stderr == (
+    said = told.stderr.splitlines(keepends=True)
+    assert len(said) == 1 or command in ("rays", "hull"), "these say how large it is first"
+    assert said[-1] == (
         f"proofs: {QUESTIONS[command]}: internal fault, no answer is given: the checker does not accept the "
         f"certificate: not today; the certificate is kept for a report of this fault: {kept}\n"
     )
