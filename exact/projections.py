@@ -216,7 +216,7 @@ def _by_program(system: LinearSystem, kept: Sequence[int], row: Row, sign: int) 
     objective = {system.variables[kept[column]]: sign * entry for column, entry in row.coefficients}
     evidence = optimum(system, objective, "max").evidence
     assert isinstance(evidence, PrimalDual), "a row of the projection bounds its left side"
-    return sparse(evidence.multipliers)
+    return _sparse(evidence.multipliers)
 
 
 def _lifts(
@@ -245,10 +245,10 @@ def _lift(system: LinearSystem, kept: Sequence[int], values: Sequence[int | Frac
     whole = [given.get(column, Fraction(0)) for column in range(len(system.variables))]
     for column, value in zip(gone, evidence.evidence.values, strict=True):
         whole[column] = value
-    return sparse(whole)
+    return _sparse(whole)
 
 
-def sparse(vector: Sequence[Any]) -> SparseVector:
+def _sparse(vector: Sequence[Any]) -> SparseVector:
     """What is not 0, with its place."""
     return tuple((place, Fraction(value)) for place, value in enumerate(vector) if value)
 

@@ -29,8 +29,7 @@ def minkowski_sum(summands: Sequence[Summand], engine: Engine = "ppl") -> Verdic
     The verdict is that of a projection (`exact.projections`) of the system that `sum_system` makes, or says that the
     system, and so some summand, has no solution. Variables have the names of the first summand.
     """
-    system = sum_system(summands)
-    return projection(system, _names(summands[0]), engine)
+    return projection(sum_system(summands), _names(summands[0]), engine)
 
 
 def sum_system(summands: Sequence[Summand]) -> LinearSystem:

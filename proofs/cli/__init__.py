@@ -7,7 +7,9 @@
 * `proofs.cli.for_parameters`: what they say of files that leave several parameters open.
 * `proofs.cli.describing`: what `facets` says of a file, and its drawing.
 * `proofs.cli.universal`: `universal`.
-* `proofs.cli.matrices`: `tum`, `rays`.
+* `proofs.cli.matrices`: `tum`.
+* `proofs.cli.cones`: `rays`, `hull`.
+* `proofs.cli.polyhedra`: `project`, `sum`, `volume`.
 * `proofs.cli.programs`: `lp`, `redundant`.
 * `proofs.cli.unimodularity`: what `tum` asks of a file.
 * `proofs.cli.trading`: `polarized`, `osp`, `choice`, `select`, `cost`, `market`.

@@ -1,4 +1,4 @@
-"""Commands about polyhedra: `project`."""
+"""Commands about polyhedra: `project`, `sum`, `volume`."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from exact.linear import LinearSystem
+    from exact.linear.named import Labelled
     from exact.matrices import Name
     from exact.polyhedra import Hull
     from exact.verdicts import Verdict
@@ -101,6 +102,126 @@ def project(
         check_new(write)
 
     leave_with(answers_about([file], answer), as_json)
+
+
+@app.command(name="sum")
+def minkowski_sum(
+    files: Annotated[
+        list[str], typer.Argument(help="polyhedra: cddlib's .ine and .ext, .lp, .mps, JSON", metavar="FILE...")
+    ],
+    engine: EngineOption = Engine.PPL,
+    write: Write = None,
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """The Minkowski sum of polyhedra, by inequalities of which none can be spared.
+
+    It is all sums of one point of each, coordinate by coordinate in the order of the files. The polyhedra may be given
+    by rows or by points, rays and lines. The sum is a projection, shown as `proofs project` shows one: each inequality
+    with the multiples of rows that add up to it, each vertex with points of the files that add up to it. Status 1 says
+    that one of the files has no solution.
+    """
+
+    def answer(file: str, name: str) -> Answer:
+        from exact.linear.named import Labelled
+        from exact.projections import Projection, projection
+        from exact.sums import sum_system
+        from proofs.formats.systems import load_either
+        from proofs.plain.output import names
+        from proofs.report import polyhedra as words
+
+        summands = []
+        for each in files:
+            given, notes = load_either(each)
+            for note in notes:
+                complain(note)
+            if isinstance(given, Hull) and not given.points:
+                raise BadInput(f"{each}: there is no point and no ray, so nothing is generated")
+            summands.append(given)
+        try:
+            whole = sum_system([each.system if isinstance(each, Labelled) else each for each in summands])
+        except ValueError as error:
+            raise BadInput(f"{file}: {error}") from error
+        labelled = Labelled(whole, words.sum_labels(list(zip(files, summands, strict=True))))
+        columns = whole.variables[: _dimension(summands[0])]
+
+        def decide() -> Decision:
+            verdict = _aside(projection, whole, columns, engine.value)
+            if not isinstance(verdict.statement, Projection):
+                return infeasible(file, labelled)
+            more = {**words.projection_to_plain(labelled, verdict), "answer": "sum"}
+            short, told = words.projection_in_short(verdict), words.explain_sum(labelled, verdict)
+            return Decision(verdict, short, told, (), more)
+
+        stems = "+".join(names(files)[each] for each in files)
+        found = decided(file, certificate_name(stems, "sum", ""), decide, out)
+        if write is not None and isinstance(found.decision.verdict.statement, Projection):
+            _write(found.decision.verdict.statement.result, write)
+        return found
+
+    from exact.polyhedra import Hull
+
+    if write is not None:
+        check_new(write)
+    leave_with(answers_about([" + ".join(files)], answer), as_json)
+
+
+def _dimension(given: Labelled | Hull) -> int:
+    from exact.polyhedra import Hull
+
+    return given.dimension if isinstance(given, Hull) else len(given.system.variables)
+
+
+@app.command()
+def volume(
+    files: Annotated[
+        list[str], typer.Argument(help="polytopes: cddlib's .ine and .ext, .lp, .mps, JSON", metavar="FILE...")
+    ],
+    as_json: AsJson = False,
+    out: Out = OUT,
+) -> None:
+    """The volume of a polytope, exactly, given by rows or by points.
+
+    The checker cuts it into simplices again. A polytope that has not the dimension of its space has volume 0. Status 1
+    says that the rows have no solution.
+    """
+
+    def answer(file: str, name: str) -> Answer:
+        from exact.polyhedra import Hull
+        from proofs.formats.systems import load_either
+
+        given, notes = load_either(file)
+        for note in notes:
+            complain(note)
+
+        def decide() -> Decision:
+            from exact.double_descriptions import pair, system_of
+            from exact.polyhedra import constraints
+            from exact.polytopes import Volume, polytope_volume
+            from exact.rationals import text
+
+            others: tuple[Verdict, ...] = ()
+            if isinstance(given, Hull):
+                if not given.points:
+                    raise BadInput(f"{file}: there is no point and no ray, so nothing is generated")
+                system = system_of(constraints(given))
+                others = (pair(system, given, "rows"),)
+            else:
+                system = given.system
+            try:
+                verdict = _aside(polytope_volume, system)
+            except ValueError as error:
+                raise BadInput(f"{file}: {error}") from error
+            if not isinstance(verdict.statement, Volume):
+                assert not isinstance(given, Hull), "a hull of points is not empty"
+                return infeasible(file, given)
+            value = text(verdict.statement.value)
+            more = {"answer": "volume", "value": value, "dimension": len(system.variables)}
+            return Decision(verdict, f"volume {value}", f"The volume is {value}.", others, more)
+
+        return decided(file, certificate_name(name, "volume", ""), decide, out)
+
+    leave_with(answers_about(files, answer), as_json)
 
 
 def _named(system: LinearSystem, onto: list[str], file: str) -> tuple[Name, ...]:

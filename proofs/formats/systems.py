@@ -7,12 +7,13 @@ A row of an `.ine` file is called by its number, counted from 1 as in the line `
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from exact.linear import LinearSystem
 from exact.linear.named import Labelled, system_of
 from exact.matrices import Name
-from exact.polyhedra import Polyhedron
+from exact.polyhedra import Hull, Polyhedron
 from proofs.formats import cones, lp, mps
 from proofs.formats.matrices import matrix_if_rows
 from proofs.formats.programs import kind_of_text, program_from_plain
@@ -27,6 +28,17 @@ class Loaded(NamedTuple):
     labelled: Labelled
     notes: tuple[str, ...] = ()
     onto: tuple[Name, ...] | None = None
+
+
+def load_either(path: str) -> tuple[Labelled | Hull, tuple[str, ...]]:
+    """The system, or the generators, in a file, and what is to be said about the way it was read. Raises `BadInput`."""
+    content = read_text(path, programs=True)
+    with blaming(path):
+        if kind_of_text(content, path) is None:
+            found = cones.read(content, path)
+            if isinstance(found.described, Hull):
+                return replace(found.described, coordinates=_named(found.described.coordinates)), found.notes
+    return load_system(path)[:2]
 
 
 def load_system(path: str) -> Loaded:

@@ -8,6 +8,7 @@ from typing import Any
 from exact.linear import LinearSystem, Row, SparseVector
 from exact.linear.named import Labelled
 from exact.matrices import Name
+from exact.polyhedra import Hull
 from exact.projections import Lifted, Projection
 from exact.rationals import text
 from exact.showing.display import counted
@@ -18,9 +19,19 @@ from proofs.report.systems import combination, spoken
 
 def explain_projection(labelled: Labelled, verdict: Verdict) -> str:
     """The rows of the projection with the multiples of rows that add up to them, and what lifts, several lines."""
+    onto = ", ".join(map(spoken, _projection(verdict)[0].result.variables)) or "no variable"
+    return _explained(f"The projection onto {onto}", labelled, verdict)
+
+
+def explain_sum(labelled: Labelled, verdict: Verdict) -> str:
+    """The same of a Minkowski sum (`exact.sums`): what generates it comes with points of the summands."""
+    legend = "(k, x) is the x of a point of the k-th, and (k, point, i) the weight of its i-th point; so of rays and lines."
+    return f"{_explained('The sum', labelled, verdict)}\n{legend}"
+
+
+def _explained(what: str, labelled: Labelled, verdict: Verdict) -> str:
     statement, evidence = _projection(verdict)
-    onto = ", ".join(map(spoken, statement.result.variables)) or "no variable"
-    lines = [f"The projection onto {onto} is described by {rows_in_words(statement.result)}; none can be spared."]
+    lines = [f"{what} is described by {rows_in_words(statement.result)}; none can be spared."]
     told = list(_proved(labelled, statement.result, evidence))
     lines += [*told[:SHOWN], *_more(len(told))]
     lifted = list(_lifted(statement, evidence))
@@ -121,3 +132,16 @@ def _projection(verdict: Verdict) -> tuple[Projection, Lifted]:
 def _more(count: int) -> Iterator[str]:
     if count > SHOWN:
         yield f"  ... and {counted(count - SHOWN, 'other')} (--json has all)"
+
+
+def sum_labels(summands: Sequence[tuple[str, Labelled | Hull]]) -> tuple[str, ...]:
+    """What the rows of the system of a sum (`exact.sums.sum_system`) are called, from the files and their rows."""
+    labels: list[str] = []
+    for file, summand in summands:
+        if isinstance(summand, Hull):
+            labels.append(f"the weights of {file} add up to 1")
+        else:
+            labels += (f"{label} of {file}" for label in summand.labels)
+    first = summands[0][1]
+    names = first.coordinates if isinstance(first, Hull) else first.system.variables
+    return (*labels, *(f"{spoken(name)} is the sum" for name in names))

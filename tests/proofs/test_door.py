@@ -43,7 +43,7 @@ QUESTIONS = {
     "equilibria": MARKETS / "games" / "convex-workloads.json",
     **dict.fromkeys(("lp", "redundant"), ROOT / "examples" / "programs" / "baker.lp"),
     "project": ROOT / "examples" / "polyhedra" / "shadow.ine",
-    "hull": ROOT / "examples" / "polyhedra" / "pyramid.ext",
+    **dict.fromkeys(("hull", "sum", "volume"), ROOT / "examples" / "polyhedra" / "pyramid.ext"),
     "rays": PROBLEM,
 }
 

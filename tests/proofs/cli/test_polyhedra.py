@@ -183,3 +183,71 @@ def test_what_the_checker_cannot_list_again_is_told_without_a_certificate(tmp_pa
     assert told.exit_code == 0
     assert "no certificate is written: there is too much" in told.stderr
     assert "certificate:" not in told.stdout
+
+
+SQUARE, SEGMENT = EXAMPLES / "polyhedra" / "square.ine", EXAMPLES / "polyhedra" / "segment.ext"
+
+
+def test_the_sum_of_a_system_and_of_points(tmp_path: Path) -> None:
+    told = run("sum", SQUARE, SEGMENT, "--out", tmp_path)
+    assert told.exit_code == 0
+    assert told.stdout.startswith("The sum is described by 6 inequalities; none can be spared.")
+    assert "  the point (1, 2), with (1, y) = 1, (2, point, 2) = 1" in told.stdout
+    plain = json.loads(run("sum", SQUARE, SEGMENT, "--engine", "both", "--json", "--out", tmp_path).stdout)
+    assert (plain["answer"], plain["onto"], len(plain["facets"])) == ("sum", ["x", "y"], 6)
+    checker.verify(json.loads(Path(plain["certificate"]).read_text()))
+    back = tmp_path / "hexagon.ine"
+    run("sum", SEGMENT, SQUARE, "--write", back, "--out", tmp_path)
+    volume = json.loads(run("volume", back, "--json", "--out", tmp_path).stdout)
+    assert (volume["answer"], volume["value"], volume["dimension"]) == ("volume", "3", 2)
+
+
+def test_sums_that_are_none_are_one_sentence(tmp_path: Path) -> None:
+    told = run("sum", SQUARE, SHADOW, "--out", tmp_path)
+    assert "summand 2 has 3 coordinates, and the first has 2" in complaint(told)
+    empty = written(tmp_path, "begin\n2 3 integer\n-2 1 0\n1 -1 0\nend\n")
+    told = run("sum", SQUARE, empty, "--out", tmp_path)
+    assert told.exit_code == 1
+    assert "[ -(2, x0) <= -2 ]   row 1 of" in told.stdout
+
+
+def test_volumes_given_either_way(tmp_path: Path) -> None:
+    plain = json.loads(run("volume", PYRAMID, "--json", "--out", tmp_path).stdout)
+    assert plain["value"] == "20/9"
+    assert [each["holds"] for each in plain["others"]] == [True]
+    assert run("volume", SHADOW, "--out", tmp_path).stdout.startswith("The volume is 10/3.\n")
+    decimal = written(tmp_path, "begin\n2 2 real\n0 1\n0.1 -1\nend\n")
+    assert run("volume", decimal, "--out", tmp_path).stdout.startswith("The volume is 1/10.\n")
+    assert "not bounded" in complaint(run("volume", written(tmp_path, "begin\n1 2 integer\n0 1\nend\n"), "--out", tmp_path))
+    assert run("volume", ROSTER, "--out", tmp_path).exit_code == 1
+
+
+def test_the_page_on_polyhedra_shows_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = EXAMPLES.parent
+    monkeypatch.chdir(root)
+    sessions = [part for part in (root / "docs" / "polyhedra.md").read_text().split("```") if part.startswith("\n$ ")]
+    assert len(sessions) == 3
+    for session in sessions:
+        command, _, shown = session.removeprefix("\n$ proofs ").partition("\n")
+        told = run(*command.split(), "--out", tmp_path).stdout
+        assert told.startswith(shown)
+
+
+MANUAL = {
+    "linearity after end": ("begin\n2 3 integer\n1 -1 -1\n0 1 0\nend\nlinearity 1 1\n", (1, 1)),
+    "equality": ("equality 1 2\nbegin\n2 3 integer\n1 -1 -1\n0 1 0\nend\n", (1, 1)),
+    "partial_enumeration": ("partial_enumeration 1 2\nbegin\n2 3 integer\n1 -1 -1\n0 1 0\nend\n", (1, 1)),
+    "commas": ("linearity 2 1, 2\nbegin\n2 3 integer\n1 -1 -1\n0 1 0\nend\n", (0, 2)),
+    "old style, with options": ("square\nbegin\n2 3 rational\n1/2 -1 -1\n0 1 0\nend\nincidence\nadjacency\n", (2, 0)),
+    "real": ("H-representation\nbegin\n2 3 real\n1.5e-1 -1 -.25\n0 1. 0\nend\n", (2, 0)),
+    "unknown height": ("H-representation\nbegin\n***** 3 rational\n1 -1 -1\n0 1 0\nend\n", (2, 0)),
+}
+"""Kinds of lines of cddlib's manual, with how many inequalities and equations they make."""
+
+
+@pytest.mark.parametrize("name", MANUAL)
+def test_files_of_cddlib_are_read_and_written_exactly(name: str) -> None:
+    content, sizes = MANUAL[name]
+    read = cone_files.parse(content)
+    assert (len(read.inequalities), len(read.equations)) == sizes
+    assert cone_files.parse(cone_files.write(read)) == read
