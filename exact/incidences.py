@@ -50,7 +50,9 @@ def incidence(given: Shape, found: Shape) -> Incidence:
         everything, listed = [*movable, *lines], above
     tight = [sum(1 << k for k, each in enumerate(everything) if product(each, one) == 0) for one in listed]
     at_infinity = isinstance(found, Hull)
-    masks = [mask | int(at_infinity and not one[-1]) << len(everything) for mask, one in zip(tight, listed, strict=True)]
+    masks = [
+        mask | int(at_infinity and not one[-1]) << len(everything) for mask, one in zip(tight, listed, strict=True)
+    ]
     return Incidence(tuple(map(_places, tight)), _adjacent(masks, len(everything) + 1))
 
 

@@ -69,7 +69,9 @@ def _volume(system: LinearSystem) -> Fraction | None:
         for row, bound in described.inequalities
     ]
     size = len(system.variables)
-    total = sum((_parallelepiped([whole[k] for k in each]) for each in _simplices(sides, len(whole), size)), Fraction(0))
+    total = sum(
+        (_parallelepiped([whole[k] for k in each]) for each in _simplices(sides, len(whole), size)), Fraction(0)
+    )
     return total / math.factorial(size)
 
 

@@ -59,9 +59,7 @@ def sum_system(summands: Sequence[Summand]) -> LinearSystem:
         else:
             _add_generated(summand, number, variables, rows, bounds, total)
     rows += [Row(tuple(each), "=", Fraction(0)) for each in total]
-    lower, upper = (
-        tuple(bounds.get(column, (None, None))[end] for column in range(len(variables))) for end in (0, 1)
-    )
+    lower, upper = (tuple(bounds.get(column, (None, None))[end] for column in range(len(variables))) for end in (0, 1))
     return LinearSystem(tuple(variables), tuple(rows), lower, upper)
 
 

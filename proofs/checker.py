@@ -4531,7 +4531,9 @@ def check_projection(about: Any, holds: bool, evidence: Any) -> str:
     require_hull(generators, *homogeneous(result), with_last(there, ZERO))
     names = ", ".join(quoted(str(name)) for name in result.variables[:NAMED]) or "no variable"
     names += ", ..." if len(result.variables) > NAMED else ""
-    return f"the projection onto {names} is described by {counted(len(result.rows), 'row')}, none of which can be spared"
+    return (
+        f"the projection onto {names} is described by {counted(len(result.rows), 'row')}, none of which can be spared"
+    )
 
 
 def spread_out(pairs: Any, size: int) -> list[Fraction]:

@@ -80,7 +80,9 @@ class Labelled(Displayed):
         """What the rows are called of the system with its bounds as rows (`exact.linear.redundancy.without_bounds`)."""
         names = self.system.variables
         lower = (
-            f"the lower bound of {spoken(name)}" for name, low in zip(names, self.system.lower, strict=True) if low is not None
+            f"the lower bound of {spoken(name)}"
+            for name, low in zip(names, self.system.lower, strict=True)
+            if low is not None
         )
         upper = (
             f"the upper bound of {spoken(name)}"

@@ -26,7 +26,7 @@ for point in verdict.evidence.points:
 print("verified:", verdict.verify())
 
 # A square and a segment add up to a hexagon.
-square = Hull.of([[0, 0], [0, 1], [1, 0], [1, 1]])
+square = Hull.of([[0, 0], [0, 1], [1, 0], [1, 1]], coordinates=["x", "y"])
 hexagon = minkowski_sum([square, Hull.of([[0, 0], [1, 1]])])
 print("\nthe sum:", hexagon)
 print("its volume:", polytope_volume(hexagon.statement.result).value)

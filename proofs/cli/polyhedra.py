@@ -61,10 +61,10 @@ def project(
 ) -> None:
     """What a linear system says of some of its variables: its projection, by inequalities of which none can be spared.
 
-    By the extreme rays of the projection cone (LY, Lemma 2). Each inequality comes with the multiples of rows and bounds
-    that add up to it, and each vertex and ray of the result with values of the other variables, so that all of it is
-    reached. Without --onto a line `project` or `eliminate` of an .ine file names the columns. Status 1 says that the
-    system has no solution; then a conflict is told as `proofs lp` tells it.
+    By the extreme rays of the projection cone (LY, Lemma 2). Each inequality comes with the multiples of rows and
+    bounds that add up to it, and each vertex and ray of the result with values of the other variables, so that all of
+    it is reached. Without --onto a line `project` or `eliminate` of an .ine file names the columns. Status 1 says that
+    the system has no solution; then a conflict is told as `proofs lp` tells it.
     """
 
     def answer(file: str, name: str) -> Answer:

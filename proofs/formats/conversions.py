@@ -84,7 +84,9 @@ def both_sides(one: Described, other: Described) -> tuple[LinearSystem, Hull]:
     """The rows among two descriptions as a system, and the generators as a hull; a cone has its apex as a point."""
     rows, generated = (one, other) if isinstance(one, Cone | Polyhedron) else (other, one)
     if isinstance(rows, Cone):
-        above, level = (tuple((tuple(-x for x in row), 0) for row in part) for part in (rows.inequalities, rows.equations))
+        above, level = (
+            tuple((tuple(-x for x in row), 0) for row in part) for part in (rows.inequalities, rows.equations)
+        )
         rows = Polyhedron(rows.coordinates, above, level)
     if isinstance(generated, Generators):
         apex = (Fraction(0),) * generated.dimension

@@ -25,7 +25,9 @@ def explain_projection(labelled: Labelled, verdict: Verdict) -> str:
 
 def explain_sum(labelled: Labelled, verdict: Verdict) -> str:
     """The same of a Minkowski sum (`exact.sums`): what generates it comes with points of the summands."""
-    legend = "(k, x) is the x of a point of the k-th, and (k, point, i) the weight of its i-th point; so of rays and lines."
+    legend = (
+        "(k, x) is the x of a point of the k-th, and (k, point, i) the weight of its i-th point; so of rays and lines."
+    )
     return f"{_explained('The sum', labelled, verdict)}\n{legend}"
 
 

@@ -218,7 +218,9 @@ def test_volumes_given_either_way(tmp_path: Path) -> None:
     assert run("volume", SHADOW, "--out", tmp_path).stdout.startswith("The volume is 10/3.\n")
     decimal = written(tmp_path, "begin\n2 2 real\n0 1\n0.1 -1\nend\n")
     assert run("volume", decimal, "--out", tmp_path).stdout.startswith("The volume is 1/10.\n")
-    assert "not bounded" in complaint(run("volume", written(tmp_path, "begin\n1 2 integer\n0 1\nend\n"), "--out", tmp_path))
+    assert "not bounded" in complaint(
+        run("volume", written(tmp_path, "begin\n1 2 integer\n0 1\nend\n"), "--out", tmp_path)
+    )
     assert run("volume", ROSTER, "--out", tmp_path).exit_code == 1
 
 

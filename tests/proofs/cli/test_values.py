@@ -18,7 +18,23 @@ assert main  # makes the commands known to the app
 ABOUT_FILES = {name: path for name, path in QUESTIONS.items() if path.suffix == ".json"}
 FOR_ALL_VALUES = {"implement", "design", "facets", "select", "cost", "choice", "market", "polarized", "osp"}
 """What answers for all values where none are given."""
-NEITHER = {"boundary", "coq", "lp", "redundant", "project", "hull", "sum", "volume", "verify", "schema", "claims", "check", "explain", "report", "new"}
+NEITHER = {
+    "boundary",
+    "coq",
+    "lp",
+    "redundant",
+    "project",
+    "hull",
+    "sum",
+    "volume",
+    "verify",
+    "schema",
+    "claims",
+    "check",
+    "explain",
+    "report",
+    "new",
+}
 
 
 def run(*arguments):
