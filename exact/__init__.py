@@ -18,7 +18,10 @@ Linear systems:
 
 Cones and polytopes:
 
-* `exact.cones`, `exact.polyhedra`: inequalities to generators, and back.
+* `exact.cones`, `exact.polyhedra`: inequalities to generators, and back; `exact.double_descriptions`: that both say the
+  same; `exact.incidences`: who touches whom.
+* `exact.projections`: polyhedra without some of their coordinates; `exact.sums`: Minkowski sums, as projections;
+  `exact.polytopes`: volumes.
 * `exact.minkowski`: facets of a sum of polytopes; `exact.fans`: why none is missing.
 * `exact.chambers`: for which right sides polytopes have the same normal fan.
 * `exact.supported`: a polytope that only answers where a direction is greatest.

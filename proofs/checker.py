@@ -10,8 +10,8 @@ A statement may be one for all values of a parameter in a range. Then numbers ma
 parameter on a piece of the range, which are compared only where the comparison has the same answer on the whole piece.
 
 Reading order: work and numbers, formulas of a parameter, plain data and names, linear algebra, linear systems, total
-unimodularity, implementation structures, families of sets, allocation problems, trading, claims, all values of a
-parameter, then the table `KINDS` and the command.
+unimodularity, implementation structures, families of sets, allocation problems, polyhedra, trading, claims, all values
+of a parameter, then the table `KINDS` and the command.
 
 A *name* is a string without halves of surrogate pairs, an integer of at most 3,000 bits (900 digits), or a list of
 names, nested at most 10 deep (`exact/names.py` says the same). The agents, objects and types of an allocation problem
@@ -963,7 +963,8 @@ class System:
 
     def __init__(self, about: Any) -> None:
         variables, lower, upper, rows = fields(about, "variables lower upper rows")
-        self.size = len(distinct(variables))
+        self.variables = distinct(variables)
+        self.size = len(self.variables)
         self.lower = [None if value is None else number(value) for value in listing(lower, self.size)]
         self.upper = [None if value is None else number(value) for value in listing(upper, self.size)]
         self.rows: list[tuple[Sparse, str, Fraction]] = []
@@ -4317,29 +4318,50 @@ def describe_block(
     require_hull([[*point, ONE] for point in points], level, above)
 
 
-def require_hull(points: list[list[Fraction]], level: list[list[Fraction]], above: list[list[Fraction]]) -> None:
-    """Refuse unless a hull of points is all y with `row * (y, 1)` 0 or at most 0, and no row can be left out.
+def require_hull(
+    generators: list[list[Fraction]],
+    level: list[list[Fraction]],
+    above: list[list[Fraction]],
+    lines: Sequence[list[Fraction]] = (),
+) -> None:
+    """Refuse unless what is generated is all y with `row * (y, 1)` 0 or at most 0, and no row can be left out.
 
-    The points are on the level and below the rows. The vertices of what the rows allow are listed by double
-    description, and have to be among the points. On each facet lie points of one dimension less than all of them have.
+    Points are written (x, 1), rays and lines (x, 0); all are on the level and below the rows, and there is a point.
     """
-    size = len(points[0])
+    size = len(generators[0])
     basis = echelon(level)
     require(len(basis) == len(level), "the equations depend on each other")
-    require(len(echelon(points)) == size - len(basis), "there are other equations")
+    require(len(echelon([*generators, *lines])) == size - len(basis), "there are other equations")
     for row in above:
-        spend(len(points))
-        tight = [point for point in points if times(row, point) == 0]
-        require(len(echelon(tight)) == size - len(basis) - 1, "a row is no facet")
-    within = [tuple(-entry for entry in whole(row)) for row in above]
-    both = [tuple(sign * entry for entry in row) for row in basis.values() for sign in (1, -1)]
-    spend(size * (len(within) + len(both)) // 10)
-    rays, lines = double_description([*both, *within, (*[0] * (size - 1), 1)], size)
-    require(not lines and all(ray[-1] > 0 for ray in rays), "the rows do not bound every quantity")
-    known = set(map(whole, points))
-    require(all(ray in known for ray in rays), "the rows allow more than the rules that are given")
+        spend(len(generators))
+        tight = [generator for generator in generators if times(row, generator) == 0]
+        require(len(echelon([*tight, *lines])) == size - len(basis) - 1, "a row is no facet")
+        require(any(modulo(row, basis)[:-1]), "a row says nothing")
     distinct = dict.fromkeys(map(whole, ([*modulo(row, basis)] for row in above)))
     require(len(distinct) == len(above), "a facet is listed twice")
+    require_generated(generators, level, above, lines)
+
+
+def require_generated(
+    generators: list[list[Fraction]],
+    level: list[list[Fraction]],
+    above: list[list[Fraction]],
+    lines: Sequence[list[Fraction]] = (),
+) -> tuple[int, int]:
+    """Refuse unless the generators, which are on the level and below the rows, generate all that these allow.
+
+    Extreme rays of what the rows allow, with a last coordinate that is not negative, are listed by double description.
+    They have to be among the generators, modulo the lines. Returns how many rays and how many lines are needed.
+    """
+    size, basis = len(generators[0]), echelon(lines)
+    within = [tuple(-entry for entry in whole(row)) for row in above]
+    both = [tuple(sign * entry for entry in row) for row in echelon(level).values() for sign in (1, -1)]
+    spend(size * (len(within) + len(both)) // 10)
+    rays, free = double_description([*both, *within, (*[0] * (size - 1), 1)], size)
+    require(not any(any(modulo(line, basis)) for line in free), "the rows do not bound a direction that is no line")
+    known = {modulo(generator, basis) for generator in generators}
+    require(all(modulo(ray, basis) in known for ray in rays), "the rows allow more than is generated")
+    return len(rays), len(free)
 
 
 def require_tight(block: Block, row: GroupRow, plain: Any, points: list[list[Fraction]]) -> Fraction:
@@ -4509,6 +4531,149 @@ def check_some_group_rule(about: Any, holds: bool, evidence: Any) -> str:
     (plain,) = fields(about, "problem")
     require(not holds, "that there is a rule is shown by the best one")
     return f"there is no rule: {check_no_class(GroupDesign(plain).problem, evidence)}"
+
+
+# ------------------------------------------------------------------- polyhedra: two descriptions, projections, volumes
+
+SIMPLICES = 100_000  # of a triangulation
+NAMED = 12  # variables in a sentence
+
+
+def homogeneous(system: System) -> tuple[list[list[Fraction]], list[list[Fraction]]]:
+    """Rows and bounds as rows of (x, 1): those whose product is 0, and those whose product is at most 0."""
+    level, above = list[list[Fraction]](), list[list[Fraction]]()
+    units: Iterable[tuple[Sparse, str, Fraction]] = (
+        ({k: sign * ONE}, "<=", sign * end)
+        for sign, ends in ((-1, system.lower), (1, system.upper))
+        for k, end in enumerate(ends)
+        if end is not None
+    )
+    for row, sense, bound in [*system.rows, *units]:
+        spend(1 + system.size // 5)
+        (level if sense == "=" else above).append([*(row.get(k, ZERO) for k in range(system.size)), -bound])
+    return level, above
+
+
+def with_last(vectors: Iterable[Vector], last: Fraction) -> list[list[Fraction]]:
+    return [[*vector, last] for vector in vectors]
+
+
+def check_double_description(about: Any, holds: bool, evidence: Any) -> str:
+    """A system and generators describe the same set, and of one side nothing can be spared."""
+    data, *given, side = fields(about, "system points rays lines irredundant")
+    require(holds, "only a double description itself can be shown")
+    require(side in ("rows", "generators"), f'{quoted(side)} is neither "rows" nor "generators"')
+    of_form(evidence, "listed again", "")
+    system = System(data)
+    points, rays, lines = ([numbers(each, system.size) for each in listing(part)] for part in given)
+    require(bool(points), "there is no point")
+    require(all(map(system.contains, points)), "a point is not in the system")
+    cone = system.recession()
+    require(all(map(cone.contains, [*rays, *lines, *map(opposite, lines)])), "a direction leaves the system")
+    generators, free = with_last(points, ONE) + with_last(rays, ZERO), with_last(lines, ZERO)
+    level, above = homogeneous(system)
+    if side == "rows":
+        require_hull(generators, level, above, free)
+    else:
+        needed = require_generated(generators, level, above, free)
+        require(len(echelon(free)) == len(free) == needed[1], "a line can be spared")
+        require(len(generators) == needed[0], "a generator can be spared")
+    sizes = f"{counted(len(points), 'point')}, {counted(len(rays), 'ray')} and {counted(len(lines), 'line')}"
+    return f"the solutions of the system are what {sizes} generate, and no {side[:-1]} can be spared"
+
+
+def check_projection(about: Any, holds: bool, evidence: Any) -> str:
+    """What a system leaves of some of its variables: rows that follow from it, and what they allow is lifted."""
+    system, result = map(System, fields(about, "system result"))
+    require(holds, "only the projection itself can be shown")
+    multipliers, *lifts = of_form(evidence, "multipliers and lifts", "multipliers points rays lines")
+    place = {name: k for k, name in enumerate(system.variables)}
+    require(all(name in place for name in result.variables), "a variable of the result is not in the system")
+    require(not any(end is not None for end in result.lower + result.upper), "the result has rows and no bounds")
+    onto = [place[name] for name in result.variables]
+    for (row, sense, bound), proofs in zip(result.rows, listing(multipliers, len(result.rows)), strict=True):
+        signs = (1, -1) if sense == "=" else (1,)
+        for sign, proof in zip(signs, listing(proofs, len(signs)), strict=True):
+            objective = {onto[k]: sign * entry for k, entry in row.items()}
+            proved = system.upper_bound(objective, spread_out(proof, len(system.rows)))
+            require(proved <= sign * bound, "the multipliers do not prove a row of the result")
+    points, rays = ([spread_out(each, system.size) for each in listing(part)] for part in lifts[:2])
+    lines = [[spread_out(each, system.size) for each in listing(pair, 2)] for pair in listing(lifts[2])]
+    require(bool(points), "there is no point")
+    require(all(map(system.contains, points)), "a lifted point is not in the system")
+    cone = system.recession()
+    require(all(map(cone.contains, [*rays, *itertools.chain(*lines)])), "a lifted direction leaves the system")
+    shadow = [[[each[k] for k in onto] for each in part] for part in (points, rays, *zip(*lines, strict=True))]
+    there, back = shadow[2:] or ([], [])
+    require(there == list(map(opposite, back)), "the two lifts of a line are not of opposite directions")
+    generators = with_last(shadow[0], ONE) + with_last(shadow[1], ZERO)
+    require_hull(generators, *homogeneous(result), with_last(there, ZERO))
+    names = ", ".join(quoted(str(name)) for name in result.variables[:NAMED]) or "no variable"
+    names += ", ..." if len(result.variables) > NAMED else ""
+    return (
+        f"the projection onto {names} is described by {counted(len(result.rows), 'row')}, none of which can be spared"
+    )
+
+
+def spread_out(pairs: Any, size: int) -> list[Fraction]:
+    """A vector written as [index, value] pairs, with its zeros."""
+    vector = sparse(pairs, size)
+    spend(1 + size // 10)
+    return [vector.get(k, ZERO) for k in range(size)]
+
+
+def check_volume(about: Any, holds: bool, evidence: Any) -> str:
+    """The volume of the solutions of a system, which are bounded, by simplices that fill them without overlap."""
+    data, value = fields(about, "system value")
+    require(holds, "only the volume itself can be shown")
+    of_form(evidence, "listed again", "")
+    system = System(data)
+    level, above = homogeneous(system)
+    rows = [whole([-entry for entry in row]) for row in above]
+    both = [tuple(sign * entry for entry in row) for row in echelon(level).values() for sign in (1, -1)]
+    spend((system.size + 1) * (len(rows) + len(both)) // 10)
+    rays, lines = double_description([*both, *rows, (*[0] * system.size, 1)], system.size + 1)
+    require(bool(rays), "the system has no solution")
+    require(not lines and all(ray[-1] > 0 for ray in rays), "the solutions are not bounded")
+    require(all(isinstance(entry, int) for ray in rays for entry in ray), "a volume is of numbers, not of formulas")
+    total = ZERO
+    if len(echelon(rays)) == system.size + 1:
+        sides = [sum(1 << k for k, ray in enumerate(rays) if inner(row, ray) == 0) for row in rows]
+        for simplex in Triangulation(sides).of((1 << len(rays)) - 1, system.size):
+            corners = [rays[k] for k in simplex]
+            total += Exact(abs(determinant(corners)), math.prod(corner[-1] for corner in corners))
+    total /= math.factorial(system.size)
+    require(total == number(value), "the volume is another")
+    return f"the volume of the solutions of the system is {told(total)}"
+
+
+class Triangulation:
+    """Faces of a polytope, as sets of vertices in bits, cut into simplices: pulled from their first vertices.
+
+    A face is the union of the cones from one of its vertices over those of its facets that miss it; these overlap in
+    their boundaries alone. The facets of a face are the greatest of its intersections with the sides of the polytope.
+    """
+
+    def __init__(self, sides: list[int]) -> None:
+        self.sides, self.known, self.count = sides, dict[int, list[tuple[int, ...]]](), 0
+
+    def of(self, face: int, dimension: int) -> list[tuple[int, ...]]:
+        if face not in self.known:
+            first = (face & -face).bit_length() - 1
+            found = [(first,)] if dimension == 0 else []
+            for side in self.facets(face) if dimension else ():
+                if not side >> first & 1:
+                    found += [(first, *rest) for rest in self.of(side, dimension - 1)]
+            self.count += len(found)
+            spend(len(found) * (1 + dimension // 10))
+            afford(self.count <= SIMPLICES, "there are too many simplices to add up their volumes")
+            self.known[face] = found
+        return self.known[face]
+
+    def facets(self, face: int) -> list[int]:
+        parts = {face & side for side in self.sides} - {face, 0}
+        spend(len(self.sides) + len(parts) ** 2 // 10)
+        return [part for part in sorted(parts) if not any(part & other == part != other for other in parts)]
 
 
 # ---------------------------------------------------------------------------------- trading: markets and menus
@@ -9059,6 +9224,9 @@ KINDS: dict[str, Check] = {
     "feasible": check_feasible,
     "optimal": check_optimal,
     "unbounded": check_unbounded,
+    "double description": check_double_description,
+    "projection": check_projection,
+    "volume": check_volume,
     "totally unimodular": check_totally_unimodular,
     "preserves total unimodularity": check_preserves_total_unimodularity,
     "hierarchy": check_hierarchy,

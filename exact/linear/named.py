@@ -14,6 +14,7 @@ from typing import Literal
 
 from exact.linear.conflicts import Member
 from exact.linear.systems import LinearSystem, Row, SparseVector
+from exact.matrices import spoken
 from exact.names import check_texts, shown
 from exact.showing.display import Displayed
 
@@ -72,17 +73,19 @@ class Labelled(Displayed):
     def told(self, member: Member) -> str:
         """What a row or a bound is called."""
         kind, place = member
-        return self.labels[place] if kind == "row" else f"the {kind} bound of {self.system.variables[place]}"
+        return self.labels[place] if kind == "row" else f"the {kind} bound of {spoken(self.system.variables[place])}"
 
     @property
     def bare_labels(self) -> tuple[str, ...]:
         """What the rows are called of the system with its bounds as rows (`exact.linear.redundancy.without_bounds`)."""
         names = self.system.variables
         lower = (
-            f"the lower bound of {name}" for name, low in zip(names, self.system.lower, strict=True) if low is not None
+            f"the lower bound of {spoken(name)}"
+            for name, low in zip(names, self.system.lower, strict=True)
+            if low is not None
         )
         upper = (
-            f"the upper bound of {name}"
+            f"the upper bound of {spoken(name)}"
             for name, high in zip(names, self.system.upper, strict=True)
             if high is not None
         )

@@ -13,7 +13,9 @@
 * `proofs.cli.structures`: `structure`.
 * `proofs.cli.universal`: `universal`.
 * `proofs.cli.lotteries`: `lottery`.
-* `proofs.cli.matrices`: `tum`, `rays`.
+* `proofs.cli.matrices`: `tum`.
+* `proofs.cli.cones`: `rays`, `hull`.
+* `proofs.cli.polyhedra`: `project`, `sum`, `volume`.
 * `proofs.cli.programs`: `lp`, `redundant`.
 * `proofs.cli.unimodularity`: what `tum` asks of a file.
 * `proofs.cli.trading`: `polarized`, `osp`, `choice`, `select`, `cost`, `market`.

@@ -1,16 +1,14 @@
-"""Commands about matrices and cones: `tum`, `rays`."""
+"""The command `tum`."""
 
 from __future__ import annotations
 
-import time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from proofs.cli.answers import UNDECIDED, Answer, Decision
 from proofs.cli.app import (
-    INTERRUPTED,
     OUT,
     AsJson,
     At,
@@ -18,28 +16,10 @@ from proofs.cli.app import (
     answers_about,
     app,
     certificate_name,
-    complain,
     decided,
     leave_with,
-    print_json,
     values_of,
 )
-from proofs.cli.forms import in_its_form
-from proofs.plain.reading import BadInput
-
-if TYPE_CHECKING:
-    from exact.adjacency import Estimate, Progress
-
-
-ONE_EACH = "; one of each is printed (--all: every one)"
-
-
-class Engine(StrEnum):
-    AUTO = "auto"
-    ORBITS = "orbits"
-    PPL = "ppl"
-    CDDLIB = "cddlib"
-    BOTH = "both"
 
 
 class Layout(StrEnum):
@@ -47,71 +27,6 @@ class Layout(StrEnum):
     DENSE = "dense"
     SPARSE = "sparse"
     PLAIN = "plain"
-
-
-@app.command()
-def rays(
-    file: Annotated[str, typer.Argument(help="a problem, a matrix, or cddlib's .ine or .ext", metavar="FILE")],
-    reduced: Annotated[bool, typer.Option("--reduced", help="a problem's reduced cone: g >= 0 alone")] = False,
-    engine: Annotated[
-        Engine, typer.Option(help="orbits: from ray to ray, one of each orbit; both: PPL and cddlib must agree")
-    ] = Engine.AUTO,
-    seconds: Annotated[
-        float | None, typer.Option(min=0, help="end the search for rays then, and tell what it has met")
-    ] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="end it with so many rays, or more")] = None,
-    every: Annotated[
-        bool, typer.Option("--all", help="print every ray, not one of each orbit where they are many")
-    ] = False,
-    at: At = None,
-    as_json: AsJson = False,
-) -> None:
-    """Extreme rays and lineality of a problem's projection cone W (LY (9)), or of the cone in a file.
-
-    A matrix A stands for the cone A x >= 0. A polyhedron that is no cone gives its vertices as well, and generators
-    (.ext) give inequalities back. The cone of a problem may have very many rays: its size is said first, and which
-    interim rules are implementable is told faster by `proofs facets`. No certificate is written. A search that ends
-    early tells what it has met, with status 3, or 130 after Ctrl-C.
-    """
-    from proofs.formats import conversions
-    from proofs.report import cones as words
-    from proofs.report.progress import working
-
-    start = time.perf_counter()
-    given, notes = conversions.load(file, reduced, values_of(at))
-    complain(f"{file}: {words.size_in_words(given)}")
-    for note in notes:
-        complain(note)
-    with working(f"rays {file}") as progress:
-
-        def tell(met: Progress, estimate: Estimate) -> None:
-            if not progress.how_far and not met.complete:
-                complain(f"{file}: {words.estimate_in_words(estimate)}")
-            progress.tell(words.progress_in_words(met))
-
-        try:
-            found = conversions.convert(given, engine.value, seconds, limit, tell)
-        except ValueError as error:
-            raise BadInput(f"{file}: {error}") from error
-    if as_json:
-        took = round(time.perf_counter() - start, 3)
-        some = words.to_plain(found.representatives)
-        more = {
-            "orbits": found.orbits,
-            "representatives": some,
-            "complete": found.end == "complete",
-            "end": found.end,
-            "seconds": took,
-        }
-        print_json({"file": file, "engine": engine.value, **words.to_plain(found.described), **more})
-    else:
-        several = not every and sum(found.orbits) > words.FEW
-        shown = found.representatives if several else found.described
-        ending = words.orbits_in_words(found.orbits, found.end) + (ONE_EACH if several else "")
-        told = f"{words.explain_cone(shown)}\n{ending}"
-        print(in_its_form(file, words.size_in_words(shown), told, (shown,)))
-    if found.end != "complete":
-        raise typer.Exit(INTERRUPTED if found.end == "interrupt" else UNDECIDED)
 
 
 @app.command()

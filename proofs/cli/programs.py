@@ -93,21 +93,18 @@ def redundant(
     """
 
     def answer(file: str, name: str) -> Answer:
-        from exact.linear.conflicts import conflict
         from exact.linear.redundancy import redundancy
         from proofs.formats.systems import load_system
         from proofs.report import programs as words
 
-        labelled, notes = load_system(file)
+        labelled, notes, _ = load_system(file)
         for note in notes:
             complain(note)
 
         def decide() -> Decision:
             found = redundancy(labelled.system)
             if found is None:
-                why = conflict(labelled.system)
-                assert why is not None
-                return _contradiction(file, labelled, why)
+                return infeasible(file, labelled)
             return Decision(
                 found.solution,
                 words.redundancy_in_short(found),
@@ -119,6 +116,15 @@ def redundant(
         return decided(file, certificate_name(name, "redundant", ""), decide, out)
 
     leave_with(answers_about(files, answer), as_json)
+
+
+def infeasible(file: str, labelled: Labelled) -> Decision:
+    """There is no solution, because of an irreducible conflict. For a system that has none."""
+    from exact.linear.conflicts import conflict
+
+    why = conflict(labelled.system)
+    assert why is not None
+    return _contradiction(file, labelled, why)
 
 
 def _contradiction(file: str, labelled: Labelled, conflict: Conflict) -> Decision:

@@ -16,7 +16,7 @@ SECTIONS = {
     "Markets (Valenzuela-Stookey)": (
         *("polarized", "osp", "choice", "select", "cost", "best", "dominate", "market", "equilibria", "classes"),
     ),
-    "Matrices, cones, linear programs": ("tum", "rays", "lp", "redundant"),
+    "Matrices, cones, linear programs": ("tum", "rays", "hull", "lp", "redundant", "project", "sum", "volume"),
     "The papers' claims, and one's own": ("claims", "check", "explain", "report", "coq"),
     "Files, and this software": ("new", "schema", "verify", "self-test"),
 }

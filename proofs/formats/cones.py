@@ -15,8 +15,10 @@ the line `linearity`. A row of a V-representation is a point `1 v` or a ray `0 r
 stands there; rays without any point start at 0. Numbers are of type `integer`, `rational` or `real`; a
 decimal numeral, such as `0.25` or `1.5e-3`, is the decimal fraction that it writes, and that it was read
 so is among the notes. Keywords are taken in upper and lower case, and options before `begin` or after
-`end`: `nonnegative` adds the inequalities `x >= 0`, `hull` says that the rows are generators, and options
-that change what the rows mean in other ways are refused. Without a representation line a file is an
+`end`: `nonnegative` adds the inequalities `x >= 0`, `hull` says that the rows are generators, `equality` and
+`partial_enum` are other words for `linearity`, and `project 2 1 3` names the columns to project onto (or
+`eliminate` those that go), counted from 1 after the first; options that change what the rows mean in other
+ways are refused. Without a representation line a file is an
 H-representation. Coordinates that have names of their own are kept in comments that hold one name each, as
 JSON: `* coordinate "x"`.
 
@@ -29,7 +31,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from exact.cones import Cone, Generators
 from exact.matrices import Name, name_to_plain
@@ -49,37 +51,36 @@ _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _REPRESENTATION = re.compile(r"([hv])-?representation:?", re.IGNORECASE)
 _SIZE = re.compile(r"(\d{1,9}|\*{5})\s+(\d{1,9})\s+(\w+)", re.ASCII)  # lrs writes ***** when it does not know
 _COORDINATE = re.compile(r"\*\s*coordinate\s+(.*)")
-_CHANGE_MEANING = (
-    "partial_enum",
-    "partial_enumeration",
-    "strict_ineq",
-    "strict_inequality",
-)
+_LINEARITY = ("linearity", "equality", "partial_enum", "partial_enumeration")
+_CHANGE_MEANING = ("strict_ineq", "strict_inequality")
+
+
+class Read(NamedTuple):
+    """What a text file describes, what is to be said of the way it was read, and the numbers of its rows.
+
+    These are those of inequalities and of equations (what `nonnegative` adds comes last), or those of points, rays and
+    lines. `onto` are the coordinates that it is to be projected onto, if the file says so.
+    """
+
+    described: Polyhedron | Hull
+    notes: tuple[str, ...]
+    numbers: tuple[tuple[int, ...], ...]
+    onto: tuple[Name, ...] | None
 
 
 def parse(content: str, place: str = "input") -> Polyhedron | Hull:
     """The polyhedron that `content` describes; `place` opens the error messages."""
-    return parse_with_notes(content, place)[0]
+    return read(content, place).described
 
 
-def parse_with_notes(content: str, place: str = "input") -> tuple[Polyhedron | Hull, tuple[str, ...]]:
-    """The same, and what is to be said about the way it was read."""
-    return parse_with_numbers(content, place)[:2]
-
-
-def parse_with_numbers(
-    content: str, place: str = "input"
-) -> tuple[Polyhedron | Hull, tuple[str, ...], list[int], list[int]]:
-    """The same, and the numbers of the rows of inequalities and of equations; what `nonnegative` adds comes last."""
+def read(content: str, place: str = "input") -> Read:
+    """The same, with what else is read."""
     reader = _Reader(place)
     for number, line in enumerate(content.split("\n"), start=1):
         reader.line = number
         reader.take(line.strip())
     described = reader.finish()
-    rows = len(reader.values) // reader.width + (reader.width - 1 if reader.nonnegative else 0)
-    numbers = range(1, rows + 1)
-    unequal = [each for each in numbers if each not in reader.linear]
-    return described, reader.notes(), unequal, [each for each in numbers if each in reader.linear]
+    return Read(described, reader.notes(), reader.numbers(), reader.onto(described.coordinates))
 
 
 def as_cone(polyhedron: Polyhedron, place: str = "input") -> Cone:
@@ -121,6 +122,18 @@ def write(described: Cone | Polyhedron | Generators | Hull) -> str:
 
 def cone_from_matrix(data: Any) -> Cone:
     """The cone `entries x >= 0` of a JSON matrix that has been parsed; its columns name the coordinates."""
+    rows, names, width = _matrix_rows(data)
+    return Cone.of(rows, dimension=width, coordinates=names)
+
+
+def points_from_matrix(data: Any) -> Hull:
+    """The hull of the rows of a JSON matrix that has been parsed, as points; its columns name the coordinates."""
+    rows, names, width = _matrix_rows(data)
+    return Hull.of(rows, dimension=width, coordinates=names)
+
+
+def _matrix_rows(data: Any) -> tuple[list[list[Fraction]], tuple[Name, ...] | None, int]:
+    """The rows of a JSON matrix, the names of its columns, and how many these are."""
     plain = matrix_keys(data)
     entries = plain["entries"]
     if sum(map(len, entries)) > MAX_ENTRIES:
@@ -131,8 +144,7 @@ def cone_from_matrix(data: Any) -> Cone:
     if columns is None and not entries:
         raise ValueError("there are neither columns nor entries to tell the dimension from")
     width = len(columns) if columns is not None else len(entries[0])
-    read = [_matrix_row(row, width, f"entries[{index}]") for index, row in enumerate(entries)]
-    return Cone.of(read, dimension=width, coordinates=columns)
+    return [_matrix_row(row, width, f"entries[{index}]") for index, row in enumerate(entries)], columns, width
 
 
 def matrix_of_cone(cone: Cone) -> dict[str, Any]:
@@ -159,6 +171,8 @@ class _Reader:
     decimal: str = ""  # the first decimal numeral
     linear: dict[int, int] = field(default_factory=dict)  # row number -> line where that was said
     linearity_line: int = 0
+    projected: tuple[str, list[int]] | None = None  # the word, and the columns that it names
+    projected_line: int = 0
     coordinates: list[Name] = field(default_factory=list)
     height: int | None = None
     width: int = 0
@@ -203,6 +217,26 @@ class _Reader:
         value = text(number_in(self.decimal))
         return (f"{self.place}: decimal numbers are read exactly, as they are written: {self.decimal} is {value}",)
 
+    def numbers(self) -> tuple[tuple[int, ...], ...]:
+        """The numbers of the rows, by what they are."""
+        count = len(self.values) // self.width
+        if self.representation == "V":
+            kinds = [2 if k in self.linear else int(not self.values[(k - 1) * self.width]) for k in range(1, count + 1)]
+            return tuple(tuple(k for k, kind in enumerate(kinds, start=1) if kind == each) for each in range(3))
+        rows = range(1, count + (self.width if self.nonnegative else 1))
+        return tuple(k for k in rows if k not in self.linear), tuple(k for k in rows if k in self.linear)
+
+    def onto(self, names: tuple[Name, ...]) -> tuple[Name, ...] | None:
+        """The coordinates that the file is to be projected onto."""
+        if self.projected is None:
+            return None
+        word, columns = self.projected
+        if any(column > len(names) for column in columns):
+            self._wrong(f"{word} names a column beyond the last, which is {len(names)}", self.projected_line)
+        if word == "project":
+            return tuple(names[column - 1] for column in columns)
+        return tuple(name for column, name in enumerate(names, start=1) if column not in columns)
+
     def _wrong(self, message: str, line: int | None = None) -> NoReturn:
         raise ValueError(f"{self.place}, line {line or self.line}: {message}")
 
@@ -235,8 +269,10 @@ class _Reader:
 
     def _option(self, word: str, rest: list[str]) -> None:
         """An option, before "begin" or after "end"; everything else is a name or says how to compute."""
-        if word in ("linearity", "equality"):
+        if word in _LINEARITY:
             self._linearity(rest)
+        elif word in ("project", "eliminate"):
+            self._projection(word, rest)
         elif word == "nonnegative":
             self.nonnegative = True
         elif word == "hull":
@@ -248,14 +284,27 @@ class _Reader:
         if self.linearity_line:
             self._wrong(f"a second linearity line; the first is line {self.linearity_line}")
         self.linearity_line = self.line
+        self.linear = dict.fromkeys(self._listed("linearity", "row", numbers), self.line)
+
+    def _projection(self, word: str, numbers: list[str]) -> None:
+        if self.projected is not None:
+            self._wrong(f"a second line with columns to project onto; the first is line {self.projected_line}")
+        self.projected_line = self.line
+        self.projected = word, self._listed(word, "column", numbers)
+        if len(set(self.projected[1])) != len(self.projected[1]):
+            self._wrong(f"{word} names a column twice")
+
+    def _listed(self, word: str, kind: str, numbers: list[str]) -> list[int]:
+        """How many there are, and then their numbers; cddlib takes commas between them too."""
+        numbers = " ".join(numbers).replace(",", " ").split()
         if not all(re.fullmatch(r"\d{1,9}", number, re.ASCII) for number in numbers) or not numbers:
-            self._wrong("linearity is followed by how many rows there are, and their numbers")
-        count, *rows = map(int, numbers)
-        if count != len(rows):
-            self._wrong(f"linearity announces {counted(count, 'row')} and names {len(rows)}")
-        if 0 in rows:
-            self._wrong("linearity names row 0, but rows are counted from 1")
-        self.linear = dict.fromkeys(rows, self.line)
+            self._wrong(f"{word} is followed by how many {kind}s there are, and their numbers")
+        count, *listed = map(int, numbers)
+        if count != len(listed):
+            self._wrong(f"{word} announces {counted(count, kind)} and names {len(listed)}")
+        if 0 in listed:
+            self._wrong(f"{word} names {kind} 0, but {kind}s are counted from 1")
+        return listed
 
     def _size(self, line: str) -> None:
         match = _SIZE.fullmatch(line)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from fractions import Fraction
+from itertools import accumulate
+from typing import Any, Literal, NamedTuple
 
 from exact import aside, cones, polyhedra
 from exact.adjacency import Estimate, Progress, orbits
 from exact.aside import End
 from exact.cones import Basis, Cone, Engine, Generators, Rows, Vector
+from exact.double_descriptions import system_of
 from exact.figures import ConeRays, cone_symmetries
+from exact.linear import LinearSystem
 from exact.polyhedra import Hull, Polyhedron
 from exact.showing.display import Displayed
 from proofs.formats import cones as cone_files
@@ -29,23 +33,67 @@ FACETS = "which interim rules are implementable is told, usually much faster, by
 """What is said before the rays of a problem are listed."""
 
 
-def load(path: str, reduced: bool, at: Values = NO_VALUES) -> tuple[Described, tuple[str, ...]]:
-    """What the file describes (of a problem: its projection cone, or the reduced one), and what is to be said of it."""
+class Loaded(NamedTuple):
+    """What a file describes, what is to be said of it, and the numbers of its rows, counted from 1: of inequalities and
+    equations, or of points, rays and lines."""
+
+    described: Described
+    notes: tuple[str, ...]
+    numbers: tuple[tuple[int, ...], ...]
+
+
+def load(path: str, reduced: bool, at: Values = NO_VALUES) -> Loaded:
+    """What the file describes; of a problem its projection cone, or the reduced one. A matrix A stands for A x >= 0."""
+    return _load(path, reduced, at, cone_files.cone_from_matrix)
+
+
+def load_generators(path: str) -> Loaded:
+    """What the file describes; the rows of a matrix are points."""
+    return _load(path, False, NO_VALUES, cone_files.points_from_matrix)
+
+
+def _load(path: str, reduced: bool, at: Values, matrix: Callable[[Any], Described]) -> Loaded:
     content = read_text(path)
     with blaming(path):
         if not content.lstrip().startswith(("{", "[")):
-            described, notes = _text(content, path)
-            return _only_whole(described, path, reduced), notes
-    return read_at(parse_json(content, path), lambda data: _plain(data, path, reduced), at, path)
+            found = _text(content, path)
+            return found._replace(described=_only_whole(found.described, path, reduced))
+
+    def plain(data: Any) -> Loaded:
+        data = matrix_if_rows(data)
+        check_format(data, PROBLEM, MATRIX)
+        problem = data["format"] == PROBLEM
+        described, notes = _projection(data, reduced) if problem else (_only_whole(matrix(data), path, reduced), ())
+        return Loaded(described, notes, _counted(described))
+
+    return read_at(parse_json(content, path), plain, at, path)
 
 
-def _plain(data: Any, path: str, reduced: bool) -> tuple[Described, tuple[str, ...]]:
-    """What a JSON value describes: a problem, or a matrix."""
-    data = matrix_if_rows(data)
-    check_format(data, PROBLEM, MATRIX)
-    if data["format"] == PROBLEM:
-        return _projection(data, reduced)
-    return _only_whole(cone_files.cone_from_matrix(data), path, reduced), ()
+def _counted(described: Described) -> tuple[tuple[int, ...], ...]:
+    """Numbers of rows in the order in which they are listed."""
+    if isinstance(described, Cone | Polyhedron):
+        parts: tuple[Sequence[Any], ...] = described.inequalities, described.equations
+    else:
+        points = described.points if isinstance(described, Hull) else ()
+        parts = points, described.rays, described.lines
+    ends = list(accumulate(map(len, parts)))
+    return tuple(tuple(range(end - len(part) + 1, end + 1)) for end, part in zip(ends, parts, strict=True))
+
+
+def both_sides(one: Described, other: Described) -> tuple[LinearSystem, Hull]:
+    """The rows among two descriptions as a system, and the generators as a hull; a cone has its apex as a point."""
+    rows, generated = (one, other) if isinstance(one, Cone | Polyhedron) else (other, one)
+    if isinstance(rows, Cone):
+        above, level = (
+            tuple((tuple(-x for x in row), 0) for row in part) for part in (rows.inequalities, rows.equations)
+        )
+        rows = Polyhedron(rows.coordinates, above, level)
+    if isinstance(generated, Generators):
+        apex = (Fraction(0),) * generated.dimension
+        generated = Hull(generated.coordinates, (apex,), generated.rays, generated.lines)
+    assert isinstance(rows, Polyhedron)
+    assert isinstance(generated, Hull)
+    return system_of(rows), generated
 
 
 @dataclass(frozen=True)
@@ -144,10 +192,11 @@ def _projection(data: object, reduced: bool) -> tuple[Cone, tuple[str, ...]]:
     return projection.reduced_cone(problem), (FACETS, *notes)
 
 
-def _text(content: str, path: str) -> tuple[Described, tuple[str, ...]]:
-    """A polyhedron in cddlib's format, as a cone if it is one, and what is to be said of it."""
-    described, notes = cone_files.parse_with_notes(content, path)
-    return _as_cone(described, path), notes
+def _text(content: str, path: str) -> Loaded:
+    """A polyhedron in cddlib's format, as a cone if it is one."""
+    described, notes, numbers, _ = cone_files.read(content, path)
+    made = _as_cone(described, path)
+    return Loaded(made, notes, ((), *numbers[1:]) if isinstance(made, Generators) else numbers)
 
 
 def _as_cone(described: Polyhedron | Hull, path: str) -> Described:

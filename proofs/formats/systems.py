@@ -1,15 +1,19 @@
 """Systems of linear inequalities in files: linear programs, cddlib's `.ine`, and matrices in JSON, with names of rows.
 
 A row of an `.ine` file is called by its number, counted from 1 as in the line `linearity`; what its option
-`nonnegative` adds has the numbers that follow. A matrix A in JSON stands for `A x >= 0`.
+`nonnegative` adds has the numbers that follow, and its line `project` names variables. A matrix A in JSON stands for
+`A x >= 0`.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from exact.linear import LinearSystem
 from exact.linear.named import Labelled, system_of
 from exact.matrices import Name
-from exact.polyhedra import Polyhedron
+from exact.polyhedra import Hull, Polyhedron
 from proofs.formats import cones, lp, mps
 from proofs.formats.matrices import matrix_if_rows
 from proofs.formats.programs import kind_of_text, program_from_plain
@@ -17,8 +21,28 @@ from proofs.plain.keys import MATRIX, PROGRAM, check_format
 from proofs.plain.reading import BadInput, blaming, parse_json, read_text
 
 
-def load_system(path: str) -> tuple[Labelled, tuple[str, ...]]:
-    """The system in a file, and what is to be said about the way it was read. Raises `BadInput`."""
+class Loaded(NamedTuple):
+    """The system in a file with names of its rows, what is to be said about the way it was read, and the variables that
+    the file asks to project onto, if it does."""
+
+    labelled: Labelled
+    notes: tuple[str, ...] = ()
+    onto: tuple[Name, ...] | None = None
+
+
+def load_either(path: str) -> tuple[Labelled | Hull, tuple[str, ...]]:
+    """The system, or the generators, in a file, and what is to be said about the way it was read. Raises `BadInput`."""
+    content = read_text(path, programs=True)
+    with blaming(path):
+        if kind_of_text(content, path) is None:
+            found = cones.read(content, path)
+            if isinstance(found.described, Hull):
+                return replace(found.described, coordinates=_named(found.described.coordinates)), found.notes
+    return load_system(path)[:2]
+
+
+def load_system(path: str) -> Loaded:
+    """The system in a file. Raises `BadInput`."""
     content = read_text(path, programs=True)
     with blaming(path):
         kind = kind_of_text(content, path)
@@ -28,22 +52,25 @@ def load_system(path: str) -> tuple[Labelled, tuple[str, ...]]:
             data = matrix_if_rows(parse_json(content, path))
             check_format(data, PROGRAM, MATRIX)
             if data["format"] == MATRIX:
-                return _matrix(data), ()
+                return Loaded(_matrix(data))
             program = program_from_plain(data)
         else:
             program = mps.parse(content, path) if kind == "mps" else lp.parse(content, path)
     notes = program.notes
     if program.integers:
         notes = (*notes, f"{path}: {program.integers[0]} must be an integer; here it may be any number in its bounds")
-    return system_of(program), notes
+    return Loaded(system_of(program), notes)
 
 
-def _polyhedron(content: str, path: str) -> tuple[Labelled, tuple[str, ...]]:
-    described, notes, unequal, equal = cones.parse_with_numbers(content, path)
+def _polyhedron(content: str, path: str) -> Loaded:
+    described, notes, numbers, onto = cones.read(content, path)
     if not isinstance(described, Polyhedron):
-        raise BadInput(f"{path}: these are generators; `proofs rays` gives their inequalities")
-    system = LinearSystem.make(_named(described.coordinates), described.inequalities, described.equations)
-    return Labelled(system, tuple(f"row {number}" for number in (*unequal, *equal))), notes
+        raise BadInput(f"{path}: these are generators; `proofs hull` gives their inequalities")
+    names = _named(described.coordinates)
+    system = LinearSystem.make(names, described.inequalities, described.equations)
+    labels = tuple(f"row {number}" for part in numbers for number in part)
+    called = dict(zip(described.coordinates, names, strict=True))
+    return Loaded(Labelled(system, labels), notes, None if onto is None else tuple(called[name] for name in onto))
 
 
 def _named(coordinates: tuple[Name, ...]) -> tuple[Name, ...]:

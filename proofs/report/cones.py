@@ -71,6 +71,19 @@ def orbits_in_words(orbits: Sequence[int], end: End) -> str:
     return f"{line}; the search ended because {WHY[end]}, and these need not be all"
 
 
+TOUCHING = {
+    "incidence": "Incidence: the numbers of the given rows that are tight at each, in the order above",
+    "adjacency": "Adjacency: the numbers of those adjacent to each, in the order above",
+}
+
+
+def touching_in_words(what: str, sets: Sequence[Sequence[int]]) -> str:
+    """Incidence or adjacency, a line for each that is listed, with its number."""
+    return "\n".join(
+        [TOUCHING[what], *(f"  {number}: {' '.join(map(str, each))}" for number, each in enumerate(sets, start=1))]
+    )
+
+
 def to_plain(described: Shape) -> dict[str, Any]:
     """For `--json`: the coordinates, and every list with rationals as strings."""
     plain: dict[str, Any] = {"coordinates": [name_to_plain(name) for name in described.coordinates]}

@@ -26,6 +26,7 @@ from tests.corpus import (
     matrices,
     parameters,
     parameters_trading,
+    polyhedra,
     reduced_form,
     several_parameters,
     systems,
@@ -36,6 +37,7 @@ from tests.corpus import (
 CORPUS: dict[str, Callable[[], Verdict]] = {}
 PARTS = (
     systems,
+    polyhedra,
     matrices,
     reduced_form,
     groups,

@@ -57,6 +57,9 @@ ONE_ANSWER = {
     True: (
         "optimal",
         "unbounded",
+        "double description",
+        "projection",
+        "volume",
         "capacity",
         "lines",
         "greatest violation",

@@ -36,6 +36,9 @@ UNDECIDED = {
     "polarized support": "names what is attained and a bound, which a search finds",
     "some rule": "yes is shown by a best rule",
     "unbounded": "of a program, yes alone",
+    "double description": "names generators: `proofs rays` lists them",
+    "projection": "names the rows that are left: `proofs project` finds them",
+    "volume": "names its value, and is not among those that a claim asks for",
 }
 """Kinds of statements that a claim cannot ask for by themselves, and why."""
 

@@ -196,7 +196,7 @@ def test_generators_and_problems_are_sent_elsewhere(tmp_path: Path) -> None:
     path = written(tmp_path, "V-representation\nbegin\n 1 2 integer\n 1 1\nend\n", "a.ext")
     told = run("redundant", path, "--out", tmp_path)
     assert told.exit_code == 2
-    assert told.stderr == f"proofs: {path}: these are generators; `proofs rays` gives their inequalities\n"
+    assert told.stderr == f"proofs: {path}: these are generators; `proofs hull` gives their inequalities\n"
     told = run("redundant", written(tmp_path, '{"format": "exact-proofs/problem/1"}', "p.json"), "--out", tmp_path)
     assert told.exit_code == 2
     assert "this is a problem file; a linear program or matrix file was expected" in told.stderr

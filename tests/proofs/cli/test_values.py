@@ -15,7 +15,7 @@ from tests.proofs.formats.test_parameters import spread
 from tests.proofs.test_door import QUESTIONS
 
 assert main  # makes the commands known to the app
-ABOUT_FILES = {name: path for name, path in QUESTIONS.items() if path.suffix == ".json"} | {"rays": QUESTIONS["tum"]}
+ABOUT_FILES = {name: path for name, path in QUESTIONS.items() if path.suffix == ".json"}
 FOR_ALL_VALUES = {"implement", "design", "facets", "select", "cost", "choice", "market", "polarized", "osp"}
 """What answers for all values where none are given."""
 NEITHER = {
@@ -24,6 +24,10 @@ NEITHER = {
     "coq",
     "lp",
     "redundant",
+    "project",
+    "hull",
+    "sum",
+    "volume",
     "verify",
     "schema",
     "claims",
@@ -66,16 +70,13 @@ def test_a_file_with_parameters_at_values_is_the_file_with_the_values_written_ou
     plain = json.loads(ABOUT_FILES[command].read_text())
     path = tmp_path / "varying.json"
     path.write_text(json.dumps(spread(plain) | {"parameters": {"p": {"above": 0}, "v": {}}}))
-    out = () if command == "rays" else ("--out", tmp_path)
+    out: tuple[object, ...] = ("--out", tmp_path)
     out = (*out, "--among", "constant") if command == "best" else out  # the rest is a matter of seconds
     told = run(command, path, "--at", "p=1/3", "--at", "v = -2/5", *out, "--json")
     expected = run(command, ABOUT_FILES[command], *out, "--json")
     assert (told.exit_code, timeless(told)) == (expected.exit_code, timeless(expected))
     assert timeless(told)
-    if command != "rays":
-        assert any(
-            file.name.startswith(f"varying.at.p=1-3-v=-2-5.{command}.") for file in Path(tmp_path).rglob("*.json")
-        )
+    assert any(file.name.startswith(f"varying.at.p=1-3-v=-2-5.{command}.") for file in Path(tmp_path).rglob("*.json"))
     if command in FOR_ALL_VALUES:
         return
     without = run(command, path, *out)

@@ -90,10 +90,10 @@ def test_options_may_stand_after_the_end():
 def test_decimal_numbers_are_read_exactly_and_that_is_said_once():
     for kind in ("real", "rational"):
         content = f"V-representation\nbegin\n3 3 {kind}\n1 0.1 -.5\n1 2.5e-3 1E2\n1 3. +4\nend"
-        read, notes = cone_files.parse_with_notes(content, "x.ext")
+        read, notes, *_ = cone_files.read(content, "x.ext")
         assert read == Hull.of([["1/10", "-1/2"], ["1/400", 100], [3, 4]])
         assert notes == ("x.ext: decimal numbers are read exactly, as they are written: 0.1 is 1/10",)
-    assert cone_files.parse_with_notes("begin\n1 2 real\n1 2\nend")[1] == ()
+    assert cone_files.read("begin\n1 2 real\n1 2\nend").notes == ()
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9))

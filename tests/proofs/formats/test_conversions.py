@@ -33,7 +33,7 @@ def single_item(path, bidders, types):
     ("bidders", "types", "count"), [(2, 2, 17), (2, 3, 58), (2, 4, 229), (2, 5, 946), (3, 2, 41), (3, 3, 370)]
 )
 def test_extreme_rays_of_the_reduced_cone_of_single_item_problems(tmp_path, bidders, types, count):
-    given, notes = conversions.load(str(single_item(tmp_path / "item.json", bidders, types)), reduced=True)
+    given, notes, _ = conversions.load(str(single_item(tmp_path / "item.json", bidders, types)), reduced=True)
     found = conversions.convert(given, "both").described
     assert isinstance(found, Generators)
     assert len(found.rays) == count
@@ -80,7 +80,7 @@ SQUARE = "H-representation\nbegin\n4 3 integer\n1 -1 0\n1 0 -1\n0 1 0\n0 0 1\nen
 def test_a_polyhedron_gives_its_vertices_and_its_vertices_give_it_back(tmp_path):
     path = tmp_path / "square.ine"
     path.write_text(SQUARE)
-    assert json.loads(proofs("rays", "--json", path).stdout)["vertices"] == [
+    assert json.loads(proofs("rays", "--json", path, "--out", tmp_path).stdout)["vertices"] == [
         ["0", "0"],
         ["0", "1"],
         ["1", "0"],
@@ -88,7 +88,9 @@ def test_a_polyhedron_gives_its_vertices_and_its_vertices_give_it_back(tmp_path)
     ]
     back = tmp_path / "square.ext"
     back.write_text("V-representation\nbegin\n4 3 integer\n1 0 0\n1 0 1\n1 1 0\n1 1 1\nend\n")
-    assert proofs("rays", back).stdout.startswith("4 inequalities")
+    assert proofs("hull", back, "--out", tmp_path).stdout.startswith("4 inequalities")
+    assert "`proofs hull` gives their inequalities" in proofs("rays", back).stderr
+    assert "`proofs rays` gives their vertices and rays" in proofs("hull", path).stderr
 
 
 @pytest.mark.parametrize(
@@ -115,7 +117,7 @@ def test_a_missing_engine_is_one_sentence(monkeypatch, tmp_path):
         raise cones.MissingEngineError("cddlib is missing; install the extra [cddlib]")
 
     monkeypatch.setattr(cones, "generators", missing)
-    given, _ = conversions.load(str(single_item(tmp_path / "item.json", 2, 2)), reduced=True)
+    given, *_ = conversions.load(str(single_item(tmp_path / "item.json", 2, 2)), reduced=True)
     with pytest.raises(BadInput, match="cddlib"):
         conversions.convert(given, "cddlib")
 
@@ -134,7 +136,7 @@ FILES = {
 def test_the_search_from_ray_to_ray_gives_what_double_description_gives(tmp_path, name):
     path = tmp_path / "given"
     path.write_text(FILES[name])
-    given, _ = conversions.load(str(path), reduced=False)
+    given, *_ = conversions.load(str(path), reduced=False)
     by_orbits, direct = (conversions.convert(given, engine) for engine in ("orbits", "ppl"))
     assert by_orbits.described == direct.described == conversions.convert(given).described
     assert by_orbits.orbits == direct.orbits
