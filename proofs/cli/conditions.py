@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from proofs.cli.answers import Answer, Decision
 from proofs.cli.app import (
     OUT,
-    Answer,
     AsJson,
     At,
-    Decision,
     Files,
     Out,
     answers_about,

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from proofs.cli.answers import UNDECIDED
 from proofs.cli.app import (
     INTERRUPTED,
     OUT,
-    UNDECIDED,
     AsJson,
     At,
     Fault,

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from proofs.cli.answers import Answer, Decision
 from proofs.cli.app import (
     OUT,
-    Answer,
     AsJson,
-    Decision,
     Out,
     answers_about,
     app,

@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from proofs.cli.app import FAILS, HOLDS, AsJson, app, print_json
+from proofs.cli.answers import FAILS, HOLDS
+from proofs.cli.app import AsJson, app, print_json
 
 if TYPE_CHECKING:
     from exact.verdicts import Verdict

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from proofs.cli.answers import Answer, Decision
 from proofs.cli.app import (
     OUT,
-    Answer,
     AsJson,
     At,
-    Decision,
     Out,
     answers_about,
     app,
