@@ -226,7 +226,7 @@ PLUMBING = {
     "proofs.formats.classes": "by_tasks classes_from_plain",
     "proofs.formats.games": "game_from_plain",
     "proofs.formats.markets": "bundle_at",
-    "proofs.formats.programs": "program_from_plain kind_of_text",
+    "proofs.formats.programs": "program_from_plain program_from_text kind_of_text",
     "proofs.trading.games.equilibria": "equilibria_of",
     "proofs.trading.games.game": "missing_workloads",
     "proofs.trading.games.report": "cost_of_candidate equilibria_to_plain",

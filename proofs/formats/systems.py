@@ -9,21 +9,18 @@ from __future__ import annotations
 from exact.linear import LinearSystem
 from exact.linear.named import Labelled, system_of
 from exact.matrices import Name
-from exact.polyhedra import Polyhedron
-from proofs.formats import cones, lp, mps
+from proofs.formats import cones
 from proofs.formats.matrices import matrix_if_rows
-from proofs.formats.programs import kind_of_text, program_from_plain
+from proofs.formats.programs import kind_of_text, program_from_plain, program_from_text
 from proofs.plain.keys import MATRIX, PROGRAM, check_format
-from proofs.plain.reading import BadInput, blaming, parse_json, read_text
+from proofs.plain.reading import blaming, parse_json, read_text
 
 
 def load_system(path: str) -> tuple[Labelled, tuple[str, ...]]:
     """The system in a file, and what is to be said about the way it was read. Raises `BadInput`."""
     content = read_text(path, programs=True)
     with blaming(path):
-        kind = kind_of_text(content, path)
-        if kind is None:
-            return _polyhedron(content, path)
+        kind = kind_of_text(content, path) or "ine"
         if kind == "json":
             data = matrix_if_rows(parse_json(content, path))
             check_format(data, PROGRAM, MATRIX)
@@ -31,19 +28,11 @@ def load_system(path: str) -> tuple[Labelled, tuple[str, ...]]:
                 return _matrix(data), ()
             program = program_from_plain(data)
         else:
-            program = mps.parse(content, path) if kind == "mps" else lp.parse(content, path)
+            program = program_from_text(content, path, kind)
     notes = program.notes
     if program.integers:
         notes = (*notes, f"{path}: {program.integers[0]} must be an integer; here it may be any number in its bounds")
     return system_of(program), notes
-
-
-def _polyhedron(content: str, path: str) -> tuple[Labelled, tuple[str, ...]]:
-    described, notes, unequal, equal = cones.parse_with_numbers(content, path)
-    if not isinstance(described, Polyhedron):
-        raise BadInput(f"{path}: these are generators; `proofs rays` gives their inequalities")
-    system = LinearSystem.make(_named(described.coordinates), described.inequalities, described.equations)
-    return Labelled(system, tuple(f"row {number}" for number in (*unequal, *equal))), notes
 
 
 def _named(coordinates: tuple[Name, ...]) -> tuple[Name, ...]:

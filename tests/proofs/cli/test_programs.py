@@ -124,6 +124,18 @@ def test_other_commands_say_which_one_takes_linear_programs(path: Path, tmp_path
     assert "which is not read here, but by `proofs lp`; read are" in told.stderr
 
 
+def test_a_file_of_cddlib_with_an_objective_and_one_without(tmp_path: Path) -> None:
+    told = run("lp", EXAMPLES / "rooms.ine", "--out", tmp_path)
+    assert told.exit_code == 0
+    assert told.stdout.startswith("The maximum is 23/3.\nAt\n  x0 = 10/3\n  x1 = 1/3\n")
+    assert "  row 1 = 1/3\n  row 2 = 4/3\n" in told.stdout
+    told = run("lp", written(tmp_path, INE, "b.ine"), "--out", tmp_path)
+    assert told.stdout.startswith("There is a solution.\nAt\n")
+    told = run("lp", written(tmp_path, "V-representation\nbegin\n1 2 integer\n1 0\nend\n", "c.ext"), "--out", tmp_path)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "these are generators; `proofs rays` gives their inequalities" in told.stderr
+
+
 # --- redundant ---
 
 INE = """H-representation
