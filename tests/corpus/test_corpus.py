@@ -57,6 +57,8 @@ ONE_ANSWER = {
     True: (
         "optimal",
         "unbounded",
+        "integer optimal",
+        "integer unbounded",
         "capacity",
         "lines",
         "greatest violation",

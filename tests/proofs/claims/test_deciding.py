@@ -36,6 +36,7 @@ UNDECIDED = {
     "polarized support": "names what is attained and a bound, which a search finds",
     "some rule": "yes is shown by a best rule",
     "unbounded": "of a program, yes alone",
+    "integer unbounded": "the same",
 }
 """Kinds of statements that a claim cannot ask for by themselves, and why."""
 
