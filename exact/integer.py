@@ -101,13 +101,14 @@ def proves(
 ) -> bool:
     """Whether the tree shows that no integer point has a value above `bound` (`None`: that there is none).
 
-    `integers` are the places of the variables that are integers; all, if nothing is said.
+    `integers` are the places of the variables that are integers; then what a leaf proves is rounded, where the
+    objective weighs these alone. If nothing is said all variables are integers, and nothing is rounded.
     """
     arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one")
     weights = _weights(objective, system)
     limit = None if bound is None else rational(bound, "bound")
     whole = frozenset(range(len(system.variables)) if integers is None else integers)
-    step = grain(weights, whole)
+    step = None if integers is None else grain(weights, whole)
     waiting: list[tuple[Tree, LinearSystem]] = [(tree, system)]
     while waiting:
         node, box = waiting.pop()
@@ -195,7 +196,8 @@ def maximize(system: LinearSystem, objective: Coefficients, *, divisibility: boo
     weights = _weights(objective, system)
     search = Search(system, weights, frozenset(range(len(system.variables))), None)
     tree = search.run(divisibility)
-    return IntegerOptimum(search.value, search.point and tuple(map(int, search.point)), tree)
+    point = None if search.point is None else tuple(map(int, search.point))
+    return IntegerOptimum(search.value, point, tree)
 
 
 def _weights(objective: Coefficients, system: LinearSystem) -> SparseVector:
@@ -241,9 +243,7 @@ class Search:
         if isinstance(evidence, FarkasVector):
             return Empty(evidence.multipliers)
         values = evidence.values if isinstance(evidence, PrimalDual) else ()
-        fractional = next(
-            (j for j, value in enumerate(values) if value.denominator != 1 and j in self.integers), None
-        )
+        fractional = next((j for j, value in enumerate(values) if value.denominator != 1 and j in self.integers), None)
         unsettled = fractional is not None or not isinstance(evidence, PrimalDual)
         indivisible = _divisibility(system, self.integers) if divisibility and unsettled else None
         if indivisible is not None:
@@ -292,9 +292,7 @@ class Search:
         for name in (cone.variables[place] for place in sorted(self.integers)):
             for sense, side in (("max", "above"), ("min", "below")):
                 if isinstance(optimum(cone, {name: 1}, sense).statement, Unbounded):  # type: ignore[arg-type]
-                    raise NoEnd(
-                        f"{name!r} is not bounded {side}, and {NODES} branchings found no end; give it bounds"
-                    )
+                    raise NoEnd(f"{name!r} is not bounded {side}, and {NODES} branchings found no end; give it bounds")
 
 
 def _divisibility(system: LinearSystem, integers: Collection[int]) -> Indivisible | None:

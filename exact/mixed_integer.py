@@ -1,4 +1,4 @@
-"""Mixed-integer programs: linear systems and programs some of whose variables are to be integers, decided with evidence.
+"""Mixed-integer programs: linear systems and programs some of whose variables are integers, decided with evidence.
 
 An *integer point* of a system is a solution in which the variables that are named are integers; there need not be one
 where there are solutions. That there is none, or that a value is the best, is shown by a branching tree
@@ -13,7 +13,7 @@ others (Meyer 1974, who shows the converse: where there is no such direction, th
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -65,7 +65,7 @@ def nodes_of(tree: Tree) -> Nodes:
             waiting += [node.at_least, node.at_most]
         else:
             multipliers = tuple((row, value) for row, value in enumerate(node.multipliers) if value)
-            nodes.append(Node(**{_LEAVES[type(node)]: multipliers}))
+            nodes.append(replace(Node(), **{_LEAVES[type(node)]: multipliers}))
     return tuple(nodes)
 
 
@@ -102,7 +102,7 @@ class IntegerFeasible(Statement):
 
     def sentence(self) -> str:
         size = f"{counted(len(self.system.variables), 'variable')} and {counted(len(self.system.rows), 'row')}"
-        return f"the linear system in {size} has a solution in which {counted(len(self.integers), 'variable')} are integers"
+        return f"the linear system in {size} has a solution with {_integers(self.integers)}"
 
 
 @dataclass(frozen=True)
@@ -253,9 +253,7 @@ def _feasible(asked: IntegerFeasible) -> Verdict:
     return Verdict(asked, point is not None, evidence)
 
 
-def _searched(
-    system: LinearSystem, places: Integers, objective: SparseVector
-) -> tuple[Fraction, Vector | None, Tree]:
+def _searched(system: LinearSystem, places: Integers, objective: SparseVector) -> tuple[Fraction, Vector | None, Tree]:
     """The greatest value, a point that attains it, and the tree; the point is `None` if there is no integer point."""
     integers = frozenset(places)
     search = Search(system, objective, integers, grain(objective, integers))

@@ -1229,7 +1229,8 @@ class Branching:
         other."""
         total, right = dict[Any, Fraction](), ZERO
         for (coefficients, low, high), multiplier in weighed:
-            require(low is not None and high is not None, "divisibility is a matter of equations")
+            if low is None or high is None:
+                raise Refused("divisibility is a matter of equations")
             right += multiplier * high
             for column, entry in coefficients.items():
                 total[column] = total.get(column, ZERO) + multiplier * entry

@@ -17,12 +17,12 @@ from flint import fmpq_poly
 
 from exact import set_systems
 from exact.linear import feasibility, optimum
+from exact.mixed_integer import integer_feasibility, integer_optimum
 from exact.rationals import NotConstant, text
 from exact.symbolic.formulas import formula
 from exact.symbolic.reading import reading_by
 from exact.symbolic.statements import numeral_on, piece_to_plain
 from exact.symbolic.substituting import scope_of
-from exact.mixed_integer import integer_feasibility, integer_optimum
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Verdict
 from proofs import checker

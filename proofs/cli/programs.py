@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,6 +35,10 @@ def lp(
     ],
     integer: Annotated[bool, typer.Option("--integer", help="let all variables be integers")] = False,
     relax: Annotated[bool, typer.Option("--relax", help="let integer variables be any numbers")] = False,
+    vipr: Annotated[
+        Path | None,
+        typer.Option("--vipr", metavar="FILE", help="write the certificate in the format VIPR too"),
+    ] = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -47,6 +52,8 @@ def lp(
     Variables that a file declares to be integers are integers, with --integer all are. Then a branching tree shows that
     no integer point is better, or that there is none.
     """
+    if vipr is not None and len(files) > 1:
+        raise BadInput("--vipr names the certificate of one program; give one file")
     if integer and relax:
         raise BadInput("--integer lets all variables be integers, and --relax none; give one of them")
 
@@ -66,7 +73,10 @@ def lp(
             return _decided(file, program, labelled) if relaxed else _in_integers(file, program, labelled)
 
         reading = "integer" if integer else "relax" if relax and program.integers else ""
-        return decided(file, certificate_name(name, "lp", reading), decide, out)
+        found = decided(file, certificate_name(name, "lp", reading), decide, out)
+        if vipr is None:
+            return found
+        return _with_vipr(found, replace(program, integers=()) if relax else program, labelled, vipr)
 
     leave_with(answers_about(files, answer), as_json)
 
@@ -115,6 +125,27 @@ def redundant(
         return decided(file, certificate_name(name, "redundant", ""), decide, out)
 
     leave_with(answers_about(files, answer), as_json)
+
+
+def _with_vipr(found: Answer, program: Program, labelled: Labelled, path: Path) -> Answer:
+    """The answer with its certificate in the format VIPR as well, where that can state it; its checker is asked."""
+    from proofs import vipr
+    from proofs.certificates import NotAccepted
+    from proofs.formats.vipr import vipr_of
+
+    try:
+        content = vipr_of(program, labelled, found.decision.verdict)
+    except ValueError as error:
+        complain(f"{path} is not written: {error}")
+        return found
+    try:
+        vipr.check(content)
+    except (vipr.Refused, vipr.NotACertificate) as error:
+        raise NotAccepted(f"{path}: {error}", {}) from error
+    path.write_text(content, encoding="utf-8")
+    decision = found.decision
+    told = f"{decision.long}\nin the format VIPR: {path}"
+    return replace(found, decision=replace(decision, long=told, more={**decision.more, "vipr": str(path)}))
 
 
 def _decided(file: str, program: Program, labelled: Labelled) -> Decision:

@@ -1,4 +1,4 @@
-"""Integer and mixed-integer programs in words and as data: the best integer point, and the branching tree that shows it."""
+"""Mixed-integer programs in words and as data: the best integer point, and the branching tree that shows it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from exact.linear import SparseVector
 from exact.linear.named import Labelled, Program
 from exact.mixed_integer import (
     IntegerOptimal,
+    IntegerPoint,
     IntegerPointAndTree,
     IntegerRay,
-    NoIntegerPoint,
     Node,
     Nodes,
+    NoIntegerPoint,
 )
 from exact.rationals import text
 from exact.showing.display import counted
@@ -44,6 +45,7 @@ def _lines(program: Program, labelled: Labelled, verdict: Verdict) -> Iterator[s
         yield f"There is no {program.sense}imum, {told}: the objective improves for ever."
     else:
         yield f"There is a solution, {told}."
+    assert isinstance(evidence, IntegerPoint | IntegerPointAndTree | IntegerRay)
     beginning = "From" if isinstance(evidence, IntegerRay) else "At"
     yield from listed(beginning, named(names, evidence.values), "all variables 0")
     if isinstance(evidence, IntegerRay):
@@ -117,8 +119,10 @@ def _answer(verdict: Verdict) -> str:
 
 
 def to_plain(program: Program, labelled: Labelled, verdict: Verdict) -> dict[str, Any]:
-    """The answer as data, by the names of the file; what is not listed is 0. The nodes of the tree stand each before its
-    halves, the lower half first."""
+    """The answer as data, by the names of the file; what is not listed is 0.
+
+    Each node of the tree stands before its halves, the lower half first.
+    """
     evidence, names = verdict.evidence, labelled.system.variables
     plain: dict[str, Any] = {"answer": _answer(verdict), "integers": list(program.integers)}
     if isinstance(verdict.statement, IntegerOptimal):
