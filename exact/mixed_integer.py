@@ -12,8 +12,8 @@ others (Meyer 1974, who shows the converse: where there is no such direction, th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -65,11 +65,15 @@ def nodes_of(tree: Tree) -> Nodes:
             waiting += [node.at_least, node.at_most]
         else:
             multipliers = tuple((row, value) for row, value in enumerate(node.multipliers) if value)
-            nodes.append(replace(Node(), **{_LEAVES[type(node)]: multipliers}))
+            nodes.append(_LEAVES[type(node)][1](multipliers))
     return tuple(nodes)
 
 
-_LEAVES: dict[type, str] = {Bound: "bound", Empty: "empty", Indivisible: "indivisible"}
+_LEAVES: dict[type[Bound | Empty | Indivisible], tuple[str, Callable[[SparseVector], Node]]] = {
+    Bound: ("bound", lambda multipliers: Node(bound=multipliers)),
+    Empty: ("empty", lambda multipliers: Node(empty=multipliers)),
+    Indivisible: ("indivisible", lambda multipliers: Node(indivisible=multipliers)),
+}
 
 
 def tree_of(nodes: Nodes, rows: int) -> Tree | None:
@@ -82,7 +86,7 @@ def tree_of(nodes: Nodes, rows: int) -> Tree | None:
             made.append(Split(*node.split, at_most=made.pop(), at_least=made.pop()))
             continue
         kind, multipliers = next(
-            ((kind, given) for kind, name in _LEAVES.items() if (given := getattr(node, name)) is not None),
+            ((kind, given) for kind, (name, _) in _LEAVES.items() if (given := getattr(node, name)) is not None),
             (Empty, ()),
         )
         if any(not 0 <= row < rows for row, _ in multipliers):

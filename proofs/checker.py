@@ -1219,7 +1219,8 @@ class Branching:
         elif kind == "empty":
             require(proved_bound({}, weighed, *box) < 0, "a leaf does not prove that it is empty")
         else:
-            require(kind == "bound" and value is not None, f"a leaf of the kind {quoted(kind)}")
+            if kind != "bound" or value is None:
+                raise Refused(f"a leaf of the kind {quoted(kind)} does not serve")
             bound = proved_bound(self.objective, weighed, *box)
             proved = bound if step is None or isinstance(bound, Formula) else step * math.floor(bound / step)
             require(proved <= value, "a leaf does not prove the bound")

@@ -102,7 +102,7 @@ class Words:
             self.wrong(f"{word} was expected, not {found[:40]!r}")
 
     def integer(self, what: str, low: int, high: int | None = None) -> int:
-        word = self.word(what)
+        word = self.word(f"a {what}")
         if INTEGER.fullmatch(word) is None or int(word) < low or (high is not None and int(word) >= high):
             self.wrong(f"{word[:40]!r} is no {what}")
         return int(word)
