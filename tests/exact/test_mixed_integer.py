@@ -1,4 +1,4 @@
-"""Mixed-integer programs against all assignments of the integers, each completed by cddlib; trees, forged and mutated."""
+"""Mixed-integer programs against all assignments of the integers, completed by cddlib; trees, forged and mutated."""
 
 from __future__ import annotations
 
