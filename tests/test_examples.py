@@ -63,6 +63,7 @@ PLUMBING_MODULES = {
         ),
         "how a certificate becomes a file of Coq; such a file is shown",
     ),
+    "proofs.vipr": "a program of its own that imports nothing; `check` is shown",
     "proofs.told": "how values show themselves in words; that they do is shown",
     "proofs.formats.cones": "what a command reads and writes",
     "proofs.formats.conversions": "what a command reads and writes",
@@ -159,7 +160,8 @@ PLUMBING = {
         "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
         "primitive_row check_coordinates check_lengths check_rows listed cone"
     ),
-    "exact.integer": "split",
+    "exact.integer": "split grain rounded",
+    "exact.mixed_integer": "nodes_of tree_of",
     "exact.linear.conflicts": "irreducible restricted used",
     "exact.linear.redundancy": "without_bounds",
     "exact.linear.bounding": "rounded_bound",
