@@ -14,7 +14,8 @@ Linear systems:
 
 * `exact.linear`: systems and programs; a solution or Farkas multipliers, an optimum with its dual; the theorems of the
   alternative by name (Farkas, Gordan, Stiemke, Motzkin).
-* `exact.integer`: integer points, and the best of them with a branching tree as proof.
+* `exact.integer`: integer points, and the best of them with a branching tree as proof; `exact.mixed_integer`: the same
+  where some variables are integers.
 
 Cones and polytopes:
 

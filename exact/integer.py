@@ -5,12 +5,14 @@ The greatest value of `objective * x` over the integer points of a system is sho
 integer point, and a leaf holds multipliers of the rows that prove the bound (`Bound`), or that there is no point at all
 (`Empty`), within the box that the splits on the way leave. Equations without an integer solution, such as 2a - 2b = 1,
 are refused at once by a combination of them with integer coefficients and a fractional right side (`Indivisible`).
+
+Where only some variables are integers, `exact.mixed_integer` asks, and has the statements and the evidence.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -90,37 +92,67 @@ class IntegerOptimum(Displayed):
     tree: Tree
 
 
-def proves(tree: Tree, system: LinearSystem, objective: Coefficients, bound: Fraction | None) -> bool:
-    """Whether the tree shows that no integer point has a value above `bound` (`None`: that there is none)."""
+def proves(
+    tree: Tree,
+    system: LinearSystem,
+    objective: Coefficients,
+    bound: Fraction | None,
+    integers: Collection[int] | None = None,
+) -> bool:
+    """Whether the tree shows that no integer point has a value above `bound` (`None`: that there is none).
+
+    `integers` are the places of the variables that are integers; then what a leaf proves is rounded, where the
+    objective weighs these alone. If nothing is said all variables are integers, and nothing is rounded.
+    """
     arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one")
     weights = _weights(objective, system)
     limit = None if bound is None else rational(bound, "bound")
+    whole = frozenset(range(len(system.variables)) if integers is None else integers)
+    step = None if integers is None else grain(weights, whole)
     waiting: list[tuple[Tree, LinearSystem]] = [(tree, system)]
     while waiting:
         node, box = waiting.pop()
         if isinstance(node, Split):
+            if node.variable not in whole:
+                return False
             halves = zip((node.at_most, node.at_least), split(box, node.variable, node.threshold), strict=True)
             waiting += [(branch, half) for branch, half in halves if half is not None]
-        elif not _closes(node, box, weights, limit):
+        elif isinstance(node, Bound):
+            proved = box.proved_bound(weights, node.multipliers)
+            if limit is None or proved is None or rounded(proved, step) > limit:
+                return False
+        elif not _is_empty(node, box, whole):
             return False
     return True
 
 
-def _closes(leaf: Tree, system: LinearSystem, objective: SparseVector, bound: Fraction | None) -> bool:
-    """Whether the leaf bounds the objective over the integer points of its box."""
+def grain(objective: SparseVector, integers: Collection[int]) -> Fraction | None:
+    """The greatest number of which all values of the objective are multiples; `None` if it weighs another variable than
+    integers, or none."""
+    if not objective or any(column not in integers for column, _ in objective):
+        return None
+    scale = common_denominator(weight for _, weight in objective)
+    return Fraction(math.gcd(*(int(weight * scale) for _, weight in objective)), scale)
+
+
+def rounded(bound: Fraction, step: Fraction | None) -> Fraction:
+    """The greatest multiple of the step that is at most the bound; the bound if there is no step."""
+    return bound if step is None else step * math.floor(bound / step)
+
+
+def _is_empty(leaf: Tree, system: LinearSystem, integers: Collection[int]) -> bool:
+    """Whether the leaf shows that its box holds no integer point."""
     if isinstance(leaf, Indivisible):
-        return _indivisible(system, leaf.multipliers)
-    if isinstance(leaf, Bound):
-        proved = system.proved_bound(objective, leaf.multipliers)
-        return bound is not None and proved is not None and proved <= bound
+        return _indivisible(system, leaf.multipliers, integers)
     if isinstance(leaf, Empty):
         proved = system.proved_bound((), leaf.multipliers)
         return proved is not None and proved < 0
     raise TypeError(f"tree: a Split, Bound, Empty or Indivisible was expected, not {arguments.given(leaf)}")
 
 
-def _indivisible(system: LinearSystem, multipliers: Vector) -> bool:
-    """Whether the combination of the equations has integer coefficients and a fractional right side."""
+def _indivisible(system: LinearSystem, multipliers: Vector, integers: Collection[int]) -> bool:
+    """Whether the combination of the equations has integer coefficients, of integer variables, and a fractional right
+    side."""
     if len(multipliers) != len(system.rows):
         return False
     total: dict[int, Fraction] = {}
@@ -131,7 +163,8 @@ def _indivisible(system: LinearSystem, multipliers: Vector) -> bool:
         right += multiplier * row.bound
         for column, entry in row.coefficients:
             total[column] = total.get(column, Fraction(0)) + multiplier * entry
-    return right.denominator != 1 and all(entry.denominator == 1 for entry in total.values())
+    whole = all(entry.denominator == 1 and (not entry or column in integers) for column, entry in total.items())
+    return right.denominator != 1 and whole
 
 
 def split(system: LinearSystem, variable: int, threshold: int) -> tuple[LinearSystem | None, LinearSystem | None]:
@@ -160,28 +193,41 @@ def maximize(system: LinearSystem, objective: Coefficients, *, divisibility: boo
     optimum, or if it is unbounded in a variable and `NODES` nodes did not settle the question (they need not ever).
     """
     arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one")
-    return _Search(system, _weights(objective, system)).run(divisibility)
+    weights = _weights(objective, system)
+    search = Search(system, weights, frozenset(range(len(system.variables))), None)
+    tree = search.run(divisibility)
+    point = None if search.point is None else tuple(map(int, search.point))
+    return IntegerOptimum(search.value, point, tree)
 
 
 def _weights(objective: Coefficients, system: LinearSystem) -> SparseVector:
     return read_coefficients(objective, {name: k for k, name in enumerate(system.variables)})
 
 
-class _Search:
+class NoEnd(ValueError):
+    """A search that is given up, because it need not ever end."""
+
+
+class Search:
     """Depth-first branch and bound: the best point so far, the boxes that wait, and the nodes in the order made.
 
-    A node is a leaf, or a branching with the numbers of its two halves, which are greater than its own.
+    `integers` are the places of the variables that are integers; a bound is rounded to a multiple of `step`. A node is
+    a leaf, or a branching with the numbers of its two halves, which are greater than its own.
     """
 
-    def __init__(self, system: LinearSystem, objective: SparseVector) -> None:
+    def __init__(
+        self, system: LinearSystem, objective: SparseVector, integers: frozenset[int], step: Fraction | None
+    ) -> None:
         self.system = system
         self.objective = objective
+        self.integers = integers
+        self.step = step
         self.value: Fraction | None = None
-        self.point: tuple[int, ...] | None = None
+        self.point: Vector | None = None
         self.nodes: list[Tree | tuple[int, int, int, int] | None] = [None]
         self.waiting: list[tuple[int, LinearSystem]] = [(0, system)]
 
-    def run(self, divisibility: bool) -> IntegerOptimum:
+    def run(self, divisibility: bool) -> Tree:
         solved = 0
         while self.waiting:
             number, box = self.waiting.pop()
@@ -189,7 +235,7 @@ class _Search:
             if solved == NODES:
                 self.check_bounded()
             self.nodes[number] = self.solve(box, divisibility and solved == 1)
-        return IntegerOptimum(self.value, self.point, self.tree())
+        return self.tree()
 
     def solve(self, system: LinearSystem, divisibility: bool) -> Tree | tuple[int, int, int, int]:
         verdict = optimum(system, {system.variables[column]: weight for column, weight in self.objective})
@@ -197,17 +243,17 @@ class _Search:
         if isinstance(evidence, FarkasVector):
             return Empty(evidence.multipliers)
         values = evidence.values if isinstance(evidence, PrimalDual) else ()
-        fractional = next((j for j, value in enumerate(values) if value.denominator != 1), None)
+        fractional = next((j for j, value in enumerate(values) if value.denominator != 1 and j in self.integers), None)
         unsettled = fractional is not None or not isinstance(evidence, PrimalDual)
-        indivisible = _divisibility(system) if divisibility and unsettled else None
+        indivisible = _divisibility(system, self.integers) if divisibility and unsettled else None
         if indivisible is not None:
             return indivisible
         if not isinstance(evidence, PrimalDual) or not isinstance(verdict.statement, Optimal):
             raise ValueError("the system is unbounded in the direction of the objective")
         value = verdict.statement.value
         if fractional is None and (self.value is None or value > self.value):
-            self.value, self.point = value, tuple(int(x) for x in evidence.values)
-        if fractional is None or (self.value is not None and value <= self.value):
+            self.value, self.point = value, evidence.values
+        if fractional is None or (self.value is not None and rounded(value, self.step) <= self.value):
             return Bound(evidence.multipliers)
         return self.branch(system, fractional, evidence.values[fractional])
 
@@ -243,16 +289,15 @@ class _Search:
     def check_bounded(self) -> None:
         """Refuse a system whose relaxation is unbounded in some variable: branching may go on for ever."""
         cone = self.system.cone_of_recession()
-        for name in cone.variables:
+        for name in (cone.variables[place] for place in sorted(self.integers)):
             for sense, side in (("max", "above"), ("min", "below")):
                 if isinstance(optimum(cone, {name: 1}, sense).statement, Unbounded):  # type: ignore[arg-type]
-                    raise ValueError(
-                        f"{name!r} is not bounded {side}, and {NODES} branchings found no end; give it bounds"
-                    )
+                    raise NoEnd(f"{name!r} is not bounded {side}, and {NODES} branchings found no end; give it bounds")
 
 
-def _divisibility(system: LinearSystem) -> Indivisible | None:
-    """Multipliers of the equations that show that they have no integer solution, or `None` if they have one.
+def _divisibility(system: LinearSystem, integers: Collection[int]) -> Indivisible | None:
+    """Multipliers of the equations that show that they have no integer solution, or `None` if they have one. Equations
+    that are about other variables too are left aside.
 
     The right sides that integer points reach are a lattice, generated by the columns. In Hermite normal form the
     generators are a staircase, so the right side, which is a rational combination of them, is so in one way only; it
@@ -261,7 +306,11 @@ def _divisibility(system: LinearSystem) -> Indivisible | None:
     """
     from flint import fmpq_mat, fmpz_mat
 
-    equations = [(number, row) for number, row in enumerate(system.rows) if row.sense == "=" and row.coefficients]
+    equations = [
+        (number, row)
+        for number, row in enumerate(system.rows)
+        if row.sense == "=" and row.coefficients and all(column in integers for column, _ in row.coefficients)
+    ]
     if not equations:
         return None
     scales = [common_denominator(entry for _, entry in row.coefficients) for _, row in equations]

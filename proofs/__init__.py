@@ -16,6 +16,7 @@ Reading and writing:
 * `proofs.plain`: plain data, one wording for what is wrong with it, and where output goes.
 * `proofs.certificates`: verdicts as files, and back.
 * `proofs.checker`: the checker, one file that imports nothing of this package.
+* `proofs.vipr`: a second one, for certificates of linear and integer programs in the format VIPR.
 
 For people:
 

@@ -55,6 +55,7 @@ MAX_DIGITS = 1_000_000
 MAX_NAME_BITS = 3_000
 MAX_NAME_DEPTH = 10
 SURROGATE = re.compile("[\ud800-\udfff]")
+MAX_STEP_BITS = 100_000  # of a common denominator of weights
 MAX_PLACES = 1_000_000  # entries of a table that is made here, not read
 MAX_REACHED = 3_000_000  # quantities at all type profiles together, which are charged one by one
 
@@ -1157,6 +1158,140 @@ def require_greatest(system: System, objective: Sparse, value: Fraction, point: 
     require(dot(objective, solution) == value, "the point does not attain the value")
     bound = system.upper_bound(objective, numbers(multipliers, len(system.rows)))
     require(bound <= value, "the multipliers do not prove that the value is best")
+
+
+class Branching:
+    """A system some of whose variables are to be integers, an objective, and trees of splits of these variables.
+
+    The nodes of a tree stand in a list, each before its halves, the lower half first. A half whose bounds leave the
+    variable nothing is an empty leaf without multipliers.
+    """
+
+    def __init__(self, system: System, integers: Any, objective: Sparse) -> None:
+        self.system, self.objective = system, objective
+        self.integers = {index(place, system.size) for place in listing(integers)}
+        require(len(self.integers) == len(integers), "a variable is twice among the integers")
+        self.rows = list(system.limits())
+
+    def point(self, plain: Any) -> list[Fraction]:
+        """A solution with integers where they are wanted."""
+        point = numbers(plain, self.system.size)
+        require(self.system.contains(point), "the point is not in the system")
+        require(all(is_whole(point[place]) for place in self.integers), "an integer variable is none at the point")
+        return point
+
+    def require_tree(self, nodes: Any, value: Fraction | None) -> None:
+        """Refuse unless the tree shows that no integer point has a greater value (None: that there is none)."""
+        step = self.step()
+        boxes: list[tuple[Any, Any] | None] = [(self.system.lower, self.system.upper)]
+        for node in listing(nodes):
+            require(bool(boxes), "the tree has nodes that are in no half")
+            box = boxes.pop()
+            if box is None:
+                (multipliers,) = fields(node, "empty")
+                listing(multipliers, 0)
+            elif isinstance(node, dict) and "split" in node:
+                boxes += self.halves(box, *fields(node, "split"))
+            else:
+                self.require_closed(box, node, value, step)
+        require(not boxes, "the tree lacks nodes")
+
+    def halves(self, box: tuple[Any, Any], split: Any) -> Iterator[tuple[Any, Any] | None]:
+        """The upper half of a box and the lower one; None for a half that the bounds leave nothing."""
+        place, threshold = listing(split, 2)
+        place, limit = index(place, self.system.size), number(threshold)
+        require(place in self.integers, "a split of a variable that is to be no integer")
+        require(is_whole(limit), "the threshold of a split is no integer")
+        spend(2 + 2 * self.system.size // 5)
+        lower, upper = list(box[0]), list(box[1])
+        low, high = lower[place], upper[place]
+        lower[place] = limit + 1 if low is None else max(low, limit + 1)
+        upper[place] = limit if high is None else min(high, limit)
+        yield None if high is not None and lower[place] > high else (lower, box[1])
+        yield None if low is not None and low > upper[place] else (box[0], upper)
+
+    def require_closed(self, box: tuple[Any, Any], leaf: Any, value: Fraction | None, step: Fraction | None) -> None:
+        require(isinstance(leaf, dict) and len(leaf) == 1, "a node is no split and no leaf")
+        ((kind, plain),) = leaf.items()
+        multipliers = sparse(plain, len(self.rows))
+        weighed = [(self.rows[row], multiplier) for row, multiplier in multipliers.items()]
+        if kind == "indivisible":
+            self.require_indivisible(weighed)
+        elif kind == "empty":
+            require(proved_bound({}, weighed, *box) < 0, "a leaf does not prove that it is empty")
+        else:
+            if kind != "bound" or value is None:
+                raise Refused(f"a leaf of the kind {quoted(kind)} does not serve")
+            bound = proved_bound(self.objective, weighed, *box)
+            proved = bound if step is None or isinstance(bound, Formula) else step * math.floor(bound / step)
+            require(proved <= value, "a leaf does not prove the bound")
+
+    def require_indivisible(self, weighed: list[tuple[Limits, Fraction]]) -> None:
+        """Refuse unless the equations add up to integers times integer variables on one side, and no integer on the
+        other."""
+        total, right = dict[Any, Fraction](), ZERO
+        for (coefficients, low, high), multiplier in weighed:
+            if low is None or high is None:
+                raise Refused("divisibility is a matter of equations")
+            right += multiplier * high
+            for column, entry in coefficients.items():
+                total[column] = total.get(column, ZERO) + multiplier * entry
+        whole = all(is_whole(entry) and (entry == 0 or column in self.integers) for column, entry in total.items())
+        fixed = not isinstance(right, Formula)
+        require(whole and fixed and not is_whole(right), "the equations show no indivisibility")
+
+    def step(self) -> Fraction | None:
+        """A number of which the objective is a multiple at all integer points, if it is about integers alone."""
+        weights = {column: weight for column, weight in self.objective.items() if matters(weight)}
+        if not weights or not weights.keys() <= self.integers:
+            return None
+        if any(isinstance(weight, Formula) for weight in weights.values()):
+            return None
+        below = math.lcm(*(weight.denominator for weight in weights.values()))
+        afford(size_of(below) <= MAX_STEP_BITS, "the weights have no short common denominator")
+        return Exact(math.gcd(*(int(weight * below) for weight in weights.values())), below)
+
+
+def check_integer_feasible(about: Any, holds: bool, evidence: Any) -> str:
+    """A system has a solution with integers where they are wanted, by such a point, or none, by a branching tree."""
+    data, integers = fields(about, "system integers")
+    branching = Branching(System(data), integers, {})
+    if holds:
+        (point,) = of_form(evidence, "integer point", "values")
+        branching.point(point)
+        return f"the system has a solution with {counted(len(branching.integers), 'integer variable')}"
+    (nodes,) = of_form(evidence, "branching tree", "nodes")
+    branching.require_tree(nodes, None)
+    return f"the system has no solution with {counted(len(branching.integers), 'integer variable')}"
+
+
+def check_integer_optimal(about: Any, holds: bool, evidence: Any) -> str:
+    """`value` is the optimum at integer points: one that attains it, and a branching tree that bounds all."""
+    system, sign, objective, integers, value = linear_program(about, "integers value")
+    require(holds, "only the optimum itself can be shown")
+    branching, best = Branching(system, integers, objective), sign * number(value)
+    point, nodes = of_form(evidence, "integer point and tree", "values nodes")
+    require(dot(objective, branching.point(point)) == best, "the point does not attain the value")
+    branching.require_tree(nodes, best)
+    size = counted(len(branching.integers), "integer variable")
+    return f"the {'max' if sign > 0 else 'min'}imum of the linear program with {size} is {told(value)}"
+
+
+def check_integer_unbounded(about: Any, holds: bool, evidence: Any) -> str:
+    """There is no optimum at integer points: one, and a direction of recession along which the objective improves.
+
+    The numbers are rational: a multiple of the direction is an integer wherever it is wanted.
+    """
+    system, sign, objective, integers = linear_program(about, "integers")
+    require(holds, "only unboundedness itself can be shown")
+    branching = Branching(system, integers, objective)
+    point, plain = of_form(evidence, "integer improving ray", "values direction")
+    branching.point(point)
+    direction = numbers(plain, system.size)
+    require(system.recession().contains(direction), "the direction leaves the system")
+    require(dot(objective, direction) > 0, "the direction does not improve the objective")
+    size = counted(len(branching.integers), "integer variable")
+    return f"the {'max' if sign > 0 else 'min'}imization with {size} is unbounded"
 
 
 # --------------------------------------------------------------------------------------------- total unimodularity
@@ -8013,6 +8148,7 @@ def data_key(data: Any) -> str:
 VALUES = {
     "capacity": "value",
     "optimal": "value",
+    "integer optimal": "value",
     "best rule": "value",
     "best rule for groups": "value",
     "chance": "probability",
@@ -9227,6 +9363,9 @@ KINDS: dict[str, Check] = {
     "double description": check_double_description,
     "projection": check_projection,
     "volume": check_volume,
+    "integer feasible": check_integer_feasible,
+    "integer optimal": check_integer_optimal,
+    "integer unbounded": check_integer_unbounded,
     "totally unimodular": check_totally_unimodular,
     "preserves total unimodularity": check_preserves_total_unimodularity,
     "hierarchy": check_hierarchy,

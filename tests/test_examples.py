@@ -63,6 +63,7 @@ PLUMBING_MODULES = {
         ),
         "how a certificate becomes a file of Coq; such a file is shown",
     ),
+    "proofs.vipr": "a program of its own that imports nothing; `check` is shown",
     "proofs.told": "how values show themselves in words; that they do is shown",
     "proofs.formats.cones": "what a command reads and writes",
     "proofs.formats.conversions": "what a command reads and writes",
@@ -160,7 +161,8 @@ PLUMBING = {
         "rank echelon_basis reduce_modulo product read_vector read_table space_of primitive_rows "
         "primitive_row check_coordinates check_lengths check_rows listed cone"
     ),
-    "exact.integer": "split",
+    "exact.integer": "split grain rounded",
+    "exact.mixed_integer": "nodes_of tree_of",
     "exact.linear.conflicts": "irreducible restricted used",
     "exact.linear.redundancy": "without_bounds",
     "exact.double_descriptions": "are_within generate polyhedron_of sizes_of",
@@ -230,7 +232,7 @@ PLUMBING = {
     "proofs.formats.classes": "by_tasks classes_from_plain",
     "proofs.formats.games": "game_from_plain",
     "proofs.formats.markets": "bundle_at",
-    "proofs.formats.programs": "program_from_plain kind_of_text",
+    "proofs.formats.programs": "program_from_plain program_from_text kind_of_text",
     "proofs.trading.games.equilibria": "equilibria_of",
     "proofs.trading.games.game": "missing_workloads",
     "proofs.trading.games.report": "cost_of_candidate equilibria_to_plain",

@@ -17,6 +17,7 @@ from flint import fmpq_poly
 
 from exact import set_systems
 from exact.linear import feasibility, optimum
+from exact.mixed_integer import integer_feasibility, integer_optimum
 from exact.rationals import NotConstant, text
 from exact.symbolic.formulas import formula
 from exact.symbolic.reading import reading_by
@@ -70,6 +71,7 @@ from proofs.trading.value.outer_program import solved
 
 DECIDERS: dict[str, Callable[[Any], Verdict]] = {
     "feasible": lambda asked: feasibility(asked.system),
+    "integer feasible": lambda asked: integer_feasibility(asked.system, _named(asked)),
     "totally unimodular": lambda asked: total_unimodularity(asked.matrix),
     "preserves total unimodularity": lambda asked: preserves_total_unimodularity(asked.structure),
     "hierarchy": lambda asked: set_systems.hierarchy(asked.sets),
@@ -120,6 +122,16 @@ DECIDERS: dict[str, Callable[[Any], Verdict]] = {
 """How a statement that the trial did not decide is decided, where that needs nothing but the statement."""
 
 
+def _named(asked: Any) -> list[Any]:
+    """The names of the variables that are to be integers."""
+    return [asked.system.variables[place] for place in asked.integers]
+
+
+def _integer_optimum(asked: Any) -> Verdict:
+    weights = {asked.system.variables[k]: weight for k, weight in asked.objective}
+    return integer_optimum(asked.system, weights, asked.sense, _named(asked))
+
+
 def _optimum(asked: Any) -> Verdict:
     weights = {asked.system.variables[k]: weight for k, weight in asked.objective}
     return optimum(asked.system, weights, asked.sense)
@@ -166,6 +178,7 @@ def _if_there_is_one(find: Callable[[Any], Verdict]) -> Callable[[Any], Verdict 
 
 FINDERS: dict[str, Callable[[Any], Verdict | None]] = {
     "optimal": _optimum,
+    "integer optimal": _integer_optimum,
     "capacity": _capacity,
     "best rule": _if_there_is_one(lambda asked: design(asked.design.problem, asked.design.objective)),
     "chance": lambda asked: decide_chance(asked.law, asked.event),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -36,6 +37,9 @@ def verify(
 ) -> None:
     """Run the independent checker over certificates, within the time and memory that it allows itself for each.
 
+    Files that end in .vipr are certificates of linear and integer programs in the format VIPR; a second small checker
+    reads those.
+
     With --coq the checker is not asked: Coq alone decides.
     """
     from proofs import checker
@@ -46,20 +50,38 @@ def verify(
     if keep is not None:
         raise BadInput("--keep is for files of Coq: it goes with --coq")
     document = None if as_json else document_asked()
-    if not as_json and document is None:
+    if not as_json and document is None and not any(map(_is_vipr, files)):
         raise typer.Exit(checker.main(files, checker.bound))
     statuses = set()
     answers = []
     for file in files:
+        if not as_json and document is None and not _is_vipr(file):
+            statuses.add(checker.main([file], checker.bound))
+            continue
         status, found = _checked(file)
         statuses.add(status)
         if document is not None:
             answers.append(_on_a_page(file, found))
-        else:
+        elif as_json:
             print_json({"file": file, **found})
+        else:
+            _tell(file, status, found)
     if document is not None:
         print(document(answers))
     raise typer.Exit(next((s for s in (BAD_INPUT, FAILS, UNDECIDED) if s in statuses), HOLDS))
+
+
+def _tell(file: str, status: int, found: dict[str, Any]) -> None:
+    """What is found about a certificate that the checker of its own format reads, as the other checker would say it."""
+    from proofs.checker import line
+
+    words = {HOLDS: "verified: ", FAILS: "refused: "}.get(status, "")
+    told = "; ".join(found["shows"]) if found["verified"] else found["reason"]
+    print(line(f"{file}: {words}{told}"), file=sys.stderr if status == BAD_INPUT else sys.stdout, flush=True)
+
+
+def _is_vipr(file: str) -> bool:
+    return file.lower().endswith(".vipr")
 
 
 def _by_coq(files: list[str], as_json: bool, keep: Path | None) -> int:
@@ -113,19 +135,21 @@ def _on_a_page(file: str, found: dict[str, Any]) -> Answered:
 
 def _checked(file: str) -> tuple[int, dict[str, Any]]:
     """The exit status of one certificate, and what `proofs verify --json` says of it."""
-    from proofs import checker
+    from proofs import checker, vipr
 
     try:
         checker.bound(file)
+        if _is_vipr(file):
+            return HOLDS, {"verified": True, "shows": [vipr.check(vipr.read(file))]}
         return HOLDS, {"verified": True, "shows": checker.verify(checker.read(file))}
-    except checker.NotACertificate as error:
+    except (checker.NotACertificate, vipr.NotACertificate) as error:
         return BAD_INPUT, {"verified": None, "reason": str(error)}
     except checker.TooMuch as error:
         return UNDECIDED, {"verified": None, "reason": f"undecided: {error}"}
     except MemoryError:
         reason = "undecided: it takes more memory than is used for one certificate"
         return UNDECIDED, {"verified": None, "reason": reason}
-    except checker.Refused as error:
+    except (checker.Refused, vipr.Refused) as error:
         return FAILS, {"verified": False, "reason": str(error)}
     finally:
         if hasattr(signal, "setitimer"):

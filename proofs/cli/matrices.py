@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from proofs.cli.answers import UNDECIDED, Answer, Decision
+from proofs.cli.answers import Answer, Decision
 from proofs.cli.app import (
     OUT,
     AsJson,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,13 +24,20 @@ from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
     from exact.linear.conflicts import Conflict
-    from exact.linear.named import Labelled
+    from exact.linear.named import Labelled, Program
 
 
 @app.command()
 def lp(
-    files: Annotated[list[str], typer.Argument(help="linear programs: .lp, .mps or JSON", metavar="FILE...")],
+    files: Annotated[
+        list[str], typer.Argument(help="linear programs: .lp, .mps, cddlib's .ine, or JSON", metavar="FILE...")
+    ],
+    integer: Annotated[bool, typer.Option("--integer", help="let all variables be integers")] = False,
     relax: Annotated[bool, typer.Option("--relax", help="let integer variables be any numbers")] = False,
+    vipr: Annotated[
+        Path | None,
+        typer.Option("--vipr", metavar="FILE", help="write the certificate in the format VIPR too"),
+    ] = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -38,39 +47,35 @@ def lp(
     multipliers that bound it. If there is no solution, a conflict is named of which no row and no bound can be spared,
     with the multipliers that add up to a contradiction; if there is no optimum, a direction in which the objective
     improves for ever. Status 1 says that there is no solution.
+
+    Variables that a file declares to be integers are integers, with --integer all are. Then a branching tree shows that
+    no integer point is better, or that there is none.
     """
+    if vipr is not None and len(files) > 1:
+        raise BadInput("--vipr names the certificate of one program; give one file")
+    if integer and relax:
+        raise BadInput("--integer lets all variables be integers, and --relax none; give one of them")
 
     def answer(file: str, name: str) -> Answer:
-        from exact.linear import FarkasVector, feasibility, optimum
-        from exact.linear.conflicts import irreducible
         from exact.linear.named import system_of
         from proofs.formats.programs import load_program
-        from proofs.report import programs as words
 
         program = load_program(file)
         for note in program.notes:
             complain(note)
-        if program.integers and not relax:
-            which = f"{program.integers[0]} must be an integer, and that is not decided"
-            raise BadInput(f"{file}: {which}; --relax lets it be any number within its bounds")
+        if integer:
+            program = replace(program, integers=program.variables)
         labelled = system_of(program)
+        relaxed = not program.integers or relax
 
         def decide() -> Decision:
-            system = labelled.system
-            verdict = (
-                feasibility(system) if program.sense is None else optimum(system, program.objective, program.sense)
-            )
-            if isinstance(verdict.evidence, FarkasVector):
-                return _contradiction(file, labelled, irreducible(system, verdict.evidence))
-            return Decision(
-                verdict,
-                words.program_in_short(program, verdict),
-                words.explain_program(program, labelled, verdict),
-                (),
-                words.program_to_plain(program, labelled, verdict),
-            )
+            return _decided(file, program, labelled) if relaxed else _in_integers(file, program, labelled)
 
-        return decided(file, certificate_name(name, "lp", "relax" if relax and program.integers else ""), decide, out)
+        reading = "integer" if integer else "relax" if relax and program.integers else ""
+        found = decided(file, certificate_name(name, "lp", reading), decide, out)
+        if vipr is None:
+            return found
+        return _with_vipr(found, replace(program, integers=()) if relax else program, labelled, vipr)
 
     leave_with(answers_about(files, answer), as_json)
 
@@ -116,6 +121,68 @@ def redundant(
         return decided(file, certificate_name(name, "redundant", ""), decide, out)
 
     leave_with(answers_about(files, answer), as_json)
+
+
+def _with_vipr(found: Answer, program: Program, labelled: Labelled, path: Path) -> Answer:
+    """The answer with its certificate in the format VIPR as well, where that can state it; its checker is asked."""
+    from proofs import vipr
+    from proofs.certificates import NotAccepted
+    from proofs.formats.vipr import vipr_of
+
+    try:
+        content = vipr_of(program, labelled, found.decision.verdict)
+    except ValueError as error:
+        complain(f"{path} is not written: {error}")
+        return found
+    try:
+        vipr.check(content)
+    except (vipr.Refused, vipr.NotACertificate) as error:
+        raise NotAccepted(f"{path}: {error}", {}) from error
+    path.write_text(content, encoding="utf-8")
+    decision = found.decision
+    told = f"{decision.long}\nin the format VIPR: {path}"
+    return replace(found, decision=replace(decision, long=told, more={**decision.more, "vipr": str(path)}))
+
+
+def _decided(file: str, program: Program, labelled: Labelled) -> Decision:
+    """The answer about a program whose variables are any numbers."""
+    from exact.linear import FarkasVector, feasibility, optimum
+    from exact.linear.conflicts import irreducible
+    from proofs.report import programs as words
+
+    system = labelled.system
+    verdict = feasibility(system) if program.sense is None else optimum(system, program.objective, program.sense)
+    if isinstance(verdict.evidence, FarkasVector):
+        return _contradiction(file, labelled, irreducible(system, verdict.evidence))
+    return Decision(
+        verdict,
+        words.program_in_short(program, verdict),
+        words.explain_program(program, labelled, verdict),
+        (),
+        words.program_to_plain(program, labelled, verdict),
+    )
+
+
+def _in_integers(file: str, program: Program, labelled: Labelled) -> Decision:
+    """The answer about a program some of whose variables are integers; a conflict where it has no solution at all."""
+    from exact.linear import feasibility
+    from exact.mixed_integer import NoIntegerPoint, integer_feasibility, integer_optimum
+    from proofs.report import integer_programs as words
+
+    system = labelled.system
+    if program.sense is None:
+        verdict = integer_feasibility(system, program.integers)
+    else:
+        verdict = integer_optimum(system, program.objective, program.sense, program.integers)
+    if isinstance(verdict.evidence, NoIntegerPoint) and not feasibility(system):
+        return _decided(file, program, labelled)
+    return Decision(
+        verdict,
+        words.in_short(program, verdict),
+        words.explain(program, labelled, verdict),
+        (),
+        words.to_plain(program, labelled, verdict),
+    )
 
 
 def infeasible(file: str, labelled: Labelled) -> Decision:

@@ -16,11 +16,12 @@
 * `proofs.formats.answer_schema`: the JSON Schema of what the commands print with `--json`.
 * `proofs.formats.matrices`: matrices as JSON or text.
 * `proofs.formats.cones`: cones and polyhedra as JSON and in cddlib's formats.
-* `proofs.formats.programs`: linear programs in files of three formats, and in JSON.
+* `proofs.formats.programs`: linear programs in files of four formats, of which JSON is read here.
 * `proofs.formats.systems`: systems of inequalities in files of several formats, with names of rows.
 * `proofs.formats.lp`: linear programs in CPLEX's LP format.
 * `proofs.formats.suppliers`: problem files with costs of capacities.
 * `proofs.formats.mps`: linear programs in MPS format, fixed and free.
+* `proofs.formats.vipr`: answers about linear and mixed-integer programs in the format VIPR.
 * `proofs.formats.numerals`: numerals of text files, read as the numbers that they write.
 * `proofs.formats.conversions`: inequalities to generators, and back.
 """

@@ -10,16 +10,16 @@ A text file (Fukuda, cddlib reference manual, section 2; also read and written b
      ...
     end
 
-A row `b a` of an H-representation says `b + a x >= 0`, or `= 0` if its number, counted from 1, stands in
-the line `linearity`. A row of a V-representation is a point `1 v` or a ray `0 r`, or a line if its number
-stands there; rays without any point start at 0. Numbers are of type `integer`, `rational` or `real`; a
-decimal numeral, such as `0.25` or `1.5e-3`, is the decimal fraction that it writes, and that it was read
-so is among the notes. Keywords are taken in upper and lower case, and options before `begin` or after
-`end`: `nonnegative` adds the inequalities `x >= 0`, `hull` says that the rows are generators, `equality` and
-`partial_enum` are other words for `linearity`, and `project 2 1 3` names the columns to project onto (or
-`eliminate` those that go), counted from 1 after the first; options that change what the rows mean in other
-ways are refused. Without a representation line a file is an
-H-representation. Coordinates that have names of their own are kept in comments that hold one name each, as
+A row `b a` of an H-representation says `b + a x >= 0`, or `= 0` if its number, counted from 1, stands in the line
+`linearity`. A row of a V-representation is a point `1 v` or a ray `0 r`, or a line if its number stands there; rays
+without any point start at 0. Numbers are of type `integer`, `rational` or `real`; a decimal numeral, such as `0.25` or
+`1.5e-3`, is the decimal fraction that it writes, and that it was read so is among the notes. Keywords are taken in
+upper and lower case, and options before `begin` or after `end`: `nonnegative` adds the inequalities `x >= 0`, `hull`
+says that the rows are generators, `equality` and `partial_enum` are other words for `linearity`, and `project 2 1 3`
+names the columns to project onto (or `eliminate` those that go), counted from 1 after the first; options that change
+what the rows mean in other ways are refused. After `end`, `maximize` or `minimize` and as many numbers as a row has,
+`c0 c`, ask for the best value of `c0 + c x`, which only linear programs are read for. Without a representation line a
+file is an H-representation. Coordinates that have names of their own are kept in comments that hold one name each, as
 JSON: `* coordinate "x"`.
 
 Everything wrong raises `ValueError` with one sentence; it starts with the name of a text file, if that is given.
@@ -29,12 +29,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, Literal, NamedTuple, NoReturn
 
 from exact.cones import Cone, Generators
-from exact.matrices import Name, name_to_plain
+from exact.linear.named import Program, ProgramRow
+from exact.matrices import Name, name_to_plain, spoken
 from exact.polyhedra import Constraint, Hull, Polyhedron
 from exact.rationals import rational, text
 from exact.showing.display import counted
@@ -42,6 +44,7 @@ from proofs.formats.matrices import matrix_keys
 from proofs.formats.numerals import DECIMAL, QUOTIENT, number_in
 from proofs.plain.keys import MATRIX
 
+_BEGINNING = re.compile(r"^[ \t]*begin[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 MAX_ENTRIES = 2_000_000
 
 Rows = list[list[int | Fraction]]
@@ -53,6 +56,17 @@ _SIZE = re.compile(r"(\d{1,9}|\*{5})\s+(\d{1,9})\s+(\w+)", re.ASCII)  # lrs writ
 _COORDINATE = re.compile(r"\*\s*coordinate\s+(.*)")
 _LINEARITY = ("linearity", "equality", "partial_enum", "partial_enumeration")
 _CHANGE_MEANING = ("strict_ineq", "strict_inequality")
+_SENSES: dict[str, Literal["max", "min"]] = {
+    "maximize": "max",
+    "maximum": "max",
+    "minimize": "min",
+    "minimum": "min",
+}
+
+
+def looks_like(content: str) -> bool:
+    """Whether the text has the line `begin` that these files have."""
+    return _BEGINNING.search(content) is not None
 
 
 class Read(NamedTuple):
@@ -75,12 +89,44 @@ def parse(content: str, place: str = "input") -> Polyhedron | Hull:
 
 def read(content: str, place: str = "input") -> Read:
     """The same, with what else is read."""
+    reader = _reader_of(content, place)
+    described = reader.finish()
+    return Read(described, reader.notes(), reader.numbers(), reader.onto(described.coordinates))
+
+
+def parse_program(content: str, place: str = "input") -> Program:
+    """The linear program of an H-representation, without an objective unless a line `maximize` or `minimize` gives one.
+
+    Its rows are called by their numbers, those that `nonnegative` adds last; coordinates without names are x0, x1, ...
+    """
+    reader = _reader_of(content, place)
+    described = reader.finish()
+    if not isinstance(described, Polyhedron):
+        raise ValueError(f"{place}: these are generators; `proofs hull` gives their inequalities")
+    plain = described.coordinates == tuple(range(described.dimension))
+    names = tuple(f"x{k}" if plain else spoken(name) for k, name in enumerate(described.coordinates))
+    unequal, equal = iter(described.inequalities), iter(described.equations)
+    rows = []
+    for number in range(1, len(described.inequalities) + len(described.equations) + 1):
+        row, bound = next(equal if number in reader.linear else unequal)
+        low = Fraction(bound) if number in reader.linear else None
+        rows.append(ProgramRow(f"row {number}", _terms(names, row), low, Fraction(bound)))
+    constant, *weights = reader.objective or (Fraction(0),)
+    return Program(
+        reader.sense, _terms(names, weights), Fraction(constant), names, tuple(rows), {}, notes=reader.notes()
+    )
+
+
+def _terms(names: tuple[str, ...], row: Iterable[int | Fraction]) -> dict[str, Fraction]:
+    return {name: Fraction(entry) for name, entry in zip(names, row, strict=False) if entry}
+
+
+def _reader_of(content: str, place: str) -> _Reader:
     reader = _Reader(place)
     for number, line in enumerate(content.split("\n"), start=1):
         reader.line = number
         reader.take(line.strip())
-    described = reader.finish()
-    return Read(described, reader.notes(), reader.numbers(), reader.onto(described.coordinates))
+    return reader
 
 
 def as_cone(polyhedron: Polyhedron, place: str = "input") -> Cone:
@@ -179,6 +225,8 @@ class _Reader:
     number: str = "integer"
     values: list[int | Fraction] = field(default_factory=list)
     row_lines: list[int] = field(default_factory=list)  # where each row starts
+    sense: Literal["max", "min"] | None = None
+    objective: list[int | Fraction] = field(default_factory=list)
     uneven: str = ""  # a line that does not hold one row: not wrong, but a likely cause
 
     def take(self, line: str) -> None:
@@ -205,6 +253,9 @@ class _Reader:
             self._wrong("two coordinates have the same name")
         if not self.representation and self.place.endswith(".ext"):
             raise ValueError(f'{self.place}: an .ext file holds generators; write "V-representation" before "begin"')
+        if self.sense is not None and len(self.objective) != self.width:
+            told = f"{counted(self.width, 'number')}, like a row"
+            self._wrong(f"the objective has {told}, and {counted(len(self.objective), 'number')} stands there")
         if self.representation != "V":
             return self._polyhedron(rows, names)
         if self.nonnegative:
@@ -277,6 +328,8 @@ class _Reader:
             self.nonnegative = True
         elif word == "hull":
             self._represent("V")
+        elif word.rstrip(":") in _SENSES:
+            self._wrong(f'"{word}" stands after "end", with the numbers of the objective')
         elif word in _CHANGE_MEANING:
             self._wrong(f'the option "{word}" is not supported; use the representation and linearity lines')
 
@@ -331,13 +384,12 @@ class _Reader:
         for numeral in numerals:
             if len(self.values) % self.width == 0:
                 self.row_lines.append(self.line)
-            value = self._value(numeral)
-            self.values.append(value.numerator if value.denominator == 1 else value)
+            self.values.append(self._value(numeral))
         limit = MAX_ENTRIES if self.height is None else self.height * self.width
         if len(self.values) > limit:
             self._wrong(f"more numbers than {self._rows_said()} of {self.width}{self.uneven}")
 
-    def _value(self, numeral: str) -> Fraction:
+    def _value(self, numeral: str) -> int | Fraction:
         """An integer, a quotient or a decimal numeral, exactly."""
         shown = numeral if len(numeral) <= 40 else numeral[:37] + "..."
         if self.number == "integer" and _INTEGER.fullmatch(numeral) is None:
@@ -351,7 +403,7 @@ class _Reader:
             self._wrong(str(error))
         if QUOTIENT.fullmatch(numeral) is None:
             self.decimal = self.decimal or numeral
-        return value
+        return value.numerator if value.denominator == 1 else value
 
     def _end(self) -> None:
         found, height = len(self.values), self.height
@@ -365,7 +417,19 @@ class _Reader:
 
     def _after(self, line: str) -> None:
         word, *rest = line.split()
-        self._option(word.lower(), rest)
+        sense = _SENSES.get(word.lower().rstrip(":"))
+        if sense is None and self.sense is not None and len(self.objective) < self.width:
+            rest = [word, *rest]
+        elif sense is None:
+            self._option(word.lower(), rest)
+            return
+        elif self.sense is not None:
+            self._wrong("a second objective; a linear program has one")
+        else:
+            self.sense = sense
+        self.objective += [self._value(numeral) for numeral in rest]
+        if len(self.objective) > self.width:
+            self._wrong(f"the objective has {counted(self.width, 'number')}, like a row, and more stand there")
 
     def _polyhedron(self, rows: Rows, names: tuple[Name, ...]) -> Polyhedron:
         # b + a x >= 0 is -a x <= b.

@@ -1,6 +1,7 @@
-"""Linear programs as files, in one of three formats, of which that in JSON is read here.
+"""Linear programs as files, in one of four formats, of which that in JSON is read here.
 
-The formats: CPLEX's LP (`proofs.formats.lp`), MPS (`proofs.formats.mps`), and JSON:
+The formats: CPLEX's LP (`proofs.formats.lp`), MPS (`proofs.formats.mps`), cddlib's `.ine` (`proofs.formats.cones`), and
+JSON:
 
     {"format": "exact-proofs/program/1",
      "maximize": {"cake": 3, "pie": "5/2"},
@@ -19,30 +20,38 @@ from typing import Any, Literal
 
 from exact.linear.named import Ends, Program, ProgramRow, Terms
 from exact.rationals import rational
-from proofs.formats import lp, mps
+from proofs.formats import cones, lp, mps
 from proofs.plain.keys import PROGRAM, check_format, list_at, mapping_at, object_at, unknown_name
 from proofs.plain.reading import blaming, parse_json, read_text
 
 
 def load_program(path: str) -> Program:
-    """The program in a file: `.lp`, `.mps`, `.json`, or what its beginning says. Raises `BadInput`."""
+    """The program in a file: `.lp`, `.mps`, `.ine`, `.json`, or what its beginning says. Raises `BadInput`."""
     content = read_text(path, programs=True)
     with blaming(path):
         kind = kind_of_text(content, path)
         if kind == "json":
             return program_from_plain(parse_json(content, path))
-        return mps.parse(content, path) if kind == "mps" else lp.parse(content, path)
+        return program_from_text(content, path, kind or "lp")
+
+
+def program_from_text(content: str, place: str, kind: str) -> Program:
+    """The program of a text in a format that is not JSON; `place` opens the error messages. Raises `ValueError`."""
+    parsers = {"mps": mps.parse, "lp": lp.parse, "ine": cones.parse_program}
+    return parsers[kind](content, place)
 
 
 def kind_of_text(content: str, path: str) -> str | None:
-    """The format of a linear program, "lp", "mps" or "json", by the name of the file or how it begins, if it is one."""
+    """The format of a linear program, "lp", "mps", "ine" or "json", by the name of the file or how it begins, if it is
+    one."""
     suffix = path.lower().rpartition(".")[2]
-    if suffix in ("lp", "mps", "json"):
+    if suffix in ("lp", "mps", "ine", "json"):
         return suffix
     begins = {
         "json": content.lstrip().startswith(("{", "[")),
         "mps": mps.looks_like(content),
         "lp": lp.looks_like(content),
+        "ine": cones.looks_like(content),
     }
     return next((kind for kind, so in begins.items() if so), None)
 

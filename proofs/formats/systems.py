@@ -14,11 +14,14 @@ from exact.linear import LinearSystem
 from exact.linear.named import Labelled, system_of
 from exact.matrices import Name
 from exact.polyhedra import Hull, Polyhedron
-from proofs.formats import cones, lp, mps
+from proofs.formats import cones
 from proofs.formats.matrices import matrix_if_rows
-from proofs.formats.programs import kind_of_text, program_from_plain
+from proofs.formats.programs import kind_of_text, program_from_plain, program_from_text
 from proofs.plain.keys import MATRIX, PROGRAM, check_format
 from proofs.plain.reading import BadInput, blaming, parse_json, read_text
+
+POLYHEDRA = (None, "ine")
+"""What a text is called that is no linear program: cddlib's format is tried."""
 
 
 class Loaded(NamedTuple):
@@ -34,7 +37,7 @@ def load_either(path: str) -> tuple[Labelled | Hull, tuple[str, ...]]:
     """The system, or the generators, in a file, and what is to be said about the way it was read. Raises `BadInput`."""
     content = read_text(path, programs=True)
     with blaming(path):
-        if kind_of_text(content, path) is None:
+        if kind_of_text(content, path) in POLYHEDRA:
             found = cones.read(content, path)
             if isinstance(found.described, Hull):
                 return replace(found.described, coordinates=_named(found.described.coordinates)), found.notes
@@ -46,7 +49,7 @@ def load_system(path: str) -> Loaded:
     content = read_text(path, programs=True)
     with blaming(path):
         kind = kind_of_text(content, path)
-        if kind is None:
+        if kind is None or kind in POLYHEDRA:
             return _polyhedron(content, path)
         if kind == "json":
             data = matrix_if_rows(parse_json(content, path))
@@ -55,7 +58,7 @@ def load_system(path: str) -> Loaded:
                 return Loaded(_matrix(data))
             program = program_from_plain(data)
         else:
-            program = mps.parse(content, path) if kind == "mps" else lp.parse(content, path)
+            program = program_from_text(content, path, kind)
     notes = program.notes
     if program.integers:
         notes = (*notes, f"{path}: {program.integers[0]} must be an integer; here it may be any number in its bounds")

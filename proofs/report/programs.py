@@ -22,17 +22,17 @@ def explain_program(program: Program, labelled: Labelled, verdict: Verdict) -> s
     evidence, names = verdict.evidence, labelled.system.variables
     if isinstance(verdict.statement, Optimal) and isinstance(evidence, PrimalDual):
         lines = [f"The {program.sense}imum is {text(value_of(program, verdict))}."]
-        lines += _listed("At", named(names, evidence.values), "all variables 0")
-        lines += _listed(
+        lines += listed("At", named(names, evidence.values), "all variables 0")
+        lines += listed(
             "Proved by the multipliers", named(labelled.labels, evidence.multipliers), "none: the bounds do"
         )
-        return "\n".join([*lines, *_constant(program)])
+        return "\n".join([*lines, *constant_in_words(program)])
     if isinstance(evidence, ImprovingRay):
         lines = [f"There is no {program.sense}imum: the objective improves for ever."]
-        lines += _listed("From", named(names, evidence.values), "all variables 0")
-        return "\n".join([*lines, *_listed("along", named(names, evidence.direction), "nothing")])
+        lines += listed("From", named(names, evidence.values), "all variables 0")
+        return "\n".join([*lines, *listed("along", named(names, evidence.direction), "nothing")])
     assert isinstance(evidence, Point)
-    return "\n".join(["There is a solution.", *_listed("At", named(names, evidence.values), "all variables 0")])
+    return "\n".join(["There is a solution.", *listed("At", named(names, evidence.values), "all variables 0")])
 
 
 def program_in_short(program: Program, verdict: Verdict) -> str:
@@ -68,17 +68,19 @@ def named(names: Sequence[Any], values: Sequence[Fraction]) -> dict[str, Fractio
     return {str(name): value for name, value in zip(names, values, strict=True) if value}
 
 
-def _listed(beginning: str, values: Mapping[str, Fraction], nothing: str) -> Iterator[str]:
+def listed(beginning: str, values: Mapping[str, Fraction], nothing: str) -> Iterator[str]:
+    """A beginning and what follows by name, a line each; of many the first."""
     if not values:
         yield f"{beginning} {nothing}."
         return
     yield f"{beginning}"
     for name, value in list(values.items())[:SHOWN]:
         yield f"  {name} = {text(value)}"
-    yield from _more(len(values))
+    yield from more_lines(len(values))
 
 
-def _constant(program: Program) -> Iterator[str]:
+def constant_in_words(program: Program) -> Iterator[str]:
+    """What is to be said of a constant of the objective."""
     if program.constant:
         yield f"The certificate is about the objective without its constant {text(program.constant)}."
 
@@ -150,13 +152,13 @@ def explain_redundancy(labelled: Labelled, found: Redundancy) -> str:
     for number in list(found.implied)[:SHOWN]:
         sums = [f"{text(factor)} x [{labels[row]}]" for row, factor in found.multipliers(number).items()]
         lines.append(f"  {labels[number]}, {_bare_row(found, number)}: {' + '.join(sums) or 'it says nothing'}")
-    lines += _more(len(found.implied))
+    lines += more_lines(len(found.implied))
     if found.equations:
         lines.append(
             f"{counted(len(found.equations), 'inequality', 'inequalities')} hold with equality at every solution:"
         )
         lines += [f"  {labels[number]}, {_bare_row(found, number)}" for number in list(found.equations)[:SHOWN]]
-        lines += _more(len(found.equations))
+        lines += more_lines(len(found.equations))
     return "\n".join(lines)
 
 
@@ -184,6 +186,7 @@ def _bare_row(found: Redundancy, number: int) -> str:
     return f"{combination(row.coefficients, found.system.variables) or '0'} {row.sense} {text(row.bound)}"
 
 
-def _more(count: int) -> Iterator[str]:
+def more_lines(count: int, what: str = "") -> Iterator[str]:
+    """That there is more than is shown, and how much."""
     if count > SHOWN:
-        yield f"  ... and {counted(count - SHOWN, 'other')} (--json has all)"
+        yield f"  ... and {counted(count - SHOWN, f'other {what}'.strip())} (--json has all)"

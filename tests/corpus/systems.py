@@ -7,6 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from exact.linear import LinearSystem, feasibility, optimum
+from exact.mixed_integer import integer_feasibility, integer_optimum
 from exact.set_systems import bihierarchy, bipartite_graph, canonical_two_sided, edges_of_a_graph, hierarchy
 from exact.verdicts import Verdict
 from proofs.claims.comparison import compare
@@ -55,6 +56,30 @@ QUESTIONS: dict[str, Callable[[], Verdict]] = {
     "unbounded: min": lambda: optimum(ENDLESS, [-1, 0], "min"),
     "unbounded: below, a variable with an upper bound": lambda: optimum(LinearSystem.make(["x"], upper=0), [1], "min"),
     "feasible: no, of a program": lambda: optimum(IMPOSSIBLE, [1, 1]),
+}
+
+KNAPSACK = LinearSystem.make(["a", "b", "c"], at_most=[([5, 7, 3], 14)], lower=0, upper=["7/2", 2, None])
+HALVES = LinearSystem.make(["x", "y"], equal=[([2, 2], 5)], lower=0, upper=2)
+THIN = LinearSystem.make(["x", "y"], at_most=[([2, -2], 1), ([-3, 3], -1)], lower=[0, None], upper=[4, None])
+
+QUESTIONS |= {
+    "integer feasible: yes, all variables": lambda: integer_feasibility(KNAPSACK),
+    "integer feasible: yes, one variable": lambda: integer_feasibility(HALVES, ["x"]),
+    "integer feasible: no, by divisibility": lambda: integer_feasibility(HALVES),
+    "integer feasible: no, by divisibility beside a free variable": lambda: integer_feasibility(
+        LinearSystem.make(3, at_most=[([1, 0, 1], 2)], equal=[(["1/2", -1, 0], "1/3")]), [0, 1]
+    ),
+    "integer feasible: no, by branching": lambda: integer_feasibility(THIN),
+    "integer feasible: no, without the integers either": lambda: integer_optimum(IMPOSSIBLE, [1, 1]),
+    "integer optimal: max, all variables": lambda: integer_optimum(KNAPSACK, [7, 10, 4]),
+    "integer optimal: max, two variables": lambda: integer_optimum(KNAPSACK, [7, 10, 4], "max", ["a", "c"]),
+    "integer optimal: min, fractional weights": lambda: integer_optimum(KNAPSACK, ["-1/3", "-1/2", "-1/5"], "min"),
+    "integer optimal: min, no weights": lambda: integer_optimum(KNAPSACK, {}, "min"),
+    "integer optimal: max, without lower bounds": lambda: integer_optimum(
+        LinearSystem.make(2, at_most=[([3, 2], 5), ([-2, 3], 4)]), [3, 4]
+    ),
+    "integer unbounded: max": lambda: integer_optimum(ENDLESS, [1, 0]),
+    "integer unbounded: min, one variable": lambda: integer_optimum(ENDLESS, ["-1/2", 0], "min", [1]),
 }
 
 for sense, (left, right) in itertools.product(("<", "<=", "="), (("1/3", 1), (1, 1), (2, "-1/2"))):

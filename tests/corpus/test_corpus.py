@@ -60,6 +60,8 @@ ONE_ANSWER = {
         "double description",
         "projection",
         "volume",
+        "integer optimal",
+        "integer unbounded",
         "capacity",
         "lines",
         "greatest violation",

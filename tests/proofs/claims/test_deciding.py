@@ -39,6 +39,7 @@ UNDECIDED = {
     "double description": "names generators: `proofs rays` lists them",
     "projection": "names the rows that are left: `proofs project` finds them",
     "volume": "names its value, and is not among those that a claim asks for",
+    "integer unbounded": "the same",
 }
 """Kinds of statements that a claim cannot ask for by themselves, and why."""
 

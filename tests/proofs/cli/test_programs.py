@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from exact import integer
 from proofs import checker
 from proofs.cli import app, main
 
@@ -74,17 +75,133 @@ def test_the_constant_of_an_objective_is_in_the_value_and_is_said(tmp_path: Path
     assert "The certificate is about the objective without its constant 1/2." in told.stdout
 
 
-def test_integers_are_decided_only_as_a_relaxation_that_is_asked_for(tmp_path: Path) -> None:
-    path = written(tmp_path, "max\n x\nst\n 2 x <= 3\ngeneral\n x\nend\n")
+CAKES = "max\n 3 x + 2.5 y + 0.25\nst\n flour: 2 x + 2 y <= 7\n oven: x - y <= 1\nbounds\n x <= 3\ngeneral\n x\nend\n"
+
+
+def test_declared_integers_are_integers_and_a_branching_tree_shows_the_optimum(tmp_path: Path) -> None:
+    path = written(tmp_path, CAKES)
     told = run("lp", path, "--out", tmp_path)
-    assert told.exit_code == 2
-    assert told.stderr == (
-        f"proofs: {path}: x must be an integer, and that is not decided; "
-        "--relax lets it be any number within its bounds\n"
+    assert told.exit_code == 0
+    assert told.stdout.startswith(
+        "The maximum is 10, where x is an integer.\nAt\n  x = 2\n  y = 3/2\nProved by a branching"
     )
+    assert "The certificate is about the objective without its constant 1/4." in told.stdout
+    plain = json.loads(run("lp", path, "--out", tmp_path, "--json").stdout)
+    assert (plain["answer"], plain["value"], plain["values"]) == ("optimal", "10", {"x": "2", "y": "3/2"})
+    assert plain["integers"] == ["x"]
+    assert plain["tree"][0] == {"split": ["x", 2]}
+    assert len(plain["tree"]) == 3
+    checker.verify(json.loads(Path(plain["certificate"]).read_text()))
+
+
+def test_all_variables_or_none_are_integers_where_that_is_asked_for(tmp_path: Path) -> None:
+    path = written(tmp_path, CAKES)
+    told = run("lp", path, "--integer", "--out", tmp_path)
+    assert told.stdout.startswith("The maximum is 35/4, where all variables are integers.\nAt\n  x = 2\n  y = 1\n")
+    assert (tmp_path / "certificates" / "a.lp.integer.json").exists()
     told = run("lp", path, "--relax", "--out", tmp_path)
-    assert told.stdout.startswith("The maximum is 3/2.")
+    assert told.stdout.startswith("The maximum is 81/8.")
     assert (tmp_path / "certificates" / "a.lp.relax.json").exists()
+    told = run("lp", path, "--relax", "--integer", "--out", tmp_path)
+    assert told.exit_code != 0
+    assert told.stdout == ""
+
+
+def test_no_integer_solution_though_there_is_another_one_and_none_at_all(tmp_path: Path) -> None:
+    path = written(tmp_path, "max\n x\nst\n even: 2 x + 2 y = 5\ngeneral\n x y\nend\n")
+    told = run("lp", path, "--out", tmp_path)
+    assert told.exit_code == 1
+    assert told.stdout.startswith(
+        "There is no solution, where all variables are integers; if they may be any numbers, there is one.\n"
+        "Proved by a branching tree with 1 leaf:\n  no integers, by 1/2 x [even], whose right side is no integer\n"
+    )
+    plain = json.loads(run("lp", path, "--out", tmp_path, "--json").stdout)
+    assert (plain["answer"], plain["tree"]) == ("infeasible", [{"indivisible": {"even": "1/2"}}])
+    told = run("lp", ROSTER, "--integer", "--out", tmp_path, "--json")
+    assert json.loads(told.stdout)["conflict"] == ["DAY", "NIGHT", "ANNA", "the upper bound of B_NIGHT"]
+
+
+def test_integers_without_an_objective_without_an_end_and_undecided(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(integer, "NODES", 20)
+    rows = {"r": {"terms": {"x": 2, "y": -2}, "at_most": 1}, "s": {"terms": {"x": 3, "y": -3}, "at_least": 1}}
+    data = {"format": "exact-proofs/program/1", "rows": rows, "integers": ["x"]}
+    path = written(tmp_path, json.dumps(data), "a.json")
+    told = run("lp", path, "--out", tmp_path)
+    assert told.stdout.startswith("There is a solution, where x is an integer.\nAt")
+    told = run("lp", path, "--integer", "--out", tmp_path)
+    assert told.exit_code == 3
+    assert told.stdout.startswith("Undecided, where all variables are integers: 'x' is not bounded above")
+    assert json.loads(run("lp", path, "--integer", "--out", tmp_path, "--json").stdout)["answer"] == "undecided"
+    path = written(tmp_path, json.dumps({**data, "maximize": {"y": 1}}), "b.json")
+    told = run("lp", path, "--out", tmp_path)
+    assert told.stdout.startswith("There is no maximum, where x is an integer: the objective improves for ever.\nFrom")
+    assert "along multiples of\n" in told.stdout
+    table = run("lp", path, written(tmp_path, CAKES), "--out", tmp_path).stdout
+    assert "unbounded" in table
+    assert "maximum 10 in integers" in table
+
+
+def test_the_example_with_markers_and_more_integers_than_are_named(tmp_path: Path) -> None:
+    told = run("lp", EXAMPLES / "camp.mps", "--out", tmp_path)
+    assert told.stdout.startswith("The minimum is 234, where BUS and VAN are integers.\nAt\n  BUS = 2\n  VAN = 2\n")
+    assert "    VAN >= 2: nothing better, by 40 x [LUGGAGE]\n" in told.stdout
+    names = [f"x{place}" for place in range(14)]
+    rows = {"r": {"terms": dict.fromkeys([*names, "y"], 1), "at_most": 1}}
+    data = {"format": "exact-proofs/program/1", "rows": rows, "integers": names}
+    told = run("lp", written(tmp_path, json.dumps(data), "a.json"), "--out", tmp_path)
+    assert "x11 and 2 others are integers" in told.stdout
+
+
+# --- vipr ---
+
+
+def test_the_certificate_in_the_format_vipr_is_verified_by_its_own_reader(tmp_path: Path) -> None:
+    target = tmp_path / "a.vipr"
+    for path, shown in (
+        (BAKER, "the maximum of the program in 2 variables (0 integers) is 16"),
+        (ROSTER, "the program in 4 variables (0 integers) has no solution"),
+        (EXAMPLES / "camp.mps", "the minimum of the program in 3 variables (2 integers) is 234"),
+    ):
+        told = run("lp", path, "--vipr", target, "--out", tmp_path)
+        assert f"\nin the format VIPR: {target}\ncertificate: " in told.stdout
+        assert run("verify", target).stdout == f"{target}: verified: {shown}\n"
+        plain = json.loads(run("verify", target, "--json").stdout)
+        assert plain == {"file": str(target), "verified": True, "shows": [shown]}
+    asked = ("lp", EXAMPLES / "camp.mps", "--relax", "--vipr", target, "--out", tmp_path, "--json")
+    relaxed = json.loads(run(*asked).stdout)
+    assert relaxed["vipr"] == str(target)
+    assert "(0 integers)" in run("verify", target).stdout
+    told = run("verify", target, relaxed["certificate"])
+    assert told.stdout.count(": verified: ") == 2
+
+
+def test_vipr_is_for_one_program_and_states_no_rays(tmp_path: Path) -> None:
+    target = tmp_path / "a.vipr"
+    told = run("lp", BAKER, ROSTER, "--vipr", target, "--out", tmp_path)
+    assert told.exit_code != 0
+    assert told.stdout == ""
+    path = written(tmp_path, "max\n x + y\nst\n c: x - y <= 1\nend\n")
+    told = run("lp", path, "--vipr", target, "--out", tmp_path)
+    assert told.exit_code == 0
+    assert f"proofs: {target} is not written: VIPR states an optimum" in told.stderr
+    assert not target.exists()
+
+
+def test_what_is_wrong_with_a_vipr_certificate(tmp_path: Path) -> None:
+    target = tmp_path / "a.vipr"
+    run("lp", BAKER, "--vipr", target, "--out", tmp_path)
+    content = target.read_text()
+    target.write_text(content.replace("range 16 16", "range 15 15"))
+    told = run("verify", target)
+    why = "the last constraint does not give the bound, or rests on assumptions"
+    assert (told.exit_code, told.stdout) == (1, f"{target}: refused: {why}\n")
+    target.write_text(content.replace("RTP", "PTR"))
+    told = run("verify", target)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "RTP was expected, not 'PTR'" in told.stderr
+    assert json.loads(run("verify", target, "--json").stdout)["verified"] is None
 
 
 def test_several_files_are_a_table_and_what_is_read_in_a_special_way_is_said(tmp_path: Path) -> None:
@@ -122,6 +239,18 @@ def test_other_commands_say_which_one_takes_linear_programs(path: Path, tmp_path
     told = run("tum", path, "--out", tmp_path)
     assert told.exit_code == 2
     assert "which is not read here, but by `proofs lp`; read are" in told.stderr
+
+
+def test_a_file_of_cddlib_with_an_objective_and_one_without(tmp_path: Path) -> None:
+    told = run("lp", EXAMPLES / "rooms.ine", "--out", tmp_path)
+    assert told.exit_code == 0
+    assert told.stdout.startswith("The maximum is 23/3.\nAt\n  x0 = 10/3\n  x1 = 1/3\n")
+    assert "  row 1 = 1/3\n  row 2 = 4/3\n" in told.stdout
+    told = run("lp", written(tmp_path, INE, "b.ine"), "--out", tmp_path)
+    assert told.stdout.startswith("There is a solution.\nAt\n")
+    told = run("lp", written(tmp_path, "V-representation\nbegin\n1 2 integer\n1 0\nend\n", "c.ext"), "--out", tmp_path)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "these are generators; `proofs rays` gives their inequalities" in told.stderr
 
 
 # --- redundant ---

@@ -255,3 +255,55 @@ def test_a_polyhedron_that_is_no_cone_says_why():
         cone_files.as_cone(cone_files.parse(CUBE), "square")
     with pytest.raises(ValueError, match="not a cone: it must have the point 0 and no other"):
         cone_files.as_generators(Hull.of([[1]], [[1]]))
+
+
+# --- linear programs: an objective after the rows ---
+
+SQUARE = "H-representation\nlinearity 1 2\nbegin\n3 3 rational\n2 -1 0\n3 -1 -1\n0 1 0\nend\n"
+
+
+@pytest.mark.parametrize(
+    "asked", ["maximize 1/2 3 2", "maximize\n1/2 3 2", "Maximize:\n 1/2\n 3 2\n", "maximum 1/2 3 2\nnonnegative"]
+)
+def test_the_objective_of_a_linear_program(asked):
+    program = cone_files.parse_program(SQUARE + asked)
+    assert (program.sense, program.constant) == ("max", Fraction(1, 2))
+    assert program.objective == {"x0": 3, "x1": 2}
+    assert [(row.name, row.low, row.high) for row in program.rows[:3]] == [
+        ("row 1", None, 2),
+        ("row 2", 3, 3),
+        ("row 3", None, 0),
+    ]
+    assert [row.terms for row in program.rows[1:3]] == [{"x0": 1, "x1": 1}, {"x0": -1}]
+    assert [row.terms for row in program.rows[3:]] == ([{"x0": -1}, {"x1": -1}] if "nonnegative" in asked else [])
+
+
+def test_a_file_without_an_objective_asks_for_a_solution():
+    program = cone_files.parse_program(SQUARE)
+    assert (program.sense, program.objective, program.constant) == (None, {}, 0)
+    assert cone_files.parse_program(SQUARE + "minimize 0 0 1").sense == "min"
+
+
+def test_an_objective_changes_nothing_of_the_polyhedron():
+    assert cone_files.parse(SQUARE + "maximize 1/2 3 2") == cone_files.parse(SQUARE)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (SQUARE + "maximize 1 2", "line 9: the objective has 3 numbers, like a row, and 2 numbers stand"),
+        (SQUARE + "maximize 1 2 3 4", "line 9: the objective has 3 numbers, like a row, and more"),
+        (SQUARE + "maximize 1 2 3\nminimize 1 2 3", "line 10: a second objective"),
+        (SQUARE + "maximize 1 x 3", 'line 9: "x" is no number'),
+        (SQUARE.replace("rational", "integer") + "maximize 1 1/2 3", 'line 9: "1/2" is not an integer'),
+        ("maximize 0 3 2\n" + SQUARE, 'line 1: "maximize" stands after "end"'),
+        ("V-representation\nbegin\n1 2 integer\n1 0\nend\nmaximize 0 1", "these are generators"),
+    ],
+)
+def test_what_is_no_objective_is_refused(content, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        cone_files.parse_program(content)
+
+
+def test_the_notes_tell_decimals_of_the_objective():
+    assert "0.5 is 1/2" in cone_files.parse_program(SQUARE + "maximize 0 0.5 0").notes[0]
