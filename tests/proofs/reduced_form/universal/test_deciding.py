@@ -464,10 +464,10 @@ def test_mutants_are_refused_or_true():
         about = verdict.statement
         return universal_condition(about.structure, about.condition, divisible=about.divisible).holds == verdict.holds
 
-    count = check_mutants(star(), is_true)
-    count += check_mutants(plain(universal_condition(agents("112", "12", "123"), "B")), is_true)
-    count += check_mutants(plain(universal_condition(agents("222", "12", "23"))), is_true, every=2)
-    assert count > 200
+    count = check_mutants(star(), is_true, every=3)
+    count += check_mutants(plain(universal_condition(agents("112", "12", "123"), "B")), is_true, every=3)
+    count += check_mutants(plain(universal_condition(agents("222", "12", "23"))), is_true, every=7)
+    assert count > 60
 
 
 def test_a_rule_that_passes_and_is_not_implementable_is_what_a_no_shows():
