@@ -7,7 +7,7 @@ from proofs.formats.suppliers import load_stages, stages_from_plain
 from proofs.reduced_form.classes.capacity_choice import choices
 from proofs.report.capacity_choice import capacities_in_words
 
-here = Path(__file__).parents[1] / "problems"
+here = Path(__file__).parents[1] / "suppliers"
 found = choices(load_stages(here / "section_5_1_capacity_costs.json"))
 for each in found[:4]:
     print(f"{capacities_in_words(each.capacities)}: revenue {each.value}, cost {each.cost}, profit {each.profit}")

@@ -34,7 +34,7 @@ QUESTIONS = {
     "implement": PROBLEM,
     "design": PROBLEMS / "design_myerson.json",
     "incentives": PROBLEMS / "incentives_auction.json",
-    "supplier": PROBLEMS / "section_5_1_capacity_costs.json",
+    "supplier": ROOT / "examples" / "suppliers" / "section_5_1_capacity_costs.json",
     "tum": PROBLEM,
     "facets": PROBLEM,
     "universal": PROBLEM,

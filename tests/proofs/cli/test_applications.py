@@ -94,7 +94,9 @@ def test_what_cannot_be_asked_is_told_in_a_sentence(options, said, tmp_path):
 
 
 def test_the_capacities_are_data(tmp_path):
-    told = run("supplier", PROBLEMS / "section_5_1_capacity_costs.json", "--json", "--out", tmp_path)
+    told = run(
+        "supplier", ROOT / "examples" / "suppliers" / "section_5_1_capacity_costs.json", "--json", "--out", tmp_path
+    )
     assert told.exit_code == 0
     answer = json.loads(told.stdout)
     assert (answer["value"], answer["capacities"]) == ("29/8", {"corolla": "2", "camry": "1"})

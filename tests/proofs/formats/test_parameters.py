@@ -25,7 +25,15 @@ from proofs.formats.markets import load_classes, market_from_plain
 from proofs.formats.parameters import family_of, read_at
 from proofs.formats.parametric import load_family, member_from_plain
 from proofs.formats.parametric_schema import schema_with_parameters
-from proofs.formats.problems import either_from_plain, load_design, load_either, load_either_design, load_groups
+from proofs.formats.problems import (
+    either_from_plain,
+    given_rule_from_plain,
+    load_design,
+    load_either,
+    load_either_design,
+    load_groups,
+)
+from proofs.formats.suppliers import stages_from_plain
 from proofs.plain.keys import MARKET, PROBLEM
 from proofs.plain.reading import BadInput
 from proofs.reduced_form.problem.data import problem_from_plain
@@ -69,6 +77,10 @@ def spread(data, key=""):
 def reader(data):
     """Who reads the file."""
     owners = data["agents"].values() if isinstance(data["agents"], Mapping) else ()
+    if "capacity_costs" in data:
+        return stages_from_plain
+    if "interim_rule" in data and "preferences" in data:
+        return given_rule_from_plain
     keys = {key for own in owners if isinstance(own, Mapping) for key in own}
     return lottery_from_plain if "menus" in keys else game_from_plain if "workloads" in keys else member_from_plain
 
