@@ -69,6 +69,12 @@ def rewritten(text: str, path: str, here: str) -> str:
     return outside_fences(text, lambda part: LINK.sub(moved, part))
 
 
+def cell(words: str) -> str:
+    """Words as a cell of a table: on one line, and no sign of theirs is HTML or ends the cell; code stays as it is."""
+    parts = " ".join(words.split()).replace("|", "\\|").split("`")
+    return "`".join(part if k % 2 else part.replace("<", "&lt;").replace("*", "\\*") for k, part in enumerate(parts))
+
+
 def reached(start: list[str]) -> dict[str, str]:
     """The files of the repository that the Markdown files `start` lead to, themselves too, each with its place.
 
