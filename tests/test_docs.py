@@ -93,7 +93,8 @@ def test_every_command_is_told_with_its_options():
     told = commands.markdown()
     for name in (name for section in SECTIONS.values() for name in section):
         assert f"### proofs {name}\n" in told
-    assert "`--relax` | let integer variables be any numbers" in told
+    assert "| `--relax` | let integer variables be any numbers |" in told
+    assert links.cell("a < b, `c < d`, *e|f*") == r"a &lt; b, `c < d`, \*e\|f\*"
 
 
 def test_every_key_of_the_two_files_is_explained():

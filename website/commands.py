@@ -10,6 +10,7 @@ import typer
 from proofs.cli import main
 from proofs.cli.app import app
 from proofs.cli.sections import SECTIONS
+from website.links import cell
 
 assert main  # makes the commands known to the app
 
@@ -28,11 +29,11 @@ def markdown() -> str:
 def _command(command: Any, name: str) -> Iterator[str]:
     with command.context_class(command, info_name=name) as context:
         usage = " ".join(piece for piece in command.collect_usage_pieces(context) if piece)
-        records = [record for param in command.get_params(context) if (record := param.get_help_record(context))]
+        records = [record for param in command.params if (record := param.get_help_record(context))]
     yield from (f"### {name}", "", f"```text\n{name} {usage}\n```", "", *_paragraphs(command.help or ""))
     if records:
         yield from ("| | |", "|---|---|")
-        yield from (f"| `{_cell(option)}` | {_cell(words)} |" for option, words in records)
+        yield from (f"| {cell(f'`{option}`')} | {cell(words)} |" for option, words in records)
         yield ""
     for inner in getattr(command, "commands", {}).values():
         yield from _command(inner, f"{name} {inner.name}")
@@ -40,7 +41,3 @@ def _command(command: Any, name: str) -> Iterator[str]:
 
 def _paragraphs(words: str) -> list[str]:
     return [line for part in words.split("\n\n") for line in (" ".join(part.split()), "")]
-
-
-def _cell(words: str) -> str:
-    return " ".join(words.split()).replace("|", "\\|").replace("<", "&lt;") if "`" not in words else words

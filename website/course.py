@@ -10,9 +10,9 @@ from html import escape
 from posixpath import basename, dirname, relpath
 
 from proofs.report.examples import Example, collect
-from website.links import ROOT, example_page, rewritten
+from website.links import REPOSITORY, example_page, rewritten
 
-COURSE = ROOT / "examples" / "README.md"
+COURSE = REPOSITORY / "examples" / "README.md"
 LINKED = re.compile(r"\]\(([^()\s]+\.md)\)")
 PART = re.compile(r"^## ((\d+)\. .*)$", re.MULTILINE)
 
@@ -50,7 +50,7 @@ def programs() -> dict[str, str]:
         path: (here, page.splitlines()[0].removeprefix("# ")) for here, page in parts() for path in LINKED.findall(page)
     }
     found = {}
-    for example in collect(ROOT / "examples"):
+    for example in collect(REPOSITORY / "examples"):
         here = example_page(example.path)
         part, title = within.get(here.removeprefix("tutorials/"), ("tutorials/index.md", "The course"))
         found[here] = _page(example, f"[{title}]({relpath(part, dirname(here))})")
@@ -61,7 +61,7 @@ def figures() -> dict[str, str]:
     """The pictures of the examples, by their places."""
     return {
         f"{example_page(example.path).removesuffix('.md')}.{number}.svg": svg
-        for example in collect(ROOT / "examples")
+        for example in collect(REPOSITORY / "examples")
         for number, (_, svg) in enumerate(example.figures, 1)
     }
 

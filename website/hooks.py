@@ -14,7 +14,7 @@ from pygments.formatters import HtmlFormatter
 
 from website import commands, course, kinds, links, names, schemas
 
-STYLE = links.ROOT / "proofs" / "report" / "assets" / "site.css"
+STYLE = links.REPOSITORY / "proofs" / "report" / "assets" / "site.css"
 ADDED: dict[str, Callable[[], str]] = {
     "reference/commands.md": commands.markdown,
     "reference/schemas.md": schemas.markdown,
@@ -50,10 +50,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if path.startswith("docs/") or place in made:
             continue
         if place.endswith(".md"):
-            text = (links.ROOT / path).read_text(encoding="utf-8")
+            text = (links.REPOSITORY / path).read_text(encoding="utf-8")
             made[place] = links.rewritten(text, path, place)
         else:
-            files.append(File.generated(config, place, abs_src_path=str(links.ROOT / path)))
+            files.append(File.generated(config, place, abs_src_path=str(links.REPOSITORY / path)))
     for place, text in {**made, **course.figures(), **styles()}.items():
         files.append(File.generated(config, place, content=text))
     config.nav = navigation(written, [place for place in sources.values() if place.startswith(links.PAGES)])

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+REPOSITORY = Path(__file__).resolve().parents[1]
 PAGES, COPIES = "project", "files"
 """Where on the site pages and files from outside `docs/` lie."""
 FIRST = {"README.md": "index.md", "examples/README.md": "tutorials/index.md"}
@@ -62,11 +62,17 @@ def rewritten(text: str, path: str, here: str) -> str:
         if not target or "://" in target or target.startswith("mailto:"):
             return found[0]
         leads = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-        if (ROOT / leads).is_dir():
+        if (REPOSITORY / leads).is_dir():
             return words
         return f"{mark}[{words}]({posixpath.relpath(place(leads), posixpath.dirname(here) or '.')}{hash_}{anchor})"
 
     return outside_fences(text, lambda part: LINK.sub(moved, part))
+
+
+def cell(words: str) -> str:
+    """Words as a cell of a table: on one line, and no sign of theirs is HTML or ends the cell; code stays as it is."""
+    parts = " ".join(words.split()).replace("|", "\\|").split("`")
+    return "`".join(part if k % 2 else part.replace("<", "&lt;").replace("*", "\\*") for k, part in enumerate(parts))
 
 
 def reached(start: list[str]) -> dict[str, str]:
@@ -78,9 +84,9 @@ def reached(start: list[str]) -> dict[str, str]:
     waiting = list(start)
     while waiting:
         path = waiting.pop()
-        if path in found or not (ROOT / path).is_file():
+        if path in found or not (REPOSITORY / path).is_file():
             continue
         found[path] = place(path)
         if path.endswith(".md"):
-            waiting += [target for _, target in targets((ROOT / path).read_text(encoding="utf-8"), path)]
+            waiting += [target for _, target in targets((REPOSITORY / path).read_text(encoding="utf-8"), path)]
     return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import inspect
 
+from website.links import cell
+
 PACKAGES = ("exact", "proofs")
 
 
@@ -17,7 +19,7 @@ def markdown() -> str:
         for name in module.__all__:
             value = getattr(module, name)
             if not inspect.ismodule(value):
-                lines.append(f"| `{name}` | {_sentence(value)} |")
+                lines.append(f"| `{name}` | {cell(_sentence(value))} |")
         lines.append("")
     return "\n".join(lines)
 
@@ -25,4 +27,4 @@ def markdown() -> str:
 def _sentence(value: object) -> str:
     words = " ".join((inspect.getdoc(value) or "").split()) if callable(value) else ""
     ends = [place for place in (words.find(". "), words.find(": ")) if place >= 0]
-    return (words[: min(ends) + 1] if ends else words).rstrip(":").replace("|", "\\|").replace("<", "&lt;")
+    return (words[: min(ends) + 1] if ends else words).rstrip(":")

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from proofs.cli import main
 from proofs.cli.app import app
+from website.links import cell
 
 assert main  # makes the commands known to the app
 
@@ -47,7 +48,7 @@ def _part(name: str, part: dict[str, Any]) -> Iterator[str]:
     required = part.get("required", ())
     for key, value in part["properties"].items():
         must = " (must be there)" if key in required else ""
-        yield f"| `{key}`{must} | {_cell(words_of(value))} | {_cell(value.get('description', ''))} |"
+        yield f"| `{key}`{must} | {cell(words_of(value))} | {cell(value.get('description', ''))} |"
     yield ""
 
 
@@ -77,7 +78,3 @@ def _of_type(value: dict[str, Any]) -> str:
         inner = value.get("additionalProperties")
         return "object of (" + words_of(inner) + ")" if isinstance(inner, dict) else "object"
     return {"string": "text", "null": "nothing", "boolean": "true or false"}.get(str(kind), str(kind or "anything"))
-
-
-def _cell(words: str) -> str:
-    return " ".join(words.split()).replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*")
