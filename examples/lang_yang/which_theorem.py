@@ -25,7 +25,7 @@ for each in report.theorems:
 rule = {"1": {"u": "1/2", "v": 1}, "2": {"u": 0, "v": "1/2"}, "3": {"u": 0, "v": "1/2"}}
 found = asked_condition(path, rule, "A")
 print(f"\n{found.condition}; the tightest inequality: {found.inequality.words()}")
-halved = {agent: {kind: "1/8" for kind in kinds} for agent, kinds in rule.items()}
+halved = {agent: dict.fromkeys(kinds, "1/8") for agent, kinds in rule.items()}
 print("an eighth everywhere:", tightest(path, halved, "A"))
 print("slack:", text(-tightest(path, halved, "A").value))
 
