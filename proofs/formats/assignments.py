@@ -35,9 +35,6 @@ from proofs.reduced_form.problem.problems import Cell, Problem
 Ends = tuple[int, int | None]
 """The least and the greatest sum; `None` is no end."""
 
-LINES = {"rows": "row", "columns": "column", "entries": "entry"}
-"""What quotas are given for, and what one of them is called."""
-
 SHAPE = "give quotas, for example --rows 1 --columns 0..1"
 
 
