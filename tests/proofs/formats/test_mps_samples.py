@@ -1,8 +1,8 @@
-"""Random MPS files in the fixed format, in the style of netlib: names with blanks, ranges, all types of bounds, integers.
+"""Random MPS files in the fixed format, in netlib's style: names with blanks, ranges, all types of bounds, integers.
 
 HiGHS reads the same files and finds the same optimum, within its tolerance; so it does where all integers are relaxed.
-Its reader of the fixed format takes BV, LI and UI for other bounds than its reader of the free format does, so these are
-in files without blanks in names, which it reads as free.
+Its reader of the fixed format takes BV, LI and UI for other bounds than that of the free format does, so these are in
+files without blanks in names, which it reads as free.
 """
 
 from __future__ import annotations
