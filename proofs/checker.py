@@ -1243,9 +1243,8 @@ class Branching:
     def step(self) -> Fraction | None:
         """A number of which the objective is a multiple at all integer points, if it is about integers alone."""
         weights = {column: weight for column, weight in self.objective.items() if matters(weight)}
-        if not weights or not weights.keys() <= self.integers:
-            return None
-        if any(isinstance(weight, Formula) for weight in weights.values()):
+        fixed = not any(isinstance(weight, Formula) for weight in weights.values())
+        if not weights or not fixed or not weights.keys() <= self.integers:
             return None
         below = math.lcm(*(weight.denominator for weight in weights.values()))
         afford(size_of(below) <= MAX_STEP_BITS, "the weights have no short common denominator")

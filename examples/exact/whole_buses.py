@@ -6,9 +6,11 @@ from exact.linear import optimum
 from exact.linear.named import system_of
 from exact.mixed_integer import integer_feasibility, integer_optimum
 from exact.showing.display import brief
+from exact.verdicts import ANSWER
 from proofs import vipr
 from proofs.formats.programs import load_program
 from proofs.formats.vipr import vipr_of
+from proofs.report.integer_programs import explain
 
 path = Path(__file__).parents[1] / "programs" / "camp.mps"
 program = load_program(str(path))
@@ -19,10 +21,8 @@ relaxed = optimum(system, program.objective, program.sense)
 print("divided buses:", relaxed.value, "-", brief(system.named(relaxed.evidence.values)))
 
 best = integer_optimum(system, program.objective, program.sense, program.integers)
-print(f"{best}: {brief(system.named(best.evidence.values))}")
-for node in best.evidence.nodes:
-    print("  ", brief({name: value for name, value in vars(node).items() if value is not None}))
-print("checked:", best.verify())
+print(f"{best}; checked: {ANSWER[best.verify()]}")
+print(explain(program, labelled, best))
 
 whole = integer_feasibility(system)
 print(whole)

@@ -70,6 +70,9 @@ QUESTIONS |= {
         LinearSystem.make(3, at_most=[([1, 0, 1], 2)], equal=[(["1/2", -1, 0], "1/3")]), [0, 1]
     ),
     "integer feasible: no, by branching": lambda: integer_feasibility(THIN),
+    "integer feasible: no, between two integers": lambda: integer_feasibility(
+        LinearSystem.make(2, at_most=[([1, 1], 2)], lower=["1/5", 0], upper=["4/5", None])
+    ),
     "integer feasible: no, without the integers either": lambda: integer_optimum(IMPOSSIBLE, [1, 1]),
     "integer optimal: max, all variables": lambda: integer_optimum(KNAPSACK, [7, 10, 4]),
     "integer optimal: max, two variables": lambda: integer_optimum(KNAPSACK, [7, 10, 4], "max", ["a", "c"]),
