@@ -83,13 +83,18 @@ def pair(system: LinearSystem, generated: Hull, irredundant: Side) -> Verdict:
 
     Raises `ValueError` where they are none.
     """
+    verdict = unproved_pair(system, generated, irredundant)
+    if not verdict.verify():
+        raise ValueError("these are not two descriptions of one set, or the side that is to be irredundant is not")
+    return verdict
+
+
+def unproved_pair(system: LinearSystem, generated: Hull, irredundant: Side) -> Verdict:
+    """The same for what a double description has just listed, without listing it again here: checkers do."""
     arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one")
     arguments.expected(generated, Hull, "generated", "Hull.of makes one")
-    listed = (tuple(tuple(map(Fraction, row)) for row in rows) for rows in _parts(generated))
-    statement = DoubleDescription(system, *listed, irredundant)
-    if not statement.is_so():
-        raise ValueError("these are not two descriptions of one set, or the side that is to be irredundant is not")
-    return Verdict(statement, True, ListedAgain())
+    points, rays, lines = (tuple(tuple(map(Fraction, row)) for row in rows) for rows in _parts(generated))
+    return Verdict(DoubleDescription(system, points, rays, lines, irredundant), True, ListedAgain())
 
 
 def are_within(generated: Hull, system: LinearSystem) -> bool:

@@ -40,7 +40,8 @@ def incidence(given: Shape, found: Shape) -> Incidence:
     if isinstance(given, Cone | Polyhedron) == isinstance(found, Cone | Polyhedron):
         raise TypeError("incidence: one description by rows and one by generators are expected")
     for shape in (given, found):
-        arguments.expected(shape, Shape, "given")
+        if not isinstance(shape, Shape):
+            raise TypeError(f"incidence: a cone or a polyhedron was expected, not {arguments.given(shape)}")
     rows, generators = (given, found) if isinstance(given, Cone | Polyhedron) else (found, given)
     above, level = _rows(rows)
     movable, lines = _generators(generators)

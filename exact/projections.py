@@ -105,7 +105,7 @@ class Lifted(Evidence):
         if shadow[2] != opposite:
             return False
         described = polyhedron_of(result)
-        generated = Hull.of(*shadow, coordinates=described.coordinates)
+        generated = Hull.of(shadow[0], shadow[1], shadow[2], coordinates=described.coordinates)
         return generate(generated, described) and sizes_of(described) == sizes_of(polyhedra.irredundant(described))
 
 

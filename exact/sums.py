@@ -45,7 +45,8 @@ def sum_system(summands: Sequence[Summand]) -> LinearSystem:
     bounds: dict[int, tuple[Fraction | None, Fraction | None]] = {}
     total: list[list[tuple[int, Fraction]]] = [[(k, Fraction(1))] for k in range(len(names))]
     for number, summand in enumerate(summands, start=1):
-        arguments.expected(summand, LinearSystem | Hull, f"summands[{number - 1}]")
+        if not isinstance(summand, LinearSystem | Hull):
+            raise TypeError(f"summand {number}: a linear system or a hull was expected, not {arguments.given(summand)}")
         own = _names(summand)
         if len(own) != len(names):
             raise ValueError(f"summand {number} has {len(own)} coordinates, and the first has {len(names)}")
@@ -72,7 +73,9 @@ def _add_generated(
     total: list[list[tuple[int, Fraction]]],
 ) -> None:
     start = len(variables)
-    for kind, vectors in (("point", summand.points), ("ray", summand.rays), ("line", summand.lines)):
+    parts: dict[str, Sequence[Sequence[int | Fraction]]] = {}
+    parts |= {"point": summand.points, "ray": summand.rays, "line": summand.lines}
+    for kind, vectors in parts.items():
         for place, vector in enumerate(vectors, start=1):
             column = len(variables)
             variables.append((number, kind, place))

@@ -4794,7 +4794,7 @@ class Triangulation:
     def of(self, face: int, dimension: int) -> list[tuple[int, ...]]:
         if face not in self.known:
             first = (face & -face).bit_length() - 1
-            found = [(first,)] if dimension == 0 else []
+            found: list[tuple[int, ...]] = [(first,)] if dimension == 0 else []
             for side in self.facets(face) if dimension else ():
                 if not side >> first & 1:
                     found += [(first, *rest) for rest in self.of(side, dimension - 1)]

@@ -225,7 +225,7 @@ def _converted(file: str, loaded: Loaded, asked: Asked) -> Converted:
 def _verdict(loaded: Loaded, found: Converted) -> Verdict | None:
     """What is to be certified: that these are two descriptions of one set, or that the set is empty."""
     from exact.cones import Cone
-    from exact.double_descriptions import pair
+    from exact.double_descriptions import unproved_pair
     from exact.linear import feasibility
     from exact.polyhedra import Polyhedron
     from proofs.formats.conversions import both_sides
@@ -235,7 +235,7 @@ def _verdict(loaded: Loaded, found: Converted) -> Verdict | None:
         return None
     if not generated.points:
         return feasibility(rows)
-    return pair(rows, generated, "generators" if isinstance(loaded.described, Cone | Polyhedron) else "rows")
+    return unproved_pair(rows, generated, "generators" if isinstance(loaded.described, Cone | Polyhedron) else "rows")
 
 
 def _touching(loaded: Loaded, found: Converted, asked: Asked) -> dict[str, list[list[int]]]:
