@@ -209,7 +209,7 @@ PLUMBING = {
     "proofs.reduced_form.pictures": (
         "parameters_exhibits "
         "ex_post_table implementable_shadow outcome_lottery_table problem_table rule_picture implementable_exhibits "
-        "groups_exhibits group_facets_shown"
+        "groups_exhibits group_facets_shown design_exhibits inequality_tables"
     ),
     "proofs.reduced_form.problem.data": (
         "both given_again rule_to_plain says_groups read_problem read_with with_rule same_names"

@@ -339,7 +339,7 @@ def _by_name(system: LinearSystem, evidence: Evidence) -> Html:
             if value:
                 rows.append([escaped(part), escaped(name), text(value)])
     more = f"; {LINES} of {len(rows)} are shown" if len(rows) > LINES else ""
-    return table(rows[:LINES], ("", "of", "is"), f"Evidence: {evidence.form}; what is not listed is 0{more}")
+    return table(rows[:LINES], ("which", "of", "is"), f"Evidence: {evidence.form}; what is not listed is 0{more}")
 
 
 def read_coefficients(coefficients: Coefficients, place: Mapping[Any, int]) -> SparseVector:

@@ -1,1 +1,4 @@
-"""Drawings of mathematical values: matrices, families of sets, cones and polyhedra. Nothing is decided in a picture."""
+"""Drawings of mathematical values: matrices, families of sets, cones and polyhedra; formulas as LaTeX and as MathML.
+
+Nothing is decided in a picture.
+"""

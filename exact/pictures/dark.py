@@ -16,6 +16,8 @@ INK, PAPER = "#e4e6e8", "#15181b"
 _NAMED = {"black": INK, "white": PAPER}
 _CURVE = ((0.0, 0.92), (0.55, 0.65), (0.85, 0.25), (1.0, 0.095))
 """How light a colour is, and its counterpart: lines and letters stay bright enough to be read, grounds go dark."""
+PALE = 0.5
+"""So much of its strength a pale ground keeps, lest it outshine what stands on it."""
 _COLOURED = re.compile(r'\b(fill|stroke)="(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}|black|white)"')
 
 
@@ -43,4 +45,5 @@ def counterpart(colour: str) -> str:
             break
     else:
         turned = _CURVE[-1][1]
+    strength *= PALE if light > _CURVE[2][0] else 1
     return "#" + "".join(f"{round(255 * part):02x}" for part in colorsys.hls_to_rgb(hue, turned, strength))

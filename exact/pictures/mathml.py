@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from exact.pictures import latex
+from exact.showing.display import cut
 from exact.showing.drawing import escaped
 
 _SYMBOLS = {
@@ -28,6 +29,7 @@ _SYMBOLS = {
     r"\dots": "…",
     r"\ldots": "…",
     r"\cdots": "⋯",
+    r"\vdots": "⋮",
     r"\sum": "∑",
     r"\forall": "∀",
     r"\mid": "|",
@@ -43,6 +45,7 @@ _SYMBOLS = {
     "-": "\N{MINUS SIGN}",
 }
 """Operators."""
+_SIGNS = {"-": '<mo form="prefix">\N{MINUS SIGN}</mo>', "+": '<mo form="prefix">+</mo>'}
 
 _LETTERS = {r"\emptyset": "∅", r"\varnothing": "∅", r"\infty": "∞", r"\ell": "ℓ", r"\Gamma": "Γ", r"\Delta": "Δ"}
 _NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho final sigma tau"
@@ -68,7 +71,7 @@ def mathml(formula: str, block: bool = False) -> str:
     reading = _Reading([token for token in _TOKEN.findall(formula) if not token.isspace()], formula)
     inside = reading.row(until=())
     if reading.token is not None:
-        raise NotRead(f"{formula!r}: {reading.token!r} closes nothing")
+        raise NotRead(f"{cut(formula)!r}: {reading.token!r} closes nothing")
     display = ' display="block"' if block else ""
     return f'<math xmlns="http://www.w3.org/1998/Math/MathML"{display}>{inside}</math>'
 
@@ -86,19 +89,22 @@ class _Reading:
 
     def take(self) -> str:
         if self.token is None:
-            raise NotRead(f"{self.formula!r} ends too early")
+            raise NotRead(f"{cut(self.formula)!r} ends too early")
         self.place += 1
         return self.tokens[self.place - 1]
 
     def expect(self, wanted: str) -> None:
         if self.take() != wanted:
-            raise NotRead(f"{self.formula!r}: {wanted} was expected")
+            raise NotRead(f"{cut(self.formula)!r}: {wanted} was expected")
 
     def row(self, until: tuple[str, ...]) -> str:
         """What stands before one of these tokens, as one element."""
-        parts = []
+        parts: list[str] = []
         while self.token is not None and self.token not in until and self.token not in ("}", r"\right", r"\end"):
-            parts.append(self.scripted())
+            # After another operator a sign belongs to what follows.
+            is_first = not parts or parts[-1].endswith("</mo>")
+            sign = _SIGNS.get(self.token, "") if is_first else ""
+            parts.append(sign if sign and self.take() else self.scripted())
         shown = [part for part in parts if part]
         return shown[0] if len(shown) == 1 else f"<mrow>{''.join(shown)}</mrow>"
 
@@ -166,7 +172,7 @@ class _Reading:
             return f"<mi>{'ℝ' if (letters := self.raw()) == 'R' else escaped(letters)}</mi>"
         if token in _LETTERS or token[1:] in _GREEK:
             return f"<mi>{_LETTERS.get(token) or _GREEK[token[1:]]}</mi>"
-        raise NotRead(f"{self.formula!r}: {token} is not read here")
+        raise NotRead(f"{cut(self.formula)!r}: {token} is not read here")
 
     def root(self) -> str:
         if self.token != "[":
@@ -189,7 +195,7 @@ class _Reading:
         """An array, cases, or aligned relations."""
         kind = self.raw()
         if kind not in ("array", "cases", "aligned"):
-            raise NotRead(f"{self.formula!r}: the environment {kind} is not read here")
+            raise NotRead(f"{cut(self.formula)!r}: the environment {kind} is not read here")
         letters = self.raw() if kind == "array" else "ll" if kind == "cases" else "rl" * ALIGNED
         sides = [_SIDES[letter] for letter in letters if letter in _SIDES]
         rows, cells = [], [self.row(until=("&", r"\\"))]
@@ -255,4 +261,4 @@ def _balanced(formula: str, start: int) -> str:
         if depth == 0:
             return formula[start:place]
         place += 1
-    raise NotRead(f"{formula!r}: a brace is not closed")
+    raise NotRead(f"{cut(formula)!r}: a brace is not closed")

@@ -33,8 +33,9 @@ from exact.showing.drawing import (
 from exact.unimodular import Submatrix, UnimodularityStatement
 from exact.verdicts import Verdict
 
-PALE = "#f7dcd7"
-"""The ground of the zeros of a violator, whose other entries stand on `MARK`."""
+PALE, INK = "var(--pale,#f7dcd7)", "var(--ink,black)"
+"""The ground of the zeros of a violator, whose other entries stand on `MARK`, and what is written on it; a page that is
+dark has colours of its own."""
 SHOWN = 40
 """Larger matrices are shown without the rows and columns beyond so many, or by their violator alone."""
 
@@ -143,10 +144,10 @@ def _node(which: str, name: str, x: Fraction, y: Fraction, number: str) -> str:
 
 def _head(name: str, scope: str, marked: bool) -> str:
     side = "right" if scope == "col" else "left"  # as the entries below, and as words
-    style = f"padding:2px 6px;text-align:{side};{f'color:{MARK}' if marked else ''}"
+    style = f"padding:2px 6px;text-align:{side};{f'color:var(--marked,{MARK})' if marked else ''}"
     return f'<th scope="{scope}" style="{style}">{escaped(name)}</th>'
 
 
 def _entry(entry: int, marked: bool) -> str:
-    tint = "" if not marked else f"background:{MARK};color:white;" if entry else f"background:{PALE};"
+    tint = "" if not marked else f"background:{MARK};color:white;" if entry else f"background:{PALE};color:{INK};"
     return f'<td style="padding:2px 6px;text-align:right;{tint}">{entry if entry else "&#183;"}</td>'

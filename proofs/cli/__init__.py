@@ -3,7 +3,7 @@
 * `proofs.cli.app`: what the commands share: how questions are asked and answers printed.
 * `proofs.cli.answers`: an answer about one file, as a value.
 * `proofs.cli.sections`: the commands by subject, for `--help`.
-* `proofs.cli.forms`: the forms an answer can be printed in, for `--format`.
+* `proofs.cli.forms`: the forms an answer can be printed in, for `--format` and `--html`.
 * `proofs.cli.allocation`: `implement`, `design`, `facets`.
 * `proofs.cli.for_all_values`: what `implement` and `design` answer for all values of a parameter.
 * `proofs.cli.for_parameters`: what they say of files that leave several parameters open.

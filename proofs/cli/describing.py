@@ -61,7 +61,7 @@ class Description:
         """The verdict on the description, with the others."""
         asked = self.asked or self.verdicts[0]
         others = tuple(verdict for verdict in self.verdicts if verdict is not asked)
-        short = self.words.partition("\n")[0]
+        short = self.words.partition("\n\n")[0]
         return Decision(asked, short, self.words, others, self.plain, shows=self.shows)
 
 

@@ -57,16 +57,22 @@ def dominate(
 
     def answer(path: str, name: str) -> Answer:
         mechanism = load_market(path, values)
+
+        def compared(other: str, by: Mechanism) -> Decision:
+            return Decision(*questions.dominates(path, mechanism, other, by), shows=(mechanism, by))
+
         if other is not None:
             by = load_market(other, values)
             named = certificate_name(name, "dominate", output.names([other])[other])
-            return decided(path, named, lambda: Decision(*questions.dominates(path, mechanism, other, by)), out)
+            return decided(path, named, lambda: compared(other, by), out)
         larger: list[Mechanism | None] = []
 
         def decide() -> Decision:
             answered, found = questions.dominate(path, mechanism)
             larger.append(found)
-            return Decision(*answered, more={} if found is None else {"mechanism": market_to_plain(found)})
+            shown = (mechanism,) if found is None else (mechanism, found)
+            more = {} if found is None else {"mechanism": market_to_plain(found)}
+            return Decision(*answered, more=more, shows=shown)
 
         answered = decided(path, certificate_name(name, "dominate", ""), decide, out)
         if write is not None and larger[0] is not None:

@@ -267,7 +267,7 @@ def classes(
         given, divided = load_classes(file, values)
         smaller = None if write is None else questions.as_tasks(file, given, divided)
         named = certificate_name(name, "classes", "")
-        found = decided(file, named, lambda: Decision(*questions.classes(file, given, divided)), out)
+        found = decided(file, named, lambda: Decision(*questions.classes(file, given, divided), shows=(given,)), out)
         if smaller is not None and write is not None:
             write_market(smaller, write)
         return found
@@ -298,6 +298,6 @@ def ask_markets(
         if task.left:
             return decided(file, named, lambda: market_for_all(task, lambda mechanism: decide(file, mechanism)), out)
         mechanism = task.member()
-        return decided(file, named, lambda: Decision(*decide(file, mechanism)), out)
+        return decided(file, named, lambda: Decision(*decide(file, mechanism), shows=(mechanism,)), out)
 
     leave_with(answers_about(files, answer, values), as_json)

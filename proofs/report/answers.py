@@ -17,6 +17,7 @@ from exact.showing.display import Displayed, counted
 from exact.showing.drawing import Picture
 from exact.verdicts import ANSWER, Verdict
 from proofs.certificates import certificate
+from proofs.report import explain
 from proofs.report.exhibits import exhibits
 from proofs.report.html import Html, capital, data, element, joined, table
 from proofs.report.pages import (
@@ -63,7 +64,7 @@ def answers_page(answers: Sequence[Answered]) -> str:
     trust = trusting(element("code", "proofs/checker.py"))
     if len(answers) == 1:
         (answer,) = answers
-        opening = [element("h1", *_heading(answer)), element("p", answer.about, class_="where")]
+        opening = [element("h1", *_heading(answer)), _about(answer)]
         return page(_title(answer), *opening, *_body(answer, 2), trust=trust, scripts=scripts)
     heading = counted(len(answers), "answer")
     rows = [
@@ -74,7 +75,7 @@ def answers_page(answers: Sequence[Answered]) -> str:
         element(
             "section",
             element("h2", *_heading(answer)),
-            element("p", answer.about, class_="where"),
+            _about(answer),
             *_body(answer, 3),
             id=f"answer-{k}",
         )
@@ -84,14 +85,18 @@ def answers_page(answers: Sequence[Answered]) -> str:
     return page(heading, element("h1", heading), listed, *sections, trust=trust, scripts=scripts)
 
 
+def _about(answer: Answered) -> Html | None:
+    return element("p", answer.about, class_="where") if answer.about else None
+
+
 def _title(answer: Answered) -> str:
-    return capital(answer.heading or str(answer.verdicts[0]))
+    return capital(answer.heading or str(answer.verdicts[0])).rstrip(":")
 
 
 def _heading(answer: Answered) -> list[Any]:
     """The statement with yes or no, which a statement that names its value does without."""
     if answer.heading or not answer.verdicts:
-        return [capital(answer.heading or answer.short)]
+        return [capital(answer.heading or answer.short).rstrip(":")]
     verdict = answer.verdicts[0]
     said = [capital(verdict.statement.sentence())]
     named = verdict.holds and hasattr(verdict.statement, "value") and answer.everywhere is not False
@@ -113,14 +118,14 @@ def _body(answer: Answered, level: int) -> list[Html]:
     is_long = len(lines) > MOST_LINES
     pieces = [
         element(head, "Answer"),
-        *([element("p", capital(answer.short))] if is_long else prose(lines)),
+        *(prose(capital(answer.short).splitlines()) if is_long else prose(lines)),
         *([element(head, "Pictures and tables"), *shown] if shown else []),
         *([unfold("The answer in full", joined(prose(lines)), alone=not shown)] if is_long else []),
     ]
     if answer.more and len(json.dumps(answer.more, ensure_ascii=False, default=str)) <= LARGE:
         pieces.append(unfold("The answer as data", data(answer.more), alone=False))
     if answer.certificate is not None:
-        pieces += [element(head, "Certificate"), *_certified(answer, answer.certificate)]
+        pieces.append(element("section", element(head, "Certificate"), *_certified(answer, answer.certificate)))
     elif answer.verdicts:
         pieces.append(element("p", "There is no certificate: nothing was decided.", class_="note"))
     return pieces
@@ -141,3 +146,8 @@ def _certified(answer: Answered, path: Path) -> list[Html]:
         *commands(f"python checker.py {shlex.quote(path.name)}", BETWEEN, f"proofs verify {shlex.quote(str(path))}"),
         *certificate_text(text, path.name),
     ]
+
+
+def verdict_page(verdict: Verdict, certificate: Path | None = None) -> str:
+    """A verdict as a page, with the certificate that `proofs.certificates.save` has written of it."""
+    return answers_page([Answered("", [verdict], str(verdict), explain(verdict), certificate)])

@@ -25,7 +25,8 @@ from proofs import certificates
 from proofs.reduced_form.problem.problems import InterimRule
 from proofs.report.formulas import formulas_of
 from proofs.report.html import Html, capital, element, printable
-from proofs.told import Words
+from proofs.report.steps import DETAILED
+from proofs.told import ToldStatement, Words
 
 MOST = 12
 """So many figures, formulas and tables are shown of one certificate."""
@@ -44,13 +45,16 @@ def exhibits_of(written: dict[str, Any]) -> list[Html]:
             found += certificates.verdicts({"statements": [statement]})
         except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError):
             continue
-    return exhibits(found)
+    return exhibits(found, by_steps=True)
 
 
-def exhibits(verdicts: Sequence[Verdict], values: Sequence[Displayed | Picture] = ()) -> list[Html]:
+def exhibits(
+    verdicts: Sequence[Verdict], values: Sequence[Displayed | Picture] = (), by_steps: bool = False
+) -> list[Html]:
     """Figures, then formulas, then tables, of verdicts and of other values.
 
-    Of several verdicts the figures say to which they belong.
+    Of several verdicts the figures say to which they belong, and formulas and tables are those of the first, unless the
+    steps of the certificate stand on the page, open, `by_steps`; then what these show is left out.
     """
     figures: dict[str, Html] = {}
     formulas: dict[Html, None] = {}
@@ -60,13 +64,15 @@ def exhibits(verdicts: Sequence[Verdict], values: Sequence[Displayed | Picture] 
     for verdict, parts in asked:
         try:
             drawings, shown = _shown(verdict, parts)
-            formulas |= dict.fromkeys(formulas_of(verdict, parts))
+            written = formulas_of(verdict, parts)
         except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError):
             continue
         said = str(verdict) if verdict is not None and len(verdicts) > 1 else None
         for svg in drawings:
             figures.setdefault(svg, figure(svg, title(svg), said))
-        tables |= dict.fromkeys(shown)
+        if verdict is None or (verdict.statement.kind not in DETAILED if by_steps else verdict is verdicts[0]):
+            formulas |= dict.fromkeys(written)
+            tables |= dict.fromkeys(shown)
     return [piece for kind in (figures.values(), formulas, tables) for piece in list(kind)[:MOST]]
 
 
@@ -91,7 +97,7 @@ def _shown(verdict: Verdict | None, values: list[Any]) -> tuple[list[str], list[
     drawings: list[str] = []
     tables: list[Html] = []
     exhibited: list[Picture | Shown] = []
-    if verdict is not None and registered("exhibits", type(verdict.statement)) is not None:
+    if verdict is not None and _has_exhibits(verdict.statement):
         exhibited += verdict.statement.exhibits(verdict)
     for value in values:
         menus = list(_menus(value))
@@ -111,6 +117,12 @@ def _shown(verdict: Verdict | None, values: list[Any]) -> tuple[list[str], list[
 def boxed(table: Html) -> Html:
     """A table that scrolls by itself and that one can sort."""
     return element("div", table, class_="scroll sorted", tabindex=0, role="region", aria_label="table")
+
+
+def _has_exhibits(statement: Statement) -> bool:
+    """Whether its verdicts have drawings and tables of their own."""
+    usual = type(statement).exhibits in (Statement.exhibits, ToldStatement.exhibits)
+    return not usual or registered("exhibits", type(statement)) is not None
 
 
 def _shows_itself(value: Any) -> bool:

@@ -17,8 +17,8 @@ from proofs.reduced_form.problem.problems import Coordinate, Problem
 from proofs.report.html import Html, element, printable
 from proofs.report.implementation import sign_of
 
-LONGEST = 20_000
-"""Characters of LaTeX of a formula that is set on a page; the data of what is longer are on the page all the same."""
+LONG, LONGEST = 2_000, 20_000
+"""Characters of LaTeX of a formula that is folded away, and of one that is set at all: the data are on the page too."""
 
 
 def formula(given: str | None, block: bool = True) -> Html | None:
@@ -29,7 +29,10 @@ def formula(given: str | None, block: bool = True) -> Html | None:
         made = Html(printable(mathml(given, block)))
     except NotRead:
         return None
-    return element("div", made, class_="formula", tabindex=0, role="region", aria_label="formula") if block else made
+    if not block:
+        return made
+    box = element("div", made, class_="formula", tabindex=0, role="region", aria_label="formula")
+    return box if len(given) <= LONG else element("details", element("summary", "As a formula"), box)
 
 
 def formulas_of(verdict: Verdict | None, values: Iterable[Any]) -> list[Html]:

@@ -31,7 +31,7 @@ def joined(lines: Iterable[str]) -> list[str]:
     found: list[str] = []
     goes_on = False
     for line in lines:
-        if goes_on and line:
+        if goes_on and line and not line[0].isdigit():
             found[-1] += " " + line.strip()
         elif line:
             found.append(line)

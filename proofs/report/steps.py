@@ -221,3 +221,6 @@ _DETAILS = {
     "preserves total unimodularity": _structure,
     "comparison": _nothing_more,
 }
+
+DETAILED = frozenset(_DETAILS)
+"""The kinds whose steps show tables of their own."""

@@ -106,7 +106,7 @@ class InterimRule(Displayed):
         """A line for each value other than 0."""
         names = [value_name(c) for c in self.coordinates] or [f"value {k}" for k in range(len(self.values))]
         rows = [[escaped(name), text(value)] for name, value in zip(names, self.values, strict=True) if value]
-        return table(rows, ("", "is"), "An interim rule; what is not listed is 0")
+        return table(rows, ("value", "is"), "An interim rule; what is not listed is 0")
 
 
 register(InterimRule, alone(InterimRule))

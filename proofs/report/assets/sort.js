@@ -22,9 +22,10 @@
     table.tBodies[table.tBodies.length - 1].append(...rows);
   }
 
+  // A table without heads, or with a nameless one (a matrix), stays as it is.
   for (const table of document.querySelectorAll(".sorted table")) {
     const heads = [...(table.rows[0]?.cells ?? [])];
-    if (table.rows.length < 3 || !heads.every((head) => head.tagName === "TH")) continue;
+    if (table.rows.length < 3 || !heads.every((head) => head.tagName === "TH" && head.textContent.trim())) continue;
     heads.forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";

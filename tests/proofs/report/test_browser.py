@@ -8,13 +8,19 @@ from __future__ import annotations
 import json
 import shutil
 import time
+import zlib
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from proofs import checker
-from proofs.certificates import certificate
+from proofs.certificates import certificate, save
+from proofs.formats.problems import problem_of
+from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
+from proofs.report import explain
+from proofs.report.answers import Answered, answers_page
 from proofs.report.site import build
 from tests.proofs.report import planted
 
@@ -34,7 +40,23 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     planted.check(folder / "out")
     examples = planted.write_examples(folder / "examples")
-    return build(folder / "out", folder / "site", [*planted.CLAIMS, planted.UNCHECKED], examples).index.parent
+    built = build(folder / "out", folder / "site", [*planted.CLAIMS, planted.UNCHECKED], examples).index.parent
+    for name, answer in answered(folder).items():
+        (built / name).write_text(answers_page([answer]), "utf-8")
+    return built
+
+
+def answered(folder):
+    """Pages of answers, beside those of the site: a rule that is implementable, and one that is not."""
+    quotas = [{"set": ["ann", "bob"], "ceiling": 1}]
+    problem = problem_of(agents=["ann", "bob"], types=["low", "high"], constraints=quotas)
+    found = {}
+    for name, most in (("yes", "3/4"), ("no", 1)):
+        rule = problem.interim_rule({agent: {"low": "1/4", "high": most} for agent in ("ann", "bob")})
+        verdict = implementable(problem, rule)
+        path = save(verdict, folder / f"{name}.json")
+        found[f"{name}.html"] = Answered(f"{name}.json", [verdict], str(verdict), explain(verdict), path)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -260,6 +282,65 @@ def test_no_page_is_wider_than_a_phone(browser, site):
             assert browser.execute_script("return document.documentElement.scrollWidth") <= 360, path.name
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_an_ex_post_rule_is_sorted_exactly_by_each_of_its_columns(browser, site):
+    browser.get(page(site, "yes.html"))
+    (table,) = (
+        table
+        for table in browser.find_elements("css selector", ".sorted table")
+        if "ex post rule" in table.find_element("css selector", "caption").text
+    )
+
+    def column(number):
+        return [cell.text for cell in table.find_elements("css selector", f"tbody td:nth-child({number})")]
+
+    before = column(1)
+    button = table.find_element("css selector", "th:nth-child(2) button")
+    button.click()
+    shares = list(map(Fraction, column(2)))
+    assert len(set(shares)) > 1
+    assert shares == sorted(shares)
+    assert table.find_element("css selector", "th:nth-child(2)").get_attribute("aria-sort") == "ascending"
+    button.click()
+    assert list(map(Fraction, column(2))) == sorted(shares, reverse=True)
+    table.find_element("css selector", "th:nth-child(1) button").click()
+    assert column(1) == sorted(before)
+    assert table.find_element("css selector", "th:nth-child(2)").get_attribute("aria-sort") is None
+
+
+def test_formulas_are_set_and_figures_are_dark_with_the_page(browser, site):
+    """A formula is higher than a line of its letters, and a figure has the ground of its page."""
+    grounds = {}
+    for scheme in ("light", "dark"):
+        feature = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", feature)
+        browser.get(page(site, "no.html"))
+        formula = find(browser, ".formula math")
+        assert formula.size["height"] > 40
+        picture = find(browser, "figure img").screenshot_as_png
+        grounds[scheme] = ground(picture)
+    assert min(grounds["light"]) > 240
+    assert max(grounds["dark"]) < 40
+
+
+def ground(png):
+    """The colour of the first pixel of a picture as the browser writes it: eight bits for each colour."""
+    place, packed = 8, b""
+    while place < len(png):
+        size = int.from_bytes(png[place : place + 4], "big")
+        if png[place + 4 : place + 8] == b"IDAT":
+            packed += png[place + 8 : place + 8 + size]
+        place += size + 12
+    return tuple(zlib.decompress(packed)[1:4])  # in the first line every filter leaves the first pixel as it is
+
+
+def test_an_answer_saves_its_certificate_which_lies_elsewhere(browser, site, saved):
+    browser.get(page(site, "no.html"))
+    find(browser, "a[download$='.json']").click()
+    text = downloaded(saved)
+    assert checker.verify(json.loads(text))
+    assert not list(site.rglob("no.json"))
 
 
 def test_pictures_of_three_pages_are_kept(browser, site, tmp_path):
