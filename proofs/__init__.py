@@ -35,8 +35,8 @@ from exact.lazy import exported
 from exact.showing.registry import register
 
 if TYPE_CHECKING:
-    from proofs.formats.asking import ask
     from proofs.certificates import certificate, save, verdicts
+    from proofs.formats.asking import ask
     from proofs.formats.markets import load_market
     from proofs.formats.problems import load_design, load_groups, load_problem, problem_of
     from proofs.hunt.search import Hunt
