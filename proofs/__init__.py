@@ -12,7 +12,8 @@ The papers' objects:
 Reading and writing:
 
 * `proofs.coq`: both papers in Coq, what of them is refuted and proved there, and `theorems`, which reads that.
-* `proofs.formats`: problem, market, matrix and cone files; `problem_of` builds a problem in Python.
+* `proofs.formats`: problem, market, matrix and cone files; `problem_of` builds a problem in Python,
+  `ask` is the entrance for a notebook.
 * `proofs.plain`: plain data, one wording for what is wrong with it, and where output goes.
 * `proofs.certificates`: verdicts as files, and back.
 * `proofs.checker`: the checker, one file that imports nothing of this package.
@@ -20,7 +21,6 @@ Reading and writing:
 
 For people:
 
-* `proofs.asking`: `ask`, the entrance for a notebook.
 * `proofs.report`: verdicts in words, as LaTeX and as the static site; `explain` tells any of them.
 * `proofs.told`: statements and reports that show themselves in words.
 * `proofs.cli`: the command.
@@ -36,8 +36,8 @@ from exact.lazy import exported
 from exact.showing.registry import register
 
 if TYPE_CHECKING:
-    from proofs.asking import ask
     from proofs.certificates import certificate, save, verdicts
+    from proofs.formats.asking import ask
     from proofs.formats.markets import load_market
     from proofs.formats.problems import load_design, load_groups, load_problem, problem_of
     from proofs.hunt.search import Hunt
@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from proofs.trading.value.outer_program import outer_program
 
 HOMES = {
-    "ask": "proofs.asking",
+    "ask": "proofs.formats.asking",
     **dict.fromkeys(["certificate", "save", "verdicts"], "proofs.certificates"),
     "load_market": "proofs.formats.markets",
     **dict.fromkeys(["load_design", "load_groups", "load_problem", "problem_of"], "proofs.formats.problems"),

@@ -77,6 +77,11 @@ PLUMBING_MODULES = {
     "proofs.hunt.executors": "who does the work of a command",
     "proofs.hunt.hunting": "what a command does with all claims; `hunt` is shown",
     "proofs.formats.market_schema": "what a command prints",
+    "proofs.formats.answer_schema": "what a command prints",
+    **dict.fromkeys(
+        ("exact.parts", "proofs.reduced_form.parts", "proofs.trading.parts"),
+        "what verdicts consist of; their attributes are shown",
+    ),
     "proofs.formats.parametric_schema": "what a command prints",
     "proofs.formats.parameters": "how files with parameters are read; `load_family` is shown",
     "proofs.formats.lotteries": "what a command reads",

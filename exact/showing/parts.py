@@ -12,13 +12,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from exact.showing.display import told_number
 from exact.showing.registry import registered
-
-if TYPE_CHECKING:
-    from exact.verdicts import Verdict
 
 Row = tuple[Any, ...]
 
@@ -37,10 +34,11 @@ class Part:
     rows: tuple[Row, ...] = ()
 
 
-Finder = Callable[["Verdict"], Mapping[str, Part]]
+Finder = Callable[[Any], Mapping[str, Part]]
+"""Finds the parts of a verdict, whose class is above this module."""
 
 
-def parts_of(verdict: Verdict) -> dict[str, Part]:
+def parts_of(verdict: Any) -> dict[str, Part]:
     """The parts of a verdict by name; none where nothing is registered for its statement."""
     found: dict[str, Part] = {}
     value = getattr(verdict.statement, "value", None)
@@ -50,7 +48,7 @@ def parts_of(verdict: Verdict) -> dict[str, Part]:
     return found if find is None else {**found, **find(verdict)}
 
 
-def parts_to_plain(verdict: Verdict) -> dict[str, Any]:
+def parts_to_plain(verdict: Any) -> dict[str, Any]:
     """The parts of a verdict as plain data."""
     return {name: part.plain for name, part in parts_of(verdict).items()}
 

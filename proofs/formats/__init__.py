@@ -13,6 +13,7 @@
 * `proofs.formats.asked`: the journal of an implementability search that may be gone on with.
 * `proofs.formats.market_writing`: a mechanism as a market file.
 * `proofs.formats.market_schema`: the JSON Schema of a market file.
+* `proofs.formats.asking`: a file, or the keys of one, with the questions about it as methods.
 * `proofs.formats.answer_schema`: the JSON Schema of what the commands print with `--json`.
 * `proofs.formats.matrices`: matrices as JSON or text.
 * `proofs.formats.cones`: cones and polyhedra as JSON and in cddlib's formats.

@@ -63,6 +63,12 @@ _DEFINITIONS: dict[str, Schema] = {
 _PROFILE: Schema = {"$ref": "#/$defs/profile"}
 _TERM = _object({"agent": _TEXT, "type": _TEXT, "weight": _NUMBER}, object=_TEXT, probability=_NUMBER, value=_NUMBER)
 
+_INEQUALITY = _object(
+    {"terms": {"type": "array", "items": _TERM}, "sense": {"const": "<="}, "bound": _NUMBER},
+    left=_NUMBER,
+    profiles={"type": "array", "items": _object({"profile": _PROFILE, "probability": _NUMBER, "bound": _NUMBER})},
+)
+
 FIELDS: dict[str, tuple[str, Schema]] = {
     "command": ("the command that says it", _TEXT),
     "file": ("the file that it is about, as it was named", _maybe(_TEXT)),
@@ -81,7 +87,7 @@ FIELDS: dict[str, tuple[str, Schema]] = {
         {"type": "array", "items": {"type": "object", "required": ["statement", "holds"]}},
     ),
     # what answers consist of
-    "answer": ("of a linear system or program", {"enum": ["optimal", "feasible", "infeasible", "unbounded"]}),
+    "answer": ("what kind of answer it is: optimal, feasible, infeasible, unbounded; sum, volume, projection", _TEXT),
     "value": ("the number that is asked for: an optimum, a cost, a capacity", _NUMBER),
     "values": ("the solution, by variable", _BY_NAME),
     "direction": ("along which the objective improves for ever, by variable", _BY_NAME),
@@ -89,6 +95,10 @@ FIELDS: dict[str, tuple[str, Schema]] = {
     "conflict": ("the rows and bounds that contradict each other, none of which can be spared", _TEXTS),
     "implied": ("each row that can be left out, with the multiples of others that imply it", _OBJECT),
     "kept": ("the rows that stay", _TEXTS),
+    "vipr": ("the file with the certificate in VIPR's format", _TEXT),
+    "onto": ("the variables that a polyhedron is projected onto", _TEXTS),
+    "incidence": ("for each ray or vertex, or each inequality, the numbers of the given rows that are tight", _LIST),
+    "adjacency": ("for each the numbers of its neighbours", _LIST),
     "rule": ("an interim rule, as problem files have it: the one asked about, the best, the counterexample", _BY_NAME),
     "lotteries": (
         "an ex post rule: for every type profile a lottery over pure outcomes",
@@ -102,19 +112,32 @@ FIELDS: dict[str, tuple[str, Schema]] = {
             ),
         },
     ),
+    "lottery": ("a fractional assignment as probabilities over integer ones", _LIST),
+    "fewest": ("how few integer assignments do, and whether that is proved", _OBJECT),
+    "broken": ("the quotas that a fractional assignment breaks", _LIST),
+    "capacities": ("the best capacities, by object", _BY_NAME),
+    "conditions": ("by condition: whether the rule satisfies it, and the tightest inequality", _OBJECT),
+    "outcome": ("the outcome that attains the value", _LIST),
+    "apart": ("the capacities of both sets apart", {}),
+    "properties": ("of a structure: each property with yes or no and its evidence", _OBJECT),
+    "incentives": ("which incentives are asked about", _TEXT),
+    "incentive_compatible": ("whether no type gains by a report", _BOOL),
+    "individually_rational": ("whether every type has at least 0", _BOOL),
+    "gains": ("which types gain by which reports, and how much", _LIST),
+    "expected": ("what each type expects", _BY_NAME),
+    "revenue": ("the expected transfers in all", _NUMBER),
+    "some_transfers": (
+        "transfers that make the rule incentive compatible, or the cycles that show that none do",
+        _OBJECT,
+    ),
+    "against": ("the system of inequalities that the facets are compared with", _TEXT),
+    "missed": ("how many facets it misses", _COUNT),
     "transfers": ("what each type of each agent pays", _BY_NAME),
     "inequality": (
         "one that all implementable rules satisfy: the sum over terms of weight x probability of the type x value of "
         'the rule is at most "bound", and the rule in question gives "left"; "bound" is the sum over type profiles of '
-        "probability x the most that a feasible outcome gives there",
-        _object(
-            {"terms": {"type": "array", "items": _TERM}, "sense": {"const": "<="}, "bound": _NUMBER},
-            left=_NUMBER,
-            profiles={
-                "type": "array",
-                "items": _object({"profile": _PROFILE, "probability": _NUMBER, "bound": _NUMBER}),
-            },
-        ),
+        "probability x the most that a feasible outcome gives there; of a fractional assignment, weights on its cells",
+        {"anyOf": [_INEQUALITY, _object({"weights": _ROWS, "at_most": _NUMBER, "value": _NUMBER})]},
     ),
     "violated_set": (
         "types that together expect more than agents with such types can be given",
@@ -162,7 +185,7 @@ FIELDS: dict[str, tuple[str, Schema]] = {
     "dimension": ("of what is described; -1 if it is empty", {"type": "integer"}),
     "variables": ("what the coefficients belong to", _TEXT),
     "equations": ("all points satisfy these with equality", _LIST),
-    "facets": ("the facets: coefficients (by names, the number last), bound, the inequality in words", _LIST),
+    "facets": ("the facets: coefficients (by names, the number last), bound, the inequality in words; or how many", {}),
     "complete": ("whether the search went to its end", _BOOL),
     "end": ("how it ended", _TEXT),
     "orbits": ("which are alike: positions, orbit by orbit, or sizes of orbits", _LIST),

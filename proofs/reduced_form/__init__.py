@@ -11,4 +11,5 @@
 * `proofs.reduced_form.design`: the best implementable, incentive compatible rule; the applications of LY, section 5.
 * `proofs.reduced_form.classes`: interchangeable agents: implementation, design and all rules, by counts of types.
 * `proofs.reduced_form.pictures`: drawings and tables.
+* `proofs.reduced_form.parts`: what verdicts consist of, by name: `rule`, `lotteries`, `inequality`.
 """

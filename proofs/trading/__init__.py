@@ -6,6 +6,7 @@
 * `proofs.trading.games`: the game that a mechanism induces, with preferences of any sort; its equilibria.
 * `proofs.trading.value`: what mechanisms cost; when choice is of use; large markets.
 * `proofs.trading.pictures`: drawings and tables.
+* `proofs.trading.parts`: what verdicts consist of, by name: `trade`, `failing_type`.
 
 What functions are called. A plain adjective or noun computes one thing about what is given: `polarized(directions)`,
 `obviously_dominant(protocol, agent, costs, action)`, `obviously_strategy_proof(mechanism)`, `chance(law, event)`; where

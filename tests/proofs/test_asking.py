@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import doctest
 import pickle
+import re
 import sys
 import types
 from fractions import Fraction
@@ -13,6 +15,7 @@ import pytest
 
 from exact import LinearSystem, feasibility, optimum
 from proofs import ask, implementable, problem_of
+from proofs.formats.answer_schema import FIELDS
 from proofs.plain.reading import BadInput
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -129,3 +132,17 @@ def test_without_pandas_a_sentence_says_so(monkeypatch):
     verdict = ask(PROBLEMS / "example_4_assignment.json").implementable()
     with pytest.raises(ImportError, match="pip install pandas"):
         verdict.frame("rule")
+
+
+def test_what_the_page_of_answers_shows_is_so(monkeypatch):
+    root = EXAMPLES.parent
+    monkeypatch.chdir(root)
+    found = doctest.testfile(str(root / "docs" / "answers.md"), module_relative=False)
+    assert (found.failed, found.attempted > 3) == (0, True)
+
+
+def test_the_page_of_answers_names_fields_that_there_are():
+    table = (EXAMPLES.parent / "docs" / "answers.md").read_text(encoding="utf-8")
+    named = {name for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)}
+    assert named
+    assert named <= set(FIELDS)
