@@ -189,7 +189,7 @@ PLUMBING = {
     "proofs.reduced_form.conditions.polytope": "limits_of",
     "proofs.reduced_form.design.deciding": "attained bounds_value",
     "proofs.reduced_form.design.data": "from_plain to_plain objective_in_file",
-    "proofs.reduced_form.design.task": "check_objective",
+    "proofs.reduced_form.design.checking": "check_objective",
     "proofs.reduced_form.facets.completeness": "is_complete completeness ended_early sign_form refuted",
     "proofs.reduced_form.facets.formulas": "latex_legend",
     "proofs.reduced_form.facets.relations": (

@@ -291,10 +291,11 @@ def _designed(problem: Problem, objective: Objective) -> Decision:
     from proofs.reduced_form.classes.group_design import GroupDesign
     from proofs.reduced_form.classes.listed import group_objective
     from proofs.reduced_form.design.deciding import design as best
+    from proofs.reduced_form.design.task import Design
     from proofs.report.design import explain_design
     from proofs.report.groups import members_in_words
 
-    found = _fewer_classes(problem)
+    found = None if Design(problem, objective).beyond else _fewer_classes(problem)
     alike = None if found is None else group_objective(problem, objective, *found)
     if found is not None and alike is not None:
         grouped, home = found

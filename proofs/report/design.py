@@ -8,7 +8,7 @@ from fractions import Fraction
 from exact.showing.display import is_just, told_number
 from exact.verdicts import Verdict
 from proofs.reduced_form.design.deciding import BestRule, Contradiction, NoRule, OptimalRule, SomeRule
-from proofs.reduced_form.design.task import Design, IncentiveConstraint
+from proofs.reduced_form.design.task import Design, Requirement
 from proofs.reduced_form.problem.problems import value_name
 from proofs.report.implementation import (
     bounds_in_words,
@@ -78,7 +78,7 @@ def binding_in_words(task: Design, multipliers: Iterable[Fraction]) -> list[str]
     return [f"  {_words(condition)}, with multiplier {told_number(m)}" for condition, m in pairs if not is_just(m, 0)]
 
 
-def _words(condition: IncentiveConstraint) -> str:
+def _words(condition: Requirement) -> str:
     if condition.name[0] == "participation":
         return f"participation of {condition.name[1]} of type {condition.name[2]}"
     _, agent, true, told, *k = condition.name
