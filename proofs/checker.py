@@ -1923,7 +1923,8 @@ class Bounds:
         if self.problem.closing:
             afford(len(self.problem.closing) <= MOST_CLOSING, "too many sets may be closed")
             choices = list(self.problem.choices(quotas))
-            for tree, chosen in zip(listing(*fields(proof, "cases"), len(choices)), choices, strict=True):
+            (trees,) = fields(proof, "cases")
+            for tree, chosen in zip(listing(trees, len(choices)), choices, strict=True):
                 self.check_tree(chosen, weights, bound, tree)
             return
         self.check_tree(quotas, weights, bound, proof)
@@ -3114,10 +3115,9 @@ class Design:
 
     def pays_by_profile(self) -> bool:
         """Whether payments depend on all types, and not on the payer's own alone."""
-        when = (self.read.balance, self.read.no_deficit)
-        if self.read.dominant or self.read.ex_post or "ex post" in when or self.beliefs_matter:
+        if self.read.dominant or self.read.ex_post or self.beliefs_matter:
             return True
-        return "interim" in when and not self.independent
+        return any(when in ("interim", "ex post") for when in (self.read.balance, self.read.no_deficit))
 
     def required(self) -> Iterator[tuple[Factors, Fraction, bool]]:
         """The rows with their limits: incentives, participation, the budget, and constraints of one's own."""
@@ -3222,11 +3222,7 @@ class Design:
                 yield {payment(agent, *profile): ONE for agent in agents}
             return
         for agent, kind in self.problem.pairs:
-            if self.by_profile:
-                yield {payment(each, *t): belief for t, belief in self.beliefs(agent, kind) for each in agents}
-                continue
-            others = {payment(*pair): self.problem.chances[pair] for pair in self.problem.pairs if pair[0] != agent}
-            yield others | {payment(agent, kind): ONE}
+            yield {payment(each, *t): belief for t, belief in self.beliefs(agent, kind) for each in agents}
 
     def having(self, agent: str, kind: str) -> list[TypeProfile]:
         """All profiles at which the agent has the type."""

@@ -13,8 +13,8 @@ without taking part (its outside option, 0 unless given):
 * Sets that are *closed if too few*: a pure outcome gives such a set nothing, or at least so many.
 
 Where types are correlated, what type t expects of the report t' is no matter of Q_i(t'): the incentive constraints are
-on the ex post rule, with t's belief lambda(t_-i | t). Then, and where an ex post term says so, transfers depend on the
-whole type profile (Cremer & McLean 1988); else on the agent's own type alone, which is no loss. Profiles of probability
+on the ex post rule, with t's belief lambda(t_-i | t). Then, and where terms are about single profiles or what types expect
+that others pay (d'Aspremont & Gerard-Varet 1979), transfers depend on the whole type profile; else on the agent's own type alone, which is no loss. Profiles of probability
 0 bear on none of the expectations, but a feasible outcome is needed there, the ex post terms hold there, and with
 correlated types a false report may lead there.
 """
@@ -164,10 +164,8 @@ class Design(Displayed):
         if self.objective.revenue is None:
             return False
         further = self.objective.further
-        when = (further.balance, further.no_deficit)
-        if further.dominant or further.ex_post_participation or "ex post" in when or self.with_beliefs:
-            return True
-        return "interim" in when and not independent(self.problem)
+        budget = {further.balance, further.no_deficit} & {"interim", "ex post"}
+        return further.dominant or further.ex_post_participation or bool(budget) or self.with_beliefs
 
     @property
     def beyond(self) -> bool:
@@ -257,12 +255,8 @@ class Design(Displayed):
             yield Requirement((name,), (), tuple(total.items()), exact=exact)
             return
         for agent, kind in self.owned:
-            if self.paid_by_profile:
-                pairs = [(a, t, belief) for t, belief in self._beliefs(agent, kind) for a in self.problem.agents]
-                expected: dict[Payer, Fraction] = {(a, *t): belief for a, t, belief in pairs}
-            else:
-                expected = {pair: self.problem.marginals[pair] for pair in self.owned if pair[0] != agent}
-                expected[agent, kind] = Fraction(1)
+            pairs = [(a, t, belief) for t, belief in self._beliefs(agent, kind) for a in self.problem.agents]
+            expected: dict[Payer, Fraction] = {(a, *t): belief for a, t, belief in pairs}
             yield Requirement((name, agent, kind), (), tuple(expected.items()), exact=exact)
 
     def _own(self, own: OwnConstraint, name: str) -> Iterator[Requirement]:
