@@ -10,7 +10,7 @@ from exact.rationals import text
 from exact.showing.display import is_just, told_number
 from exact.verdicts import Verdict, evidence_to_plain
 from proofs.reduced_form.design.deciding import BestRule, Contradiction, NoRule, OptimalRule, SomeRule
-from proofs.reduced_form.design.task import Design, Payer, Requirement
+from proofs.reduced_form.design.task import Design, Payer, Requirement, listed
 from proofs.reduced_form.problem.data import rule_to_plain
 from proofs.reduced_form.problem.problems import value_name
 from proofs.report.implementation import (
@@ -41,7 +41,7 @@ def design_to_plain(verdict: Verdict) -> dict[str, Any]:
     if not isinstance(statement, BestRule) or not isinstance(evidence, OptimalRule):
         return {}
     problem = statement.design.problem
-    found = {"value": text(statement.value), "rule": rule_to_plain(problem, evidence.rule(problem))}
+    found: dict[str, Any] = {"value": text(statement.value), "rule": rule_to_plain(problem, evidence.rule(problem))}
     if evidence.transfers:
         found["transfers"] = [[*payer, text(paid)] for payer, paid in evidence.transfers]
     return found | {"lottery": evidence_to_plain(evidence.ex_post)["profiles"]}
@@ -80,7 +80,9 @@ def _impossible(task: Design) -> list[str]:
     none = [name for name, profile in zip(listed, task.profiles, strict=False) if not task.chances[profile]]
     if not none:
         return []
-    means = "they bear on no expectation, but a feasible outcome is needed there, and constraints at single profiles hold"
+    means = (
+        "they bear on no expectation, but a feasible outcome is needed there, and constraints at single profiles hold"
+    )
     return [f"type profiles of probability 0: {', '.join(none)}; {means}"]
 
 
@@ -89,10 +91,12 @@ def _limits(task: Design, evidence: OptimalRule) -> list[str]:
     binding = binding_in_words(task, evidence.multipliers)
     if binding:
         return ["a proof that nothing is better weighs, besides the quotas at every type profile:", *binding]
-    if task.demands:
-        kinds = task.demands.removeprefix(" that satisfies the ")
-        return [f"what limits the value: the quotas at every type profile alone; the {kinds} cost nothing"]
-    return ["what limits the value: the quotas at every type profile"]
+    quotas = "the quotas at every type profile"
+    if task.objective.further.closing:
+        quotas += " and the sets that are closed if too few"
+    if task.conditions:
+        return [f"what limits the value: {quotas}; the {listed(task.kinds)} constraints cost nothing"]
+    return [f"what limits the value: {quotas}"]
 
 
 def _contradicted(task: Design, evidence: Contradiction) -> list[str]:

@@ -13,16 +13,17 @@ without taking part (its outside option, 0 unless given):
 * Sets that are *closed if too few*: a pure outcome gives such a set nothing, or at least so many.
 
 Where types are correlated, what type t expects of the report t' is no matter of Q_i(t'): the incentive constraints are
-on the ex post rule, with t's belief lambda(t_-i | t). Then, and where terms are about single profiles or what types expect
-that others pay (d'Aspremont & Gerard-Varet 1979), transfers depend on the whole type profile; else on the agent's own type alone, which is no loss. Profiles of probability
-0 bear on none of the expectations, but a feasible outcome is needed there, the ex post terms hold there, and with
-correlated types a false report may lead there.
+on the ex post rule, with t's belief lambda(t_-i | t). Then (Cremer & McLean 1988), and where terms are about single
+profiles or what a type expects that others pay (d'Aspremont & Gerard-Varet 1979), transfers depend on the whole type
+profile; else on the agent's own type alone, which is no loss. Profiles of probability 0 bear on none of the
+expectations, but a feasible outcome is needed there, the ex post terms hold there, and with correlated types a false
+report may lead there.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -126,18 +127,23 @@ class Design(Displayed):
     @property
     def demands(self) -> str:
         """What rules must satisfy besides being implementable, as the end of a noun phrase; empty if nothing."""
-        further = self.objective.further
-        kinds = []
+        kinds = list(self.kinds)
+        if self.objective.further.closing:
+            kinds.insert(len(kinds) - bool(self.objective.further.constraints), "closing")
+        return f" that satisfies the {listed(kinds)} constraints" if kinds else ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its conditions, in words."""
+        further, kinds = self.objective.further, []
         if self.objective.incentives != "none":
             kinds.append("dominant-strategy incentive" if further.dominant else "incentive")
         if self.objective.participation:
             kinds.append("ex post participation" if further.ex_post_participation else "participation")
         kinds += [f"{further.balance} budget balance"] if further.balance else []
         kinds += [f"{further.no_deficit} no-deficit"] if further.no_deficit else []
-        kinds += ["closing"] if further.closing else []
         kinds += ["further"] if further.constraints else []
-        listed = " and ".join([", ".join(kinds[:-1]), kinds[-1]] if len(kinds) > 1 else kinds)
-        return f" that satisfies the {listed} constraints" if kinds else ""
+        return tuple(kinds)
 
     @cached_property
     def owned(self) -> tuple[tuple[str, str], ...]:
@@ -394,6 +400,11 @@ class Design(Displayed):
     def scale(self, profile: Profile) -> Fraction:
         """What a profile counts: its probability, or 1 if that is 0."""
         return self.chances[profile] or Fraction(1)
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def independent(problem: Problem) -> bool:

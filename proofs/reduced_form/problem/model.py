@@ -33,12 +33,12 @@ OBJECTIVE = """What `proofs design` maximizes. `weights`: a number for each agen
 each type's values times its probability. It may be left out only where there are transfers. `incentives`: "none", \
 "ordinal" (preferences are rankings) or "cardinal" (preferences are values). \
 `preferences`: {agent: {type: [objects, best first]}} or {agent: {type: {object: value}}}. `transfers`: \
-{"revenue": factor of the expected revenue (1), "participation": true, "balance": "ex ante", "interim" or "ex post" (their \
-sum is 0 then), "no_deficit": the same (their sum is at least 0)}. The last three may stand beside `objective`. \
+{"revenue": factor of the expected revenue (1), "participation": true, "balance": "ex ante", "interim" or "ex post" \
+(their sum is 0 then), "no_deficit": the same (their sum is at least 0)}. The last three may stand beside `objective`. \
 Further terms: `strategies`: "Bayesian" (left out) or "dominant". `participation`: "interim" or "ex post", or \
 {"when": one of them, "outside": {agent: {type: number}}}, what a type has without taking part (0). `constraints`: \
-[{"name": text, "rule": like weights, "transfers": {agent: {type: number}}, "floor": number, "ceiling": number}], on what \
-types expect to get and to pay. `closing`: [{"each": "object", "least": 3}] (or "set", or "agents"/"objects"): \
+[{"name": text, "rule": like weights, "transfers": {agent: {type: number}}, "floor": number, "ceiling": number}], on \
+what types expect to get and to pay. `closing`: [{"each": "object", "least": 3}] (or "set", or "agents"/"objects"): \
 nothing, or at least so many."""
 
 

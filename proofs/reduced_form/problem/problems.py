@@ -216,9 +216,7 @@ class Problem(Displayed):
     def require_possible(self) -> None:
         """Raises `ValueError` if some type profile has probability 0."""
         if self.has_impossible:
-            raise ValueError(
-                "prior: some profile has probability 0; only `design` takes that, elsewhere it is positive"
-            )
+            raise ValueError("prior: some profile has probability 0, which `design` alone takes")
 
     def quotas(self, profile: Profile) -> tuple[Constraint, ...]:
         """The constraints in force at a type profile: the problem's own, intersected with every restriction there."""

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from exact.linear import LinearSystem, Optimal, Unbounded, optimum
+from exact.symbolic.affine import parameter
 from proofs.certificates import certificate
+from proofs.plain.reading import BadInput
+from proofs.reduced_form.classes.group_design import group_design_from_plain
 from proofs.reduced_form.design.data import design_from_plain, objective_to_plain
 from proofs.reduced_form.design.deciding import BestRule, SomeRule, design
+from proofs.reduced_form.design.for_parameters import design_for_parameters
 from proofs.reduced_form.design.task import Design
+from proofs.reduced_form.implementation.deciding import implementable
 from proofs.reduced_form.problem import outcomes as outcomes_module
-from proofs.reduced_form.problem.data import read_problem
+from proofs.reduced_form.problem.data import problem_from_plain, read_problem
 from proofs.report.design import explain_design
 from tests.mutations import check_mutants
 from tests.proofs.reduced_form import brute_force
@@ -312,3 +318,85 @@ def test_one_number_changed_is_refused_or_true(name, monkeypatch):
     assert accepted(verdict)
     assert is_true(certificate(verdict)["statements"][0])
     assert check_mutants(certificate(verdict), is_true, every=5) >= 20
+
+
+BAD = {
+    "strategies": (
+        {"strategies": "dominat"},
+        'objective.strategies: "dominat" is not known here; did you mean "dominant"',
+    ),
+    "strategies without incentives": ({"strategies": "dominant", "incentives": "none"}, '"incentives" are "none"'),
+    "balance": ({"transfers": {"balance": "always"}}, 'objective.transfers.balance: .* write "ex ante" or "interim"'),
+    "a budget key": ({"transfers": {"balanc": "interim"}}, 'objective.transfers: the key "balanc" is unknown'),
+    "participation": ({"participation": True}, 'objective.participation: .* write "interim" or "ex post"'),
+    "participation twice": (
+        {"participation": "interim", "transfers": {"participation": True}},
+        '"participation" is given twice',
+    ),
+    "outside": (
+        {"participation": {"when": "interim", "outside": {"c": {}}}},
+        'objective.participation.outside: "c" is not in agents',
+    ),
+    "when": ({"participation": {"outside": {}}}, 'objective.participation: "when" is missing'),
+    "no list": ({"constraints": {}}, "objective.constraints: a list was expected"),
+    "no end": ({"constraints": [{"rule": {}}]}, r'objective.constraints\[0\]: give "floor", "ceiling" or both'),
+    "crossed": ({"constraints": [{"rule": {}, "floor": 2, "ceiling": 1}]}, "the floor is above the ceiling"),
+    "no transfers": (
+        {"constraints": [{"transfers": {"a": {"s": 1}}, "floor": 0}]},
+        r"objective.constraints\[0\].transfers: there are no transfers",
+    ),
+    "a float": ({"constraints": [{"rule": {"a": {"s": 0.5}}, "floor": 0}]}, "floats are not exact"),
+    "a name": ({"constraints": [{"name": 3, "floor": 0}]}, r"constraints\[0\].name: a string was expected"),
+    "no least": ({"closing": [{"set": ["a"]}]}, r'objective.closing\[0\]: "least" is missing'),
+    "no set": ({"closing": [{"least": 2}]}, r'objective.closing\[0\]: give one of "set"'),
+    "least": ({"closing": [{"set": ["a"], "least": 0}]}, r"closing\[0\].least: a positive number was expected"),
+    "half": ({"closing": [{"set": ["a"], "least": "1/2"}]}, r"closing\[0\].least: an integer was expected"),
+    "twice": ({"closing": [{"set": ["a"], "least": 1}, {"set": ["a"], "least": 2}]}, "is given twice"),
+    "each": ({"closing": [{"each": "girl", "least": 1}]}, 'closing.0..each: "girl" is not known here'),
+    "members": ({"closing": [{"set": [3], "least": 1}]}, r"closing\[0\].set: a list of names, or of pairs of them,"),
+    "unbounded": ({"transfers": {"participation": False}}, "revenue is unbounded"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_terms_are_refused_with_their_place(name):
+    goal, message = BAD[name]
+    with pytest.raises(BadInput, match=message):
+        design_from_plain(with_terms(goal, **joint(1, 1, 1, 1)))
+
+
+def test_what_cannot_be_asked_is_said():
+    file = with_terms({}, **joint(1, 0, 1, 1))
+    with pytest.raises(BadInput, match="every profile must be possible"):
+        problem_from_plain(file)
+    problem, objective = design_from_plain(file)
+    with pytest.raises(ValueError, match="probability 0, which `design` alone takes"):
+        implementable(problem, problem.interim_rule({i: dict.fromkeys(TYPES, 0) for i in AGENTS}))
+    with pytest.raises(BadInput, match="type t of agent a has probability 0; leave the type out of types"):
+        design_from_plain(with_terms({}, **joint(1, 1, 0, 0)))
+    grown = replace(objective, weights=tuple(w + parameter(f"p{k}", 0, 1) for k, w in enumerate(objective.weights)))
+    with pytest.raises(ValueError, match="only one parameter may stay open"):
+        design_for_parameters(problem, grown)
+    groups = {
+        **with_terms({"closing": [{"set": ["a"], "least": 1}], "weights": {}}, prior="uniform"),
+        "agents": {"a": 3, "b": 1},
+        "constraints": [{"each": "agent", "ceiling": 1}],
+    }
+    with pytest.raises(BadInput, match="of groups none of these is asked"):
+        group_design_from_plain(groups)
+
+
+def test_transfers_unbounded_by_a_constraint_of_ones_own_are_noticed():
+    own = {"constraints": [{"transfers": {"a": {"s": 1}}, "floor": 0}]}
+    file = with_terms({"transfers": {"participation": False}, **own}, **joint(1, 1, 1, 1))
+    with pytest.raises(ValueError, match="the expected revenue is unbounded under these constraints"):
+        design(*design_from_plain(file))
+
+
+def test_more_terms_never_help_and_dominance_is_truth_in_expectation():
+    money = {**MONEY, "weights": {}}
+    independent, correlated = joint(1, 1, 1, 1), joint(2, 1, 1, 2)
+    dominant = design(*design_from_plain(with_terms({**money, "strategies": "dominant"}, **independent))).value
+    assert design(*design_from_plain(with_terms(money, **independent))).value == dominant == Fraction(9, 4)
+    # The whole surplus (Cremer & McLean 1988).
+    assert design(*design_from_plain(with_terms(money, **correlated))).value == Fraction(7, 3)
