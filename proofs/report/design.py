@@ -91,11 +91,10 @@ def _limits(task: Design, evidence: OptimalRule) -> list[str]:
     binding = binding_in_words(task, evidence.multipliers)
     if binding:
         return ["a proof that nothing is better weighs, besides the quotas at every type profile:", *binding]
-    quotas = "the quotas at every type profile"
-    if task.objective.further.closing:
-        quotas += " and the sets that are closed if too few"
+    closing = " and the sets that are closed if too few" if task.objective.further.closing else ""
+    quotas = f"the quotas{closing} at every type profile"
     if task.conditions:
-        return [f"what limits the value: {quotas}; the {listed(task.kinds)} constraints cost nothing"]
+        return [f"what limits the value: {quotas} alone; the {listed(task.kinds)} constraints cost nothing"]
     return [f"what limits the value: {quotas}"]
 
 
