@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,6 +52,8 @@ Drawn = Annotated[
     typer.Option("--svg", help="draw the answer for all values of the parameters to a file", metavar="FILE"),
 ]
 
+Whole = Annotated[bool, typer.Option("--all", help="print long lists whole, of type profiles, terms, classes")]
+
 MOST_ASSIGNED = 100_000
 """Up to so many type profiles where each agent takes at most one object and the quotas are ceilings on objects."""
 
@@ -67,6 +70,7 @@ def implement(
     ] = 0,
     scheduler: Annotated[str | None, typer.Option(help="a Dask scheduler that does, tcp://host:port")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="go on where an interrupted search ended")] = False,
+    every: Whole = False,
     at: At = None,
     svg: Drawn = None,
     as_json: AsJson = False,
@@ -78,7 +82,7 @@ def implement(
     """
     values = values_of(at)
     with _executors(workers, scheduler) as executors:
-        search = _Search(executors, resume, out, len(files) > 1)
+        search = _Search(executors, resume, out, len(files) > 1, every)
         leave_with(answers_about(files, _implementing(search, values, svg), values), as_json)
 
 
@@ -93,6 +97,7 @@ class _Search:
     resume: bool
     out: Path
     several: bool
+    every: bool
 
 
 @contextmanager
@@ -112,7 +117,12 @@ def _implementing(search: _Search, at: Mapping[str, Fraction], svg: Path | None)
 
         task = opened(file, either_from_plain, at)
         if task.left:
-            return decided(file, f"{name}.implement", lambda: implemented_for_all(task, svg), search.out)
+            return decided(
+                file,
+                f"{name}.implement",
+                lambda: _told(search.every, lambda: implemented_for_all(task, svg)),
+                search.out,
+            )
         problem, rule = task.member()
         if svg is not None:
             raise BadInput("--svg draws where a rule is implementable for two parameters; this file leaves none open")
@@ -123,13 +133,26 @@ def _implementing(search: _Search, at: Mapping[str, Fraction], svg: Path | None)
 
         def decide() -> Decision:
             try:
-                return _implemented(problem, given, search, f"{name}.implement")
+                return _told(search.every, lambda: _implemented(problem, given, search, f"{name}.implement"))
             except ValueError as error:
                 raise BadInput(f"{file}: {error}") from error
 
         return decided(file, f"{name}.implement", decide, search.out)
 
     return answer
+
+
+def _told(every: bool, decide: Callable[[], Decision]) -> Decision:
+    """The decision in words, with long lists whole; or cut, and then with how much is left out."""
+    from exact.showing.display import counted
+    from proofs.report.layout import printing
+
+    with printing(every) as lists:
+        decision = decide()
+    if not lists.left_out:
+        return decision
+    left_out = counted(lists.left_out, "line of long lists is", "lines of long lists are")
+    return replace(decision, long=f"{decision.long}\n({left_out} left out; --all prints them)")
 
 
 def _implemented(problem: Problem | GroupedProblem, rule: InterimRule, search: _Search, name: str) -> Decision:
@@ -248,6 +271,7 @@ class Route(StrEnum):
 @app.command()
 def design(
     files: Files,
+    every: Whole = False,
     at: At = None,
     svg: Drawn = None,
     latex: Annotated[
@@ -268,7 +292,8 @@ def design(
 
         given = opened(file, either_design_from_plain, values)
         if given.left:
-            return decided(file, f"{name}.design", lambda: designed_for_all(given, svg, latex), out)
+            told = partial(_told, every, lambda: designed_for_all(given, svg, latex))
+            return decided(file, f"{name}.design", told, out)
         if svg is not None or latex:
             raise BadInput(
                 "--svg and --latex show how the best value moves with a parameter; this file leaves none open"
@@ -277,7 +302,9 @@ def design(
 
         def decide() -> Decision:
             try:
-                return _designed_for_groups(task) if isinstance(task, GroupDesign) else _designed(*task)
+                if isinstance(task, GroupDesign):
+                    return _told(every, partial(_designed_for_groups, task))
+                return _told(every, partial(_designed, *task))
             except ValueError as error:
                 raise BadInput(f"{file}: {error}") from error
 

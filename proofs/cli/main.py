@@ -31,7 +31,23 @@ from proofs.cli import (  # noqa: F401  # each registers its commands
 from proofs.cli.app import BAD_INPUT, INTERRUPTED, app, complain
 from proofs.plain.reading import BadInput, Remark
 
-KEPT = "interrupted; certificates written so far are kept"
+KEPT = "certificates written so far are kept"
+ANEW = "what is not answered is begun anew when it is asked again"
+
+
+def _interrupted() -> str:
+    """What was under way when somebody interrupted, what is kept, and how to go on.
+
+    A command with `--resume` says by itself where that goes on.
+    """
+    from typer.main import get_command
+
+    from proofs.report.progress import stopped
+
+    asked = getattr(get_command(app), "commands", {}).get(next(iter(sys.argv[1:]), ""))
+    resumes = any("--resume" in option.opts for option in (asked.params if asked else ()))
+    where = f" in {stopped()}" if stopped() else ""
+    return "; ".join([f"interrupted{where}", KEPT, *([] if resumes else [ANEW])])
 
 
 def _print_remarks() -> None:
@@ -57,12 +73,12 @@ def main() -> None:
         complain(str(error))
         sys.exit(BAD_INPUT)
     except KeyboardInterrupt:
-        complain(KEPT)
+        complain(_interrupted())
         sys.exit(INTERRUPTED)
     except SystemExit as left:
         # Within a command typer has already made a status of the interruption.
         if left.code == INTERRUPTED:
-            complain(KEPT)
+            complain(_interrupted())
         raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -20,6 +20,7 @@ from proofs.report.implementation import (
     sign_of,
     weights_in_words,
 )
+from proofs.report.layout import head, rest
 
 
 def explain_design(verdict: Verdict) -> str:
@@ -67,11 +68,11 @@ def transfers_in_words(task: Design, transfers: Iterable[tuple[Payer, Fraction]]
     if not task.paid_by_profile:
         return [f"  {payer[0]} of type {payer[1]}: {told_number(paid)}" for payer, paid in transfers]
     known = dict(transfers)
-    return [
-        f"  ({', '.join(profile)}): "
-        + ", ".join(f"{agent} {told_number(known[agent, *profile])}" for agent in task.problem.agents)
-        for profile in task.profiles
-    ]
+    lines = []
+    for profile in head(task.profiles):
+        paid = (f"{agent} {told_number(known[agent, *profile])}" for agent in task.problem.agents)
+        lines.append(f"  ({', '.join(profile)}): {', '.join(paid)}")
+    return lines + rest(len(task.profiles), "profile")
 
 
 def _impossible(task: Design) -> list[str]:
