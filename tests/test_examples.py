@@ -190,6 +190,7 @@ PLUMBING = {
     "proofs.reduced_form.design.deciding": "attained bounds_value",
     "proofs.reduced_form.design.data": "from_plain to_plain objective_in_file",
     "proofs.reduced_form.design.checking": "check_objective",
+    "proofs.reduced_form.design.task": "independent listed",
     "proofs.reduced_form.facets.completeness": "is_complete completeness ended_early sign_form refuted",
     "proofs.reduced_form.facets.formulas": "latex_legend",
     "proofs.reduced_form.facets.relations": (
@@ -212,7 +213,7 @@ PLUMBING = {
         "groups_exhibits group_facets_shown"
     ),
     "proofs.reduced_form.problem.data": (
-        "both given_again rule_to_plain says_groups read_problem read_with with_rule same_names"
+        "both cell_sets cells_to_plain given_again rule_to_plain says_groups read_problem read_with with_rule same_names"
     ),
     "proofs.reduced_form.problem.outcomes": "value share_lists with_lists outcome_in_words",
     "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",
