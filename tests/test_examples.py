@@ -213,7 +213,8 @@ PLUMBING = {
         "groups_exhibits group_facets_shown"
     ),
     "proofs.reduced_form.problem.data": (
-        "both cell_sets cells_to_plain given_again rule_to_plain says_groups read_problem read_with with_rule same_names"
+        "both cell_sets cells_to_plain given_again rule_to_plain says_groups read_problem read_with with_rule "
+        "same_names"
     ),
     "proofs.reduced_form.problem.outcomes": "value share_lists with_lists outcome_in_words",
     "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",
