@@ -33,4 +33,4 @@ print(verdict.statement)
 task = Design(problem, objective)
 paid = dict(verdict.evidence.transfers)
 for profile in task.profiles:
-    print(" ", profile, "pay", *(f"{agent} {paid[agent, *profile]}" for agent in problem.agents))
+    print(f"  ({', '.join(profile)}) pay", *(f"{agent} {paid[agent, *profile]}" for agent in problem.agents))
