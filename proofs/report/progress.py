@@ -53,6 +53,8 @@ def tell(how_far: str) -> None:
 def working(what: str) -> Iterator[Working]:
     """Show a moving bar with the elapsed time while the body runs, once it has run for a second."""
     shown = Working(what)
+    if not _under_way:
+        _stopped.clear()
     _under_way.append(shown)
     try:
         with _shown(shown):
