@@ -27,7 +27,7 @@ class Lists:
 
 
 _LISTS: ContextVar[Lists | None] = ContextVar("lists", default=None)
-T = TypeVar("T")
+Entry = TypeVar("Entry")
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def printing(whole: bool) -> Iterator[Lists]:
         _LISTS.reset(token)
 
 
-def head(items: Sequence[T]) -> Sequence[T]:
+def head(items: Sequence[Entry]) -> Sequence[Entry]:
     """The entries of a list that are told."""
     lists = _LISTS.get()
     return items if lists is not None and lists.whole else items[:SHOWN]
