@@ -1745,6 +1745,7 @@ def check_bipartite_graph(about: Any, holds: bool, evidence: Any) -> str:
 
 # ---------------------------------------------------------------------------------------------- allocation problems
 
+MOST_CLOSING = 8  # sets that may be closed, each of which is open or not
 LISTED = 100_000  # partial outcomes that the checker visits to see that a list is complete
 
 Cell = tuple[str, ...]
@@ -1795,6 +1796,15 @@ class Problem:
         self.restrictions = [self._restriction(each) for each in listing([] if restrictions is None else restrictions)]
         self.rule = None if rule is None else self.by_coordinate(rule, "the interim rule")
         self.objective = None if goal is None else Objective(self, goal)
+        self.closing: list[tuple[frozenset[Cell], Fraction]] = []  # what a design says of sets that may be closed
+
+    @cached_property
+    def has_impossible(self) -> bool:
+        """Whether some type profile has probability 0, but no type."""
+        if self.joint is None or all(map(matters, self.joint.values())):
+            return False
+        require(all(map(matters, self.chances.values())), "a type has probability 0")
+        return True
 
     def by_type(self, plain: Any, what: str) -> dict[tuple[str, str], Any]:
         """What is written by agent and by type, in order."""
@@ -1818,7 +1828,7 @@ class Problem:
             require(key not in weights, "a profile is given twice")
             weights[key] = number(probability)
         require(len(weights) == math.prod(map(len, self.types)), "the prior does not cover exactly the type profiles")
-        require_law(list(weights.values()))
+        require_law([weight for weight in weights.values() if matters(weight)])
         return {profile: weights[profile] for profile in itertools.product(*self.types)}
 
     @cached_property
@@ -1928,7 +1938,13 @@ class Problem:
     def feasible(self, quantities: Outcome, quotas: Quotas) -> bool:
         """Whether the outcome meets the quotas; a pure one is integer."""
         whole = self.divisible or all(map(is_whole, quantities.values()))
-        return whole and self.solves(quantities, quotas)
+        return whole and self.opens(quantities) and self.solves(quantities, quotas)
+
+    def opens(self, quantities: Outcome) -> bool:
+        """Whether each set that may be closed gets nothing, or at least its least number."""
+        spend(sum(1 + len(cells) // 5 for cells, _ in self.closing))
+        totals = [sum((quantities.get(cell, ZERO) for cell in cells), ZERO) for cells, _ in self.closing]
+        return all(total == 0 or total >= least for total, (_, least) in zip(totals, self.closing, strict=True))
 
     def solves(self, quantities: Outcome, quotas: Quotas) -> bool:
         """Whether the quantities, not necessarily integers, are nonnegative and meet the quotas."""
@@ -1952,6 +1968,22 @@ class Problem:
         other = copy(self)
         other.constraints, other.restricted, other.listed = quotas, {}, {}
         return other
+
+    def with_closing(self, closing: list[tuple[frozenset[Cell], Fraction]]) -> Problem:
+        """The problem in which these sets may be closed."""
+        other = copy(self)
+        other.closing, other.listed = closing, {}
+        return other
+
+    def choices(self, quotas: Quotas) -> Iterator[Quotas]:
+        """The quotas for each choice which of the sets that may be closed are open."""
+        for opened in itertools.product((False, True), repeat=len(self.closing)):
+            merged = {cells: (low, high) for cells, low, high in quotas}
+            spend(len(merged) + len(opened))
+            for (cells, least), is_open in zip(self.closing, opened, strict=True):
+                low, high = merged.get(cells, (ZERO, None))
+                merged[cells] = (max(low, least), high) if is_open else (low, ZERO)
+            yield [(cells, low, high) for cells, (low, high) in merged.items()]
 
     def outcome(self, plain: Any) -> Outcome:
         """Quantities by cell, or weights."""
@@ -1985,12 +2017,16 @@ def name(value: Any) -> str:
     return value
 
 
-def problem_of(plain: Any) -> Problem:
-    """The problem that the data describe; of statements about the same problem the first reads it for all."""
+def problem_of(plain: Any, impossible: bool = False) -> Problem:
+    """The problem that the data describe; of statements about the same problem the first reads it for all.
+
+    Profiles of probability 0 are refused unless they may be `impossible`.
+    """
     key = marshal.dumps(plain, 2)
     spend(1 + len(key) // 100)
     if key not in WORK.problem:
         WORK.problem = {key: Problem(plain)}
+    require(impossible or not WORK.problem[key].has_impossible, "a type profile has probability 0")
     return WORK.problem[key]
 
 
@@ -2006,6 +2042,7 @@ class Bounds:
         """Refuse unless the proof shows that no feasible outcome is worth more than `bound` (None: there is none).
 
         A proof is a list of all outcomes, or a tree of splits of quantities, whose leaves hold multipliers of quotas.
+        Where sets may be closed it has such a tree for each choice of those that are open.
         """
         quotas = self.problem.quotas(profile)
         require(isinstance(proof, dict), "a proof is no object")
@@ -2018,6 +2055,18 @@ class Bounds:
             within = all(bound is None or worth(weights, outcome) <= bound for outcome in outcomes)
             require(within, "a listed outcome exceeds the bound")
             return
+        if self.problem.closing:
+            afford(len(self.problem.closing) <= MOST_CLOSING, "too many sets may be closed")
+            choices = list(self.problem.choices(quotas))
+            (trees,) = fields(proof, "cases")
+            for tree, chosen in zip(listing(trees, len(choices)), choices, strict=True):
+                self.check_tree(chosen, weights, bound, tree)
+            return
+        self.check_tree(quotas, weights, bound, proof)
+
+    def check_tree(self, quotas: Quotas, weights: Outcome, bound: Fraction | None, proof: Any) -> None:
+        """The same by a tree, of the outcomes under these quotas."""
+        require(isinstance(proof, dict), "a proof is no object")
         require(not self.problem.divisible or "split" not in proof, "divisible quantities cannot be split")
         for leaf, low, high in leaves(proof, *self.problem.limits(quotas)):
             empty = "empty" in leaf
@@ -2146,9 +2195,20 @@ def check_implementable(about: Any, holds: bool, evidence: Any) -> str:
 
 def induced(problem: Problem, entries: Any) -> Factors:
     """The reduced form of an ex post rule, weighted by the types' probabilities; its lotteries are checked."""
+    return interim(problem, expectations(problem, entries))
+
+
+def expectations(problem: Problem, entries: Any) -> dict[TypeProfile, Outcome]:
+    """The expected outcome of an ex post rule at every type profile; its lotteries are checked."""
+    listed = each_profile(problem, entries, "lottery")
+    return {profile: expectation(problem, profile, lottery) for profile, lottery in listed}
+
+
+def interim(problem: Problem, means: dict[TypeProfile, Outcome]) -> Factors:
+    """What types expect of these outcomes, weighted by the types' probabilities."""
     total = dict.fromkeys(problem.order, ZERO)
-    for profile, lottery in each_profile(problem, entries, "lottery"):
-        mean, chance = expectation(problem, profile, lottery), problem.prior[profile]
+    for profile, mean in means.items():
+        chance = problem.prior[profile]
         for coordinate, cell in problem.at(profile):
             if cell in mean:
                 total[coordinate] += chance * mean[cell]
@@ -3126,10 +3186,13 @@ def require_thresholds(case: SingleObject) -> None:
 
 
 class Objective:
-    """What is maximized, read with its problem: weights, incentives, preferences and transfers."""
+    """What is maximized, read with its problem: weights, incentives, preferences, transfers and further terms."""
 
     def __init__(self, problem: Problem, plain: Any) -> None:
-        weights, self.incentives, preferences, transfers = fields(plain, "weights incentives", "preferences transfers")
+        more = "preferences transfers strategies participation constraints closing"
+        weights, self.incentives, preferences, transfers, strategies, taking_part, own, closing = fields(
+            plain, "weights incentives", more
+        )
         require(self.incentives in ("ordinal", "cardinal", "none"), "unknown incentives")
         self.weights = problem.by_coordinate(weights, "the weights")
         self.tastes: dict[tuple[str, str], Any] = {}
@@ -3138,14 +3201,34 @@ class Objective:
             for agent, kinds in zip(problem.agents, problem.types, strict=True):
                 tastes = table(liked[agent], kinds, "the preferences")
                 self.tastes |= {(agent, kind): self.taste(problem, tastes[kind]) for kind in kinds}
-        self.revenue, self.participation = None, False
+        self.revenue, self.participation, self.balance, self.no_deficit = None, False, None, None
         if transfers is not None:
-            revenue, self.participation = fields(transfers, "revenue participation")
+            revenue, self.participation, self.balance, self.no_deficit = fields(
+                transfers, "revenue participation", "balance no_deficit"
+            )
             self.revenue = number(revenue)
             require(isinstance(self.participation, bool), "participation is neither true nor false")
             require(self.incentives != "ordinal", "transfers with rankings")
+            when = (None, "ex ante", "interim", "ex post")
+            require(self.balance in when and self.no_deficit in when, "it is not said when the budget is balanced")
+        require(strategies is None or strategies == "dominant", "unknown strategies")
+        require(strategies is None or self.incentives != "none", "strategies without incentives")
+        self.dominant, self.ex_post = strategies is not None, False
+        self.outside: dict[tuple[str, str], Fraction] = {}
+        if taking_part is not None:
+            require(not self.participation and self.incentives != "ordinal", "participation is said twice, or of ranks")
+            moment, outside = fields(taking_part, "when", "outside")
+            require(moment in ("interim", "ex post"), "it is not said when agents take part")
+            self.participation, self.ex_post = True, moment == "ex post"
+            if outside is not None:
+                self.outside = {pair: number(value) for pair, value in problem.by_type(outside, "outside").items()}
         needed = self.incentives != "none" or self.participation
         require(preferences is not None or not needed, "the preferences are missing")
+        self.own = [self.constraint(problem, each) for each in listing([] if own is None else own)]
+        self.closing = [self.closes(problem, each) for each in listing([] if closing is None else closing)]
+        require(len({cells for cells, _ in self.closing}) == len(self.closing), "a set is closed twice")
+        outwards = (strategies, taking_part, self.balance, self.no_deficit, own, closing)
+        self.further = any(each is not None for each in outwards)
 
     def taste(self, problem: Problem, plain: Any) -> Any:
         """A ranking of all objects, or what each of them is worth (or the one anonymous object)."""
@@ -3155,32 +3238,88 @@ class Objective:
         require(bool(ranking) and set(ranking) == set(problem.objects), "a ranking is not one of all objects")
         return ranking
 
+    def constraint(self, problem: Problem, plain: Any) -> tuple[Factors, dict[tuple[str, str], Fraction], Any, Any]:
+        """A constraint of one's own: factors of the rule and of expected transfers, floor and ceiling."""
+        rule, transfers, floor, ceiling, label = fields(plain, "rule", "transfers floor ceiling name")
+        require(label is None or isinstance(label, str), "the name of a constraint is not a text")
+        require(transfers is None or self.revenue is not None, "a constraint on transfers that are not there")
+        low, high = (None if end is None else number(end) for end in (floor, ceiling))
+        require(low is not None or high is not None, "a constraint has neither floor nor ceiling")
+        paid = {} if transfers is None else problem.by_type(transfers, "factors of transfers")
+        return problem.by_coordinate(rule, "a constraint"), {k: number(v) for k, v in paid.items()}, low, high
+
+    def closes(self, problem: Problem, plain: Any) -> tuple[frozenset[Cell], Fraction]:
+        """A set that gets nothing, or at least so much."""
+        members, least = fields(plain, "set least")
+        cells, size = (
+            cell_set(problem, members if problem.objects else [[each] for each in listing(members)]),
+            number(least),
+        )
+        require(bool(cells) and not problem.public, "a set that may be closed is empty, or the outcome is public")
+        require(
+            size > 0 and (problem.divisible or is_whole(size)), "the least number of a set is not positive or whole"
+        )
+        return cells, size
+
 
 class Design:
-    """A linear program over interim rules and payments: `goal * z` is maximized where `row * z >= 0` for each row.
+    """A linear program over rules and payments: `goal * z` is maximized where each `row * z` is at least its limit, or
+    equal to it where that is exact.
 
-    The coordinates of z are those of the rule and, with transfers, of each type's payment (`payment`).
+    The coordinates of z are those of the interim rule, with transfers payments of types or of agents at type profiles
+    (`payment`), and what cells expect at type profiles (`given`).
     """
 
     def __init__(self, plain: Any) -> None:
-        self.problem = problem_of(plain)
-        require(self.problem.objective is not None, "there is no objective")
-        read: Any = self.problem.objective
+        problem = problem_of(plain, impossible=True)
+        require(problem.objective is not None, "there is no objective")
+        read: Any = problem.objective
+        self.read, self.problem = read, problem.with_closing(read.closing) if read.closing else problem
         self.incentives, self.tastes, self.transfers = read.incentives, read.tastes, read.revenue is not None
-        require(self.incentives == "none" or self.independent(), "incentives with correlated types")
-        kinds = [] if self.incentives == "none" else ["incentive"]
-        kinds += ["participation"] if read.participation else []
-        self.demands = f" that satisfies the {' and '.join(kinds)} constraints" if kinds else ""
+        self.beliefs_matter = self.incentives != "none" and not read.dominant and not self.independent
+        self.beyond = read.further or self.beliefs_matter or problem.has_impossible
+        self.demands = self.demanded()
         pairs = sum(len(ts) ** 2 for ts in self.problem.types) * max(1, len(self.problem.objects))
         spend(pairs * (len(self.problem.objects) + 2))
-        types = [(a, t) for a, ts in zip(self.problem.agents, self.problem.types, strict=True) for t in ts]
-        self.payments = [payment(*each) for each in types] if self.transfers else []
-        chances = self.problem.chances
-        self.goal = read.weights | {place: read.revenue * chances[place[0], place[1]] for place in self.payments}
-        self.rows = [row for agent, kind in types for row in self.truth(agent, kind)]
-        if read.participation:
-            self.rows += [self.worth(a, t, t, 1) | {payment(a, t): -ONE} for a, t in types]
+        self.by_profile = self.transfers and self.pays_by_profile()
+        self.believed: dict[tuple[str, str], list[tuple[TypeProfile, Fraction]]] = {}
+        self.givens: dict[tuple[str, ...], tuple[TypeProfile, Cell]] = {}
+        self.payments: list[tuple[str, ...]] = []
+        self.goal = dict(read.weights)
+        if self.transfers:
+            agents = self.problem.agents
+            law: dict[tuple[str, ...], Fraction] = (
+                {(agent, *profile): p for agent in agents for profile, p in self.problem.prior.items()}
+                if self.by_profile
+                else {pair: self.problem.chances[pair] for pair in self.problem.pairs}
+            )
+            self.law = {payment(*each): chance for each, chance in law.items()}
+            self.payments = list(self.law)
+            self.goal |= {place: read.revenue * chance for place, chance in self.law.items()}
+        self.rows: list[Factors] = []
+        self.limits: list[Fraction] = []
+        self.exact: list[bool] = []
+        for row, limit, is_exact in self.required():
+            spend(2 + len(row))
+            self.rows.append(row)
+            self.limits.append(limit)
+            self.exact.append(is_exact)
 
+    def demanded(self) -> str:
+        """What rules must satisfy, as the end of a noun phrase."""
+        read, kinds = self.read, []
+        if self.incentives != "none":
+            kinds.append("dominant-strategy incentive" if read.dominant else "incentive")
+        if read.participation:
+            kinds.append("ex post participation" if read.ex_post else "participation")
+        kinds += [f"{read.balance} budget balance"] if read.balance else []
+        kinds += [f"{read.no_deficit} no-deficit"] if read.no_deficit else []
+        kinds += ["closing"] if read.closing else []
+        kinds += ["further"] if read.own else []
+        listed = " and ".join([", ".join(kinds[:-1]), kinds[-1]] if len(kinds) > 1 else kinds)
+        return f" that satisfies the {listed} constraints" if kinds else ""
+
+    @cached_property
     def independent(self) -> bool:
         if self.problem.marginals is not None:
             return True
@@ -3188,61 +3327,199 @@ class Design:
         pairs = ((p, zip(self.problem.agents, profile, strict=True)) for profile, p in self.problem.prior.items())
         return all(p == math.prod((chances[pair] for pair in own), start=ONE) for p, own in pairs)
 
-    def worth(self, agent: str, true: str, told: str, sign: int) -> Factors:
-        """What type `true` expects of the report `told`, times the sign."""
-        return {(agent, told, *rest): sign * value for rest, value in self.tastes[agent, true].items()}
+    def pays_by_profile(self) -> bool:
+        """Whether payments depend on all types, and not on the payer's own alone."""
+        if self.read.dominant or self.read.ex_post or self.beliefs_matter:
+            return True
+        return any(when in ("interim", "ex post") for when in (self.read.balance, self.read.no_deficit))
+
+    def required(self) -> Iterator[tuple[Factors, Fraction, bool]]:
+        """The rows with their limits: incentives, participation, the budget, and constraints of one's own."""
+        read = self.read
+        for agent, kind in self.problem.pairs:
+            for row in self.truth(agent, kind):
+                yield row, ZERO, False
+        for agent, kind in self.problem.pairs if read.participation else []:
+            outside = read.outside.get((agent, kind), ZERO)
+            if not read.ex_post:
+                yield (
+                    self.worth(agent, kind, self.tastes[agent, kind], 1) | self.paid(agent, kind, kind, -ONE),
+                    outside,
+                    False,
+                )
+                continue
+            for profile in self.having(agent, kind):
+                paid = {payment(agent, *profile): -ONE} if self.transfers else {}
+                yield self.worth_at(profile, agent, self.tastes[agent, kind], ONE) | paid, outside, False
+        for when, is_exact in ((read.balance, True), (read.no_deficit, False)):
+            for row in self.budget(when) if when else ():
+                yield row, ZERO, is_exact
+        for rule, transfers, low, high in read.own:
+            row = {place: factor for place, factor in rule.items() if matters(factor)}
+            for (agent, kind), factor in transfers.items():
+                row |= self.paid(agent, kind, kind, factor) if matters(factor) else {}
+            if low is not None and high is not None and low == high:
+                yield row, low, True
+                continue
+            if low is not None:
+                yield row, low, False
+            if high is not None:
+                yield {place: -factor for place, factor in row.items()}, -high, False
 
     def truth(self, agent: str, true: str) -> Iterator[Factors]:
         """The incentive constraints of a type, in the order of the reports."""
         others = [told for told in self.problem.types[self.problem.agents.index(agent)] if told != true]
         for told in others if self.incentives != "none" else []:
-            if self.incentives == "cardinal":
-                paid: Factors = {payment(agent, true): -ONE, payment(agent, told): ONE} if self.transfers else {}
-                yield self.worth(agent, true, true, 1) | self.worth(agent, true, told, -1) | paid
+            if self.read.dominant:
+                for profile in self.having(agent, true):
+                    other = self.reporting(profile, agent, told)
+                    moved: Factors = (
+                        {payment(agent, *profile): -ONE, payment(agent, *other): ONE} if self.transfers else {}
+                    )
+                    for valued in self.valued(agent, true):
+                        yield (
+                            self.worth_at(profile, agent, valued, ONE)
+                            | self.worth_at(other, agent, valued, -ONE)
+                            | moved
+                        )
                 continue
-            ranking = self.tastes[agent, true]
-            for k in range(1, len(ranking) + 1):
-                best = {(agent, true, j): ONE for j in ranking[:k]}
-                yield best | {(agent, told, j): -ONE for j in ranking[:k]}
+            paid = self.paid(agent, true, true, -ONE) | self.paid(agent, true, told, ONE)
+            for valued in self.valued(agent, true):
+                if not self.beliefs_matter:
+                    yield self.worth(agent, true, valued, 1) | self.worth(agent, told, valued, -1) | paid
+                    continue
+                row = dict(paid)
+                for profile, belief in self.beliefs(agent, true):
+                    row |= self.worth_at(profile, agent, valued, belief)
+                    row |= self.worth_at(self.reporting(profile, agent, told), agent, valued, -belief)
+                yield row
+
+    def valued(self, agent: str, true: str) -> list[Any]:
+        """What of a report the type compares: its value; or, of rankings, the probability of the best k objects."""
+        if self.incentives != "ordinal":
+            return [self.tastes[agent, true]]
+        ranking = self.tastes[agent, true]
+        return [{(j,): ONE for j in ranking[:k]} for k in range(1, len(ranking) + 1)]
+
+    def worth(self, agent: str, told: str, valued: Any, sign: int) -> Factors:
+        """What is expected of a report that does not change what is believed of others, times the sign."""
+        return {(agent, told, *rest): sign * value for rest, value in valued.items()}
+
+    def worth_at(self, profile: TypeProfile, agent: str, valued: Any, factor: Fraction) -> Factors:
+        """What is expected at a type profile, times the factor."""
+        spend(1 + len(valued))
+        row: Factors = {}
+        for thing, value in valued.items():
+            cell = thing if self.problem.public else (agent, *thing)
+            place = (*profile, "", *cell, "given")
+            self.givens[place] = profile, cell
+            row[place] = factor * value
+        return row
+
+    def paid(self, agent: str, true: str, told: str, factor: Fraction) -> Factors:
+        """What the type `true` expects to pay if it reports `told`, times the factor."""
+        if not self.transfers:
+            return {}
+        if not self.by_profile:
+            return {payment(agent, told): factor}
+        pairs = self.beliefs(agent, true)
+        return {payment(agent, *self.reporting(profile, agent, told)): factor * belief for profile, belief in pairs}
+
+    def budget(self, when: str) -> Iterator[Factors]:
+        """The sum of all payments: expected, expected by every type, or at every profile."""
+        agents = self.problem.agents
+        if when == "ex ante":
+            yield {place: chance for place, chance in self.law.items() if matters(chance)}
+            return
+        if when == "ex post":
+            for profile in self.problem.prior:
+                yield {payment(agent, *profile): ONE for agent in agents}
+            return
+        for agent, kind in self.problem.pairs:
+            yield {payment(each, *t): belief for t, belief in self.beliefs(agent, kind) for each in agents}
+
+    def having(self, agent: str, kind: str) -> list[TypeProfile]:
+        """All profiles at which the agent has the type."""
+        pairs = zip(self.problem.agents, self.problem.types, strict=True)
+        found = list(itertools.product(*([kind] if each == agent else kinds for each, kinds in pairs)))
+        spend(len(found))
+        return found
+
+    def reporting(self, profile: TypeProfile, agent: str, kind: str) -> TypeProfile:
+        spend(1)
+        return tuple(kind if a == agent else t for a, t in zip(self.problem.agents, profile, strict=True))
+
+    def beliefs(self, agent: str, kind: str) -> list[tuple[TypeProfile, Fraction]]:
+        """The profiles that the type thinks possible, with their conditional probabilities."""
+        if (agent, kind) not in self.believed:
+            own, prior = self.problem.chances[agent, kind], self.problem.prior
+            possible = [t for t in self.having(agent, kind) if matters(prior[t])]
+            self.believed[agent, kind] = [(t, prior[t] / own) for t in possible]
+        return self.believed[agent, kind]
 
     def bound(self, multipliers: Any, inequality: Any, factor: int) -> Fraction:
-        """What no implementable rule exceeds with the goal, times the factor, plus the rows times the multipliers.
+        """What no implementable rule exceeds with the goal, times the factor, plus the rows less their limits, times
+        the multipliers.
 
-        What they add up to is the left side of an inequality that is shown to be valid.
+        What they add up to is the left side of an inequality that is shown to be valid. A type profile counts with its
+        probability, or once if that is 0.
         """
-        weighted = self.combined(multipliers, factor)
-        factors, right = shown_valid(self.problem, inequality)
-        require(factors == weighted, "the multipliers do not lead to the inequality")
+        weighted, weighed, constant = self.combined(multipliers, factor)
+        coefficients, lists, entries = fields(inequality, "coefficients lists bounds")
+        require(factors_of(self.problem, coefficients) == weighted, "the multipliers do not lead to the inequality")
+        bounds, right = Bounds(self.problem, lists), -constant
+        for profile, limit, proof in each_profile(self.problem, entries, "bound proof"):
+            chance = self.problem.prior[profile]
+            possible = matters(chance)
+            scale, weights = (chance, weights_at(self.problem, profile, weighted)) if possible else (ONE, {})
+            for cell, weight in weighed.get(profile, {}).items():
+                weights[cell] = weights.get(cell, ZERO) + weight / scale
+            bounds.check(profile, weights, number(limit), proof)
+            right += scale * number(limit)
         return right
 
-    def combined(self, multipliers: Any, factor: int) -> Factors:
-        """The goal, times the factor, plus the rows times the multipliers, in weighted variables; payments cancel."""
-        total = {place: factor * weight for place, weight in self.goal.items()}
-        for multiplier, row in zip(numbers(multipliers, len(self.rows)), self.rows, strict=True):
-            require(multiplier >= 0, "a multiplier is negative")
+    def combined(self, multipliers: Any, factor: int) -> tuple[Factors, dict[TypeProfile, Outcome], Fraction]:
+        """The goal, times the factor, plus the rows times the multipliers; payments cancel.
+
+        In weighted variables of the rule, in cells at type profiles, and the limits times the multipliers.
+        """
+        total, constant = {place: factor * weight for place, weight in self.goal.items()}, ZERO
+        terms = zip(numbers(multipliers, len(self.rows)), self.rows, self.limits, self.exact, strict=True)
+        for multiplier, row, limit, is_exact in terms:
+            require(is_exact or multiplier >= 0, "a multiplier is negative")
+            constant += multiplier * limit
             for place, entry in row.items() if matters(multiplier) else ():
-                total[place] += multiplier * entry
+                total[place] = total.get(place, ZERO) + multiplier * entry
         require(not any(total.pop(place) for place in self.payments), "the transfers do not cancel")
-        return {place: weight / self.problem.chances[place[:2]] for place, weight in total.items() if matters(weight)}
+        weighed: dict[TypeProfile, Outcome] = {}
+        for place, (profile, cell) in self.givens.items():
+            if place in total:
+                weighed.setdefault(profile, {})[cell] = total.pop(place)
+        chances = self.problem.chances
+        return {place: w / chances[place[:2]] for place, w in total.items() if matters(w)}, weighed, constant
 
     def feasible(self, profiles: Any, transfers: Any) -> Factors:
         """The point that an ex post rule and transfers make; refuses if it violates a condition."""
-        point = {c: y / self.problem.chances[c[0], c[1]] for c, y in induced(self.problem, profiles).items()}
-        listed = [listing(each, 3) for each in listing(transfers)]
-        paid = [(payment(name(agent), name(kind)), number(amount)) for agent, kind, amount in listed]
+        means = expectations(self.problem, profiles)
+        point = {c: y / self.problem.chances[c[0], c[1]] for c, y in interim(self.problem, means).items()}
+        point |= {place: means[profile].get(cell, ZERO) for place, (profile, cell) in self.givens.items()}
+        listed = [listing(each) for each in listing(transfers)]
+        paid = [(payment(*map(name, each[:-1])), number(each[-1])) for each in listed if each]
         require([place for place, _ in paid] == self.payments, "the transfers are not those of all types")
         point |= dict(paid)
-        left = [sum((f * point[place] for place, f in row.items()), ZERO) for row in self.rows]
-        require(nonnegative(left), "a condition is violated")
+        for row, limit, is_exact in zip(self.rows, self.limits, self.exact, strict=True):
+            over = sum((f * point[place] for place, f in row.items()), ZERO) - limit
+            require(over == 0 if is_exact else over >= 0, "a condition is violated")
         return point
 
     def value(self, point: Factors) -> Fraction:
         return sum((f * point[place] for place, f in self.goal.items()), ZERO)
 
 
-def payment(agent: str, kind: str) -> tuple[str, ...]:
-    """The coordinate of a type's payment; those of the rule have two or three names."""
-    return agent, kind, "", "paid"
+def payment(*payer: str) -> tuple[str, ...]:
+    """The coordinate of a payment, of an agent and its type or a type profile; those of the rule have two or three
+    names."""
+    return *payer, "", "paid"
 
 
 def check_best_rule(about: Any, holds: bool, evidence: Any) -> str:
@@ -3383,6 +3660,7 @@ def check_best_rule_for_parameters(about: Any, holds: bool, evidence: Any) -> st
     require(holds, "only the best values themselves can be shown")
     require(moves in ("objective", "quotas"), "what moves is neither the objective nor the quotas")
     task, box = Design(plain), Box(parameters)
+    require(not task.beyond, "of further terms several parameters are not asked")
     sides, parts = box.sides_of(where), box.pieces_of(pieces)
     show = show_objective_moves if moves == "objective" else show_quotas_move
     show(task, box, listing(changes, box.size), sides, parts, evidence)
@@ -3483,7 +3761,7 @@ def at_point(function: Affine, place: Sequence[Fraction]) -> Fraction:
 
 def bound_by_quotas(task: Design, multipliers: Any, entries: Any, factor: int) -> Fraction:
     """As `Design.bound`, by multipliers of the quotas at every type profile."""
-    factors, right, problem = task.combined(multipliers, factor), ZERO, task.problem
+    (factors, _, _), right, problem = task.combined(multipliers, factor), ZERO, task.problem
     for profile, weighed in each_profile(problem, entries, "multipliers"):
         quotas = problem.quotas(profile)
         limits = problem.limits(quotas)
@@ -4620,6 +4898,8 @@ class GroupDesign:
         self.of_one = Design(
             one | named | {"prior": {"independent": law}, "constraints": [], "objective": self.problem.goal}
         )
+        money = self.of_one.transfers or not self.of_one.read.participation
+        require(money and not self.of_one.beyond, "of groups no further terms are asked")
         correlated = len(self.problem.states) != 1
         require(self.of_one.incentives == "none" or not correlated, "incentives with correlated types")
         self.goal = {place: sizes[place[0]] * weight for place, weight in self.of_one.goal.items()}

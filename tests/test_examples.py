@@ -200,7 +200,8 @@ PLUMBING = {
     "proofs.reduced_form.conditions.polytope": "limits_of",
     "proofs.reduced_form.design.deciding": "attained bounds_value",
     "proofs.reduced_form.design.data": "from_plain to_plain objective_in_file given_rule_in_file",
-    "proofs.reduced_form.design.task": "check_objective",
+    "proofs.reduced_form.design.checking": "check_objective",
+    "proofs.reduced_form.design.task": "listed",
     "proofs.reduced_form.facets.completeness": "is_complete completeness ended_early sign_form refuted",
     "proofs.reduced_form.facets.formulas": "latex_legend",
     "proofs.reduced_form.facets.relations": (
@@ -223,7 +224,8 @@ PLUMBING = {
         "groups_exhibits group_facets_shown design_exhibits inequality_tables"
     ),
     "proofs.reduced_form.problem.data": (
-        "both given_again rule_to_plain says_groups read_problem read_with with_rule same_names"
+        "both cell_sets cells_to_plain given_again rule_to_plain says_groups read_problem read_with with_rule "
+        "same_names"
     ),
     "proofs.reduced_form.problem.outcomes": "value share_lists with_lists outcome_in_words",
     "proofs.reduced_form.problem.problems": "check_distinct uniform_prior",

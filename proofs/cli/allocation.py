@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,6 +51,8 @@ Drawn = Annotated[
     typer.Option("--svg", help="draw the answer for all values of the parameters to a file", metavar="FILE"),
 ]
 
+Whole = Annotated[bool, typer.Option("--all", help="print long lists whole, of type profiles, terms, classes")]
+
 MOST_ASSIGNED = 100_000
 """Up to so many type profiles where each agent takes at most one object and the quotas are ceilings on objects."""
 
@@ -66,6 +69,7 @@ def implement(
     ] = 0,
     scheduler: Annotated[str | None, typer.Option(help="a Dask scheduler that does, tcp://host:port")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="go on where an interrupted search ended")] = False,
+    every: Whole = False,
     at: At = None,
     svg: Drawn = None,
     as_json: AsJson = False,
@@ -77,7 +81,7 @@ def implement(
     """
     values = values_of(at)
     with _executors(workers, scheduler) as executors:
-        search = _Search(executors, resume, out, len(files) > 1)
+        search = _Search(executors, resume, out, len(files) > 1, every)
         leave_with(answers_about(files, _implementing(search, values, svg), values), as_json)
 
 
@@ -92,6 +96,7 @@ class _Search:
     resume: bool
     out: Path
     several: bool
+    every: bool
 
 
 @contextmanager
@@ -111,7 +116,12 @@ def _implementing(search: _Search, at: Mapping[str, Fraction], svg: Path | None)
 
         task = opened(file, either_from_plain, at)
         if task.left:
-            return decided(file, f"{name}.implement", lambda: implemented_for_all(task, svg), search.out)
+            return decided(
+                file,
+                f"{name}.implement",
+                lambda: _told(search.every, lambda: implemented_for_all(task, svg)),
+                search.out,
+            )
         problem, rule = task.member()
         if svg is not None:
             raise BadInput("--svg draws where a rule is implementable for two parameters; this file leaves none open")
@@ -122,13 +132,26 @@ def _implementing(search: _Search, at: Mapping[str, Fraction], svg: Path | None)
 
         def decide() -> Decision:
             try:
-                return _implemented(problem, given, search, f"{name}.implement")
+                return _told(search.every, lambda: _implemented(problem, given, search, f"{name}.implement"))
             except ValueError as error:
                 raise BadInput(f"{file}: {error}") from error
 
         return decided(file, f"{name}.implement", decide, search.out)
 
     return answer
+
+
+def _told(every: bool, decide: Callable[[], Decision]) -> Decision:
+    """The decision in words, with long lists whole; or cut, and then with how much is left out."""
+    from exact.showing.display import counted
+    from proofs.report.layout import printing
+
+    with printing(every) as lists:
+        decision = decide()
+    if not lists.left_out:
+        return decision
+    left_out = counted(lists.left_out, "line of long lists is", "lines of long lists are")
+    return replace(decision, long=f"{decision.long}\n({left_out} left out; --all prints them)")
 
 
 def _implemented(problem: Problem | GroupedProblem, rule: InterimRule, search: _Search, name: str) -> Decision:
@@ -247,6 +270,7 @@ class Route(StrEnum):
 @app.command()
 def design(
     files: Files,
+    every: Whole = False,
     at: At = None,
     svg: Drawn = None,
     latex: Annotated[
@@ -267,7 +291,8 @@ def design(
 
         given = opened(file, either_design_from_plain, values)
         if given.left:
-            return decided(file, f"{name}.design", lambda: designed_for_all(given, svg, latex), out)
+            told = partial(_told, every, lambda: designed_for_all(given, svg, latex))
+            return decided(file, f"{name}.design", told, out)
         if svg is not None or latex:
             raise BadInput(
                 "--svg and --latex show how the best value moves with a parameter; this file leaves none open"
@@ -276,7 +301,9 @@ def design(
 
         def decide() -> Decision:
             try:
-                return _designed_for_groups(task) if isinstance(task, GroupDesign) else _designed(*task)
+                if isinstance(task, GroupDesign):
+                    return _told(every, partial(_designed_for_groups, task))
+                return _told(every, partial(_designed, *task))
             except ValueError as error:
                 raise BadInput(f"{file}: {error}") from error
 
@@ -290,10 +317,11 @@ def _designed(problem: Problem, objective: Objective) -> Decision:
     from proofs.reduced_form.classes.group_design import GroupDesign
     from proofs.reduced_form.classes.listed import group_objective
     from proofs.reduced_form.design.deciding import design as best
-    from proofs.report.design import explain_design
+    from proofs.reduced_form.design.task import Design
+    from proofs.report.design import design_to_plain, explain_design
     from proofs.report.groups import members_in_words
 
-    found = _fewer_classes(problem)
+    found = None if Design(problem, objective).beyond else _fewer_classes(problem)
     alike = None if found is None else group_objective(problem, objective, *found)
     if found is not None and alike is not None:
         grouped, home = found
@@ -302,7 +330,7 @@ def _designed(problem: Problem, objective: Objective) -> Decision:
             return replace(decision, long=f"{members_in_words(home)}\n{decision.long}")
     verdict = best(problem, objective)
     explained = explain_design(verdict)
-    return Decision(verdict, explained.splitlines()[0], explained)
+    return Decision(verdict, explained.splitlines()[0], explained, (), design_to_plain(verdict))
 
 
 def _designed_for_groups(task: GroupDesign) -> Decision:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
@@ -129,18 +129,22 @@ def answers_about(
 ) -> Iterable[Answer | Fault | Unread]:
     """The answer about each file, which is given with the name of what is written about it.
 
-    That names the values of parameters: other values are another question.
+    That names the values of parameters: other values are another question. Who interrupts is told which files are left.
     """
     from proofs.certificates import NotAccepted
 
     names = names_at(files, at)
-    for file in files:
+    for place, file in enumerate(files):
         try:
             yield answer(file, names[file])
         except BadInput as error:
             yield Unread(file, error)
         except NotAccepted as refusal:
             yield Fault(file, refusal)
+        except KeyboardInterrupt:
+            if len(files) > 1:
+                complain(f"{place} of {len(files)} files answered; ask again about {' '.join(files[place:])}")
+            raise
 
 
 def names_at(files: list[str], at: Mapping[str, Fraction]) -> dict[str, str]:
@@ -165,6 +169,8 @@ def leave_with(answers: Iterable[Answer | Fault | Unread], as_json: bool) -> NoR
             if isinstance(answer, Answer):
                 collected.append(answer)
                 if answer.decision.interrupted:
+                    if isinstance(answers, Generator):
+                        answers.throw(KeyboardInterrupt())
                     raise KeyboardInterrupt
     except KeyboardInterrupt:
         statuses.add(INTERRUPTED)

@@ -39,7 +39,23 @@ from proofs.cli.answers import BAD_INPUT
 from proofs.cli.app import INTERRUPTED, app, complain, refuse
 from proofs.plain.reading import BadInput, Remark
 
-KEPT = "interrupted; certificates written so far are kept"
+KEPT = "certificates written so far are kept"
+ANEW = "what is not answered is begun anew when it is asked again"
+
+
+def _interrupted() -> str:
+    """What was under way when somebody interrupted, what is kept, and how to go on.
+
+    A command with `--resume` says by itself where that goes on.
+    """
+    from typer.main import get_command
+
+    from proofs.report.progress import stopped
+
+    asked = getattr(get_command(app), "commands", {}).get(next(iter(sys.argv[1:]), ""))
+    resumes = any("--resume" in option.opts for option in (asked.params if asked else ()))
+    where = f" in {stopped()}" if stopped() else ""
+    return "; ".join([f"interrupted{where}", KEPT, *([] if resumes else [ANEW])])
 
 
 def _print_remarks() -> None:
@@ -65,12 +81,12 @@ def main() -> None:
         refuse(error, sys.argv[1:])
         sys.exit(BAD_INPUT)
     except KeyboardInterrupt:
-        complain(KEPT)
+        complain(_interrupted())
         sys.exit(INTERRUPTED)
     except SystemExit as left:
         # Within a command typer has already made a status of the interruption.
         if left.code == INTERRUPTED:
-            complain(KEPT)
+            complain(_interrupted())
         raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
+from exact.rationals import text
 from exact.showing.display import is_just, told_number
-from exact.verdicts import Verdict
+from exact.verdicts import Verdict, evidence_to_plain
 from proofs.reduced_form.design.deciding import BestRule, Contradiction, NoRule, OptimalRule, SomeRule
-from proofs.reduced_form.design.task import Design, IncentiveConstraint
+from proofs.reduced_form.design.task import Design, Payer, Requirement, listed
+from proofs.reduced_form.problem.data import rule_to_plain
 from proofs.reduced_form.problem.problems import value_name
 from proofs.report.implementation import (
     bounds_in_words,
@@ -17,6 +20,7 @@ from proofs.report.implementation import (
     sign_of,
     weights_in_words,
 )
+from proofs.report.layout import head, rest
 
 
 def explain_design(verdict: Verdict) -> str:
@@ -32,6 +36,18 @@ def explain_design(verdict: Verdict) -> str:
     raise TypeError(f"explain_design: a verdict of design was expected, not one on {statement.kind!r}")
 
 
+def design_to_plain(verdict: Verdict) -> dict[str, Any]:
+    """What the JSON of the answer has: value, rule, transfers and lotteries; nothing where there is no rule."""
+    statement, evidence = verdict.statement, verdict.evidence
+    if not isinstance(statement, BestRule) or not isinstance(evidence, OptimalRule):
+        return {}
+    problem = statement.design.problem
+    found: dict[str, Any] = {"value": text(statement.value), "rule": rule_to_plain(problem, evidence.rule(problem))}
+    if evidence.transfers:
+        found["transfers"] = [[*payer, text(paid)] for payer, paid in evidence.transfers]
+    return found | {"lottery": evidence_to_plain(evidence.ex_post)["profiles"]}
+
+
 def _best(statement: BestRule, evidence: OptimalRule) -> list[str]:
     task, problem = statement.design, statement.design.problem
     imposed = "" if task.objective.incentives != "none" else "; no incentive constraints are imposed"
@@ -42,10 +58,33 @@ def _best(statement: BestRule, evidence: OptimalRule) -> list[str]:
         f"  {value_name(coordinate)} = {told_number(value)}" for coordinate, value in values if not is_just(value, 0)
     ] or ["  Q = 0"]
     if evidence.transfers:
-        lines += ["transfers paid:"]
-        lines += [f"  {agent} of type {kind}: {told_number(paid)}" for (agent, kind), paid in evidence.transfers]
-    lines += ["lotteries that carry it out:", *lotteries_in_words(evidence.ex_post)]
+        lines += ["transfers paid:", *transfers_in_words(task, evidence.transfers)]
+    lines += ["lotteries that carry it out:", *lotteries_in_words(evidence.ex_post), *_impossible(task)]
     return lines + _limits(task, evidence)
+
+
+def transfers_in_words(task: Design, transfers: Iterable[tuple[Payer, Fraction]]) -> list[str]:
+    """A line for each type; or for each type profile, where transfers depend on that."""
+    if not task.paid_by_profile:
+        return [f"  {payer[0]} of type {payer[1]}: {told_number(paid)}" for payer, paid in transfers]
+    known = dict(transfers)
+    lines = []
+    for profile in head(task.profiles):
+        paid = (f"{agent} {told_number(known[agent, *profile])}" for agent in task.problem.agents)
+        lines.append(f"  ({', '.join(profile)}): {', '.join(paid)}")
+    return lines + rest(len(task.profiles), "profile")
+
+
+def _impossible(task: Design) -> list[str]:
+    """What type profiles of probability 0 mean."""
+    listed = [f"({', '.join(profile)})" for profile in task.profiles if task.problem.has_impossible]
+    none = [name for name, profile in zip(listed, task.profiles, strict=False) if not task.chances[profile]]
+    if not none:
+        return []
+    means = (
+        "they bear on no expectation, but a feasible outcome is needed there, and constraints at single profiles hold"
+    )
+    return [f"type profiles of probability 0: {', '.join(none)}; {means}"]
 
 
 def _limits(task: Design, evidence: OptimalRule) -> list[str]:
@@ -53,13 +92,23 @@ def _limits(task: Design, evidence: OptimalRule) -> list[str]:
     binding = binding_in_words(task, evidence.multipliers)
     if binding:
         return ["a proof that nothing is better weighs, besides the quotas at every type profile:", *binding]
+    closing = " and the sets that are closed if too few" if task.objective.further.closing else ""
+    quotas = f"the quotas{closing} at every type profile"
     if task.conditions:
-        kinds = task.demands.removeprefix(" that satisfies the ")
-        return [f"what limits the value: the quotas at every type profile alone; the {kinds} cost nothing"]
-    return ["what limits the value: the quotas at every type profile"]
+        return [f"what limits the value: {quotas} alone; the {listed(task.kinds)} constraints cost nothing"]
+    return [f"what limits the value: {quotas}"]
 
 
 def _contradicted(task: Design, evidence: Contradiction) -> list[str]:
+    if task.beyond:
+        most = evidence.most(task)
+        assert most is not None, "the evidence was verified"
+        return [
+            f"There is no implementable rule{task.demands}. These constraints",
+            *binding_in_words(task, evidence.multipliers),
+            "contradict each other and the quotas: added up, each times its multiplier, they ask for "
+            f"{told_number(-most)} more than feasible outcomes at all type profiles give together.",
+        ]
     sign, bound = sign_of(evidence.inequality), evidence.inequality.right(task.problem)
     asked, known = ("least", "most") if sign > 0 else ("most", "least")
     return [
@@ -78,9 +127,18 @@ def binding_in_words(task: Design, multipliers: Iterable[Fraction]) -> list[str]
     return [f"  {_words(condition)}, with multiplier {told_number(m)}" for condition, m in pairs if not is_just(m, 0)]
 
 
-def _words(condition: IncentiveConstraint) -> str:
-    if condition.name[0] == "participation":
-        return f"participation of {condition.name[1]} of type {condition.name[2]}"
-    _, agent, true, told, *k = condition.name
+def _words(condition: Requirement) -> str:
+    at = f" at ({', '.join(condition.profile)})" if condition.profile else ""
+    kind, *names = condition.name
+    if kind == "participation":
+        return f"participation of {names[0]} of type {names[1]}{at}"
+    if kind == "own":
+        name, relation = names
+        bound = -condition.bound if relation == "<=" else condition.bound
+        return f"{name} {relation} {told_number(bound)}"
+    if kind in ("balance", "deficit"):
+        what = "transfers sum to 0" if kind == "balance" else "transfers sum to at least 0"
+        return what + (at or (f" for {names[0]} of type {names[1]}" if names else " in expectation"))
+    agent, true, told, *k = names
     best = f" by {'its best object' if k[0] == '1' else f'its best {k[0]} objects'}" if k else ""
-    return f"{agent} of type {true} does not gain by reporting {told}{best}"
+    return f"{agent} of type {true} does not gain by reporting {told}{best}{at}"

@@ -22,7 +22,7 @@ from proofs.reduced_form.design.for_all_values import BestValues
 from proofs.reduced_form.implementation.deciding import ExPostRule, Implementable, Inequality, NoOutcome
 from proofs.reduced_form.implementation.for_all_values import ImplementableValues
 from proofs.reduced_form.problem.problems import value_name
-from proofs.report.design import binding_in_words, explain_design
+from proofs.report.design import binding_in_words, explain_design, transfers_in_words
 from proofs.report.implementation import inequality_in_words, lotteries_in_words, no_outcome_in_words
 
 FEW_PIECES = 4
@@ -136,8 +136,7 @@ def _rule_in_words(part: Part[Verdict]) -> list[str]:
     ]
     lines = ["  interim rule:", *(f"  {line}" for line in rule or ["  Q = 0"])]
     if evidence.transfers:
-        lines += ["  transfers paid:"]
-        lines += [f"    {agent} of type {kind}: {told_number(paid)}" for (agent, kind), paid in evidence.transfers]
+        lines += ["  transfers paid:", *(f"  {line}" for line in transfers_in_words(task, evidence.transfers))]
     binding = binding_in_words(task, evidence.multipliers)
     if binding:
         return [*lines, "  binding, besides the quotas:", *(f"  {line}" for line in binding)]

@@ -23,8 +23,7 @@ from proofs.reduced_form.classes.implementing import (
 )
 from proofs.reduced_form.problem.problems import Coordinate, value_name
 from proofs.report.design import binding_in_words
-from proofs.report.implementation import rest
-from proofs.report.layout import SHOWN
+from proofs.report.layout import head, rest
 
 
 def groups_in_short(verdict: Verdict) -> str:
@@ -84,7 +83,7 @@ def explain_group_condition(verdict: Verdict) -> str:
     return "\n".join(
         [
             f"The interim rule does not satisfy {of_rule}. Of what the types expect together the sum",
-            *[f"    {'+' if f > 0 else '-'} {' '.join(c)}" for c, f in terms[:SHOWN]],
+            *[f"    {'+' if f > 0 else '-'} {' '.join(c)}" for c, f in head(terms)],
             *rest(len(terms), "term"),
             f"  is {about(left)}, and at most {about(right or Fraction(0))} is allowed.",
             *(["Agents of a group have different signs here, in these parts:", *apart] if apart else []),
@@ -148,13 +147,12 @@ def rules_in_words(problem: GroupedProblem, rules: ClassRules) -> list[str]:
         else:
             mixed = sum(len(each.outcomes) > 1 for each in own.classes)
         lines.append(f"  {' and '.join(block.groups)}: {classes}, {mixed} of them mixed:")
-        ranked = sorted(range(block.size), key=lambda c: -block.law[0][c])[:SHOWN]
-        for c in ranked:
+        ranked = sorted(range(block.size), key=lambda c: -block.law[0][c])
+        for c in head(ranked):
             outcomes = _dealt_in(block, rules, own, c)
             more = f", or {counted(len(outcomes) - 1, 'other outcome')}" if len(outcomes) > 1 else ""
             lines.append(f"    {counts_in_words(block, block.classes[c])}:  {_dealt(block, outcomes[0])}{more}")
-        if block.size > SHOWN:
-            lines.append(f"    ... and {counted(block.size - SHOWN, 'class', 'classes')} more, all in the certificate")
+        lines += rest(block.size, "class", "classes")
     return lines
 
 
@@ -210,7 +208,7 @@ def _violated(statement: GroupsImplementable, evidence: GroupInequality) -> list
     terms = evidence.inequality.coefficients
     return [
         "For every implementable rule Q the sum of",
-        *[f"    {_term(problem, c, f, at)}" for c, f in terms[:SHOWN]],
+        *[f"    {_term(problem, c, f, at)}" for c, f in head(terms)],
         *rest(len(terms), "term"),
         f"  is at most {about(right)}, and this one gives {about(left)}.",
         "  The bound adds up, over the classes of type profiles, probability x the most that a feasible outcome gives.",

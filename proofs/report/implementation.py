@@ -22,7 +22,7 @@ from proofs.reduced_form.implementation.deciding import (
 )
 from proofs.reduced_form.problem.outcomes import outcome_in_words
 from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, Profile, value_name
-from proofs.report.layout import SHOWN
+from proofs.report.layout import head, rest
 
 
 def in_short(verdict: Verdict) -> str:
@@ -50,7 +50,7 @@ def explain_implementation(verdict: Verdict) -> str:
         expected = "a verdict of implementable or has_outcome"
         raise TypeError(f"explain_implementation: {expected} was expected, not one on {statement.kind!r}")
     if isinstance(evidence, SomeOutcomes):
-        lines = [f"  at ({', '.join(t)}):  {outcome_in_words(x)}" for t, x in evidence.outcomes[:SHOWN]]
+        lines = [f"  at ({', '.join(t)}):  {outcome_in_words(x)}" for t, x in head(evidence.outcomes)]
         more = rest(len(evidence.outcomes), "profile")
         return "\n".join(["At every type profile some outcome is feasible, for example:", *lines, *more])
     if isinstance(evidence, Undecided):
@@ -78,7 +78,7 @@ def opening(verdict: Verdict) -> str:
 
 def lotteries_in_words(rule: ExPostRule) -> list[str]:
     """A line for each of the first type profiles: its lottery over outcomes."""
-    lines = [f"  at ({', '.join(profile)}):  {_lottery(lottery)}" for profile, lottery in rule.lotteries[:SHOWN]]
+    lines = [f"  at ({', '.join(profile)}):  {_lottery(lottery)}" for profile, lottery in head(rule.lotteries)]
     return lines + rest(len(rule.lotteries), "profile")
 
 
@@ -92,7 +92,7 @@ def weights_in_words(problem: Problem, inequality: Inequality, rule: InterimRule
     at = {} if rule is None else dict(zip(problem.coordinates, rule.values, strict=True))
     sign = sign_of(inequality)
     terms = [(c, sign * f, at.get(c)) for c, f in inequality.coefficients]
-    return [f"    {_term(problem, *term)}" for term in terms[:SHOWN]] + rest(len(terms), "term")
+    return [f"    {_term(problem, *term)}" for term in head(terms)] + rest(len(terms), "term")
 
 
 def bounds_in_words(problem: Problem, inequality: Inequality) -> list[str]:
@@ -106,14 +106,9 @@ def bounds_in_words(problem: Problem, inequality: Inequality) -> list[str]:
         "  The bound adds up, over the type profiles, probability x the "
         f"{'most' if sign > 0 else 'least'} that a feasible outcome gives there,",
         "  where what an agent gets counts with the first number above (its weight) for the agent's type:",
-        *bounds[:SHOWN],
+        *head(bounds),
         *rest(len(bounds), "profile"),
     ]
-
-
-def rest(count: int, what: str) -> list[str]:
-    """How many things beyond those shown the certificate has."""
-    return [f"    ... and {counted(count - SHOWN, what)} more, all in the certificate"] if count > SHOWN else []
 
 
 def inequality_in_words(problem: Problem, rule: InterimRule, evidence: Inequality) -> list[str]:

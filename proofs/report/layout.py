@@ -3,11 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
+
+from exact.showing.display import counted
 
 SHOWN = 12
 """Profiles, terms, rows and names shown before the rest is left to the certificate, with their number."""
+
+
+@dataclass
+class Lists:
+    """How lists are printed: whole, or their first entries; and how many entries were left out."""
+
+    whole: bool = False
+    left_out: int = 0
+
+
+_LISTS: ContextVar[Lists | None] = ContextVar("lists", default=None)
+Entry = TypeVar("Entry")
+
+
+@contextmanager
+def printing(whole: bool) -> Iterator[Lists]:
+    """Lists are told whole within it, or cut; what is left out is counted."""
+    lists = Lists(whole)
+    token = _LISTS.set(lists)
+    try:
+        yield lists
+    finally:
+        _LISTS.reset(token)
+
+
+def head(items: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries of a list that are told."""
+    lists = _LISTS.get()
+    return items if lists is not None and lists.whole else items[:SHOWN]
+
+
+def rest(count: int, what: str, several: str = "") -> list[str]:
+    """A line that says how many entries beyond those the certificate has, if there are any."""
+    lists, more = _LISTS.get(), count - SHOWN
+    if more <= 0 or (lists is not None and lists.whole):
+        return []
+    if lists is not None:
+        lists.left_out += more
+    return [f"    ... and {counted(more, what, several or f'{what}s')} more, all in the certificate"]
+
 
 INDENT = 8
 """Lines that begin with more spaces are heads of columns."""

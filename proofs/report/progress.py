@@ -34,6 +34,15 @@ _under_way: list[Working] = []
 """What is shown now, the innermost last."""
 
 
+_stopped: list[str] = []
+"""What was under way when somebody interrupted, the innermost first."""
+
+
+def stopped() -> str:
+    """What was under way when somebody interrupted, with how far it was; empty if nothing was."""
+    return _stopped[0] if _stopped else ""
+
+
 def tell(how_far: str) -> None:
     """Show this behind what is done, if anything is shown."""
     for shown in _under_way[-1:]:
@@ -44,17 +53,30 @@ def tell(how_far: str) -> None:
 def working(what: str) -> Iterator[Working]:
     """Show a moving bar with the elapsed time while the body runs, once it has run for a second."""
     shown = Working(what)
-    if not sys.stderr.isatty():
-        yield shown
-        return
-    done = threading.Event()
-    thread = threading.Thread(target=_show, args=(shown, done), daemon=True)
-    thread.start()
+    if not _under_way:
+        _stopped.clear()
     _under_way.append(shown)
     try:
-        yield shown
+        with _shown(shown):
+            yield shown
+    except KeyboardInterrupt:
+        _stopped.append(str(shown))
+        raise
     finally:
         _under_way.remove(shown)
+
+
+@contextmanager
+def _shown(what: Working) -> Iterator[None]:
+    if not sys.stderr.isatty():
+        yield
+        return
+    done = threading.Event()
+    thread = threading.Thread(target=_show, args=(what, done), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
         done.set()
         thread.join()
 

@@ -21,7 +21,7 @@ from proofs.reduced_form.conditions.fewest import needs_outcomes
 from proofs.reduced_form.conditions.market import representations
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.conditions.quotas import paramodular
-from proofs.reduced_form.design.data import objective_from_plain
+from proofs.reduced_form.design.data import design_from_plain
 from proofs.reduced_form.design.deciding import design
 from proofs.reduced_form.implementation import thresholds
 from proofs.reduced_form.implementation.deciding import has_outcome, implementable, induced_rule
@@ -365,9 +365,21 @@ FORCED = {
 }
 
 
+def joint(one: str, other: str, *weights: int) -> list:
+    """A prior of two agents with the same two types."""
+    profiles = [{"a": s, "b": t} for s in (one, other) for t in (one, other)]
+    pairs = zip(profiles, weights, strict=True)
+    return [{"profile": profile, "probability": f"{weight}/{sum(weights)}"} for profile, weight in pairs]
+
+
+CORRELATED = {"prior": {"joint": joint("low", "high", 2, 1, 1, 2)}}
+
+
 def best(given: dict, **objective) -> Verdict:
-    made = problem_of(**given)
-    return design(made, objective_from_plain(made, objective))
+    file = {"format": "exact-proofs/problem/1", "prior": "uniform", **given, "objective": objective}
+    if isinstance(file["types"], list):
+        file["types"] = dict.fromkeys(file["agents"], file["types"])
+    return design(*design_from_plain(file))
 
 
 PUBLIC_GOOD = {
@@ -446,6 +458,110 @@ QUESTIONS |= {
     ),
     "some rule: no, nothing feasible": lambda: best(
         {**SOLD, "constraints": [{"set": ["a", "b"], "floor": 3}, ALONE]}, weights={"a": {"low": 1}}
+    ),
+    "best rule: dominant strategies, ex post participation": lambda: best(
+        SOLD,
+        incentives="cardinal",
+        preferences=CARDINAL,
+        strategies="dominant",
+        transfers={},
+        participation="ex post",
+    ),
+    "best rule: dominant strategies, rankings": lambda: best(
+        HOUSES,
+        weights={"a": {"xy": {"y": 5}}, "b": {"yx": {"x": 1}}},
+        incentives="ordinal",
+        preferences=RANKED,
+        strategies="dominant",
+    ),
+    "best rule: correlated types, transfers by type profiles": lambda: best(
+        SOLD | CORRELATED, incentives="cardinal", preferences=CARDINAL, transfers={"revenue": 1}
+    ),
+    "best rule: correlated types, rankings": lambda: best(
+        HOUSES | {"prior": {"joint": joint("xy", "yx", 2, 1, 1, 2)}},
+        weights={"a": {"xy": {"y": 5}}, "b": {"yx": {"x": 1}}},
+        incentives="ordinal",
+        preferences=RANKED,
+    ),
+    "best rule: impossible profiles": lambda: best(
+        SOLD | {"prior": {"joint": joint("low", "high", 1, 0, 1, 1)}},
+        incentives="cardinal",
+        preferences=CARDINAL,
+        transfers={"no_deficit": "ex post"},
+        participation="ex post",
+    ),
+    "best rule: public, dominant strategies, a balanced budget": lambda: best(
+        PUBLIC_GOOD,
+        weights="welfare",
+        incentives="cardinal",
+        preferences=FOR_BUILDING,
+        strategies="dominant",
+        transfers={"participation": False, "balance": "ex post"},
+    ),
+    "best rule: a budget balanced in expectation of each type": lambda: best(
+        SOLD,
+        weights="welfare",
+        incentives="cardinal",
+        preferences=CARDINAL,
+        transfers={"revenue": 0, "balance": "interim"},
+    ),
+    "best rule: a budget balanced in expectation, types that have something outside": lambda: best(
+        SOLD,
+        weights="welfare",
+        incentives="cardinal",
+        preferences=CARDINAL,
+        transfers={"revenue": 0, "balance": "ex ante"},
+        participation={"when": "interim", "outside": {"a": {"high": "1/2"}}},
+    ),
+    "best rule: participation without transfers": lambda: best(
+        {**SOLD, "divisible": True}, weights={"a": {"low": 1}}, preferences=CARDINAL, participation="interim"
+    ),
+    "best rule: constraints of one's own": lambda: best(
+        SOLD,
+        incentives="cardinal",
+        preferences=CARDINAL,
+        transfers={},
+        constraints=[
+            {
+                "name": "alike",
+                "rule": {"a": {"low": 1, "high": 1}, "b": {"low": -1, "high": -1}},
+                "floor": 0,
+                "ceiling": 0,
+            },
+            {"rule": {"a": {"low": 1}}, "floor": "1/8", "ceiling": "3/8"},
+            {"transfers": {"b": {"high": 1}}, "ceiling": 1},
+        ],
+    ),
+    "best rule: closed if too few": lambda: best(
+        {**HOUSES, "constraints": [{"each": "pair", "ceiling": 1}, {"each": "agent", "ceiling": 1}]},
+        weights={"a": {"xy": {"x": 2}}, "b": {"yx": {"y": 3, "x": 1}}},
+        closing=[{"each": "object", "least": 2}],
+    ),
+    "best rule: closed if too few, divisible": lambda: best(
+        {**SOLD, "divisible": True, "constraints": [{"each": "agent", "ceiling": 1}]},
+        weights={"a": {"low": -2, "high": 3}, "b": {"high": 1}},
+        closing=[{"set": ["a", "b"], "least": "3/2"}],
+    ),
+    "some rule: no, what transfers sum to": lambda: best(
+        SOLD,
+        incentives="cardinal",
+        preferences=CARDINAL,
+        transfers={},
+        constraints=[{"transfers": {"a": {"low": 1, "high": 1}}, "floor": 5}],
+    ),
+    "some rule: no, too few to open": lambda: best(
+        {**SOLD, "constraints": [{"set": ["a"], "floor": 1, "ceiling": 1}, {"set": ["b"], "ceiling": 1}]},
+        weights={"a": {"low": 1}},
+        closing=[{"set": ["a", "b"], "least": 3}],
+    ),
+    "some rule: no, too few to open, divisible": lambda: best(
+        {
+            **SOLD,
+            "divisible": True,
+            "constraints": [{"set": ["a"], "floor": 1, "ceiling": 1}, {"set": ["b"], "ceiling": 1}],
+        },
+        weights={"a": {"low": 1}},
+        closing=[{"set": ["a", "b"], "least": 3}],
     ),
     "best rule: a burden that is paid for": lambda: best(
         {**SOLD, "constraints": [{"set": ["a"], "floor": 1, "ceiling": 1}, {"set": ["b"], "ceiling": 1}]},

@@ -371,6 +371,26 @@ def best_value(case: Case) -> Answer:
     return value_or_not(design(problem, read_objective))
 
 
+def best_further_value(case: Case) -> Answer:
+    """The value of the best rule under further terms: truth a dominant strategy, all take part at every profile."""
+    file = plain(case)
+    del file["interim_rule"]
+    weights = {at: value * case["marginals"][at[:2]] for at, value in case["coefficients"].items()}
+    values = {at: abs(value) for at, value in case["coefficients"].items()}
+    objective: dict[str, Any] = {
+        "weights": nested(case, weights),
+        "incentives": "cardinal",
+        "strategies": "dominant",
+        "preferences": nested(case, values),
+        "participation": "ex post",
+        "transfers": {"revenue": text(case["revenue"] or Fraction(0)), "no_deficit": "ex ante"},
+        "constraints": [{"rule": nested(case, weights), "floor": text(case["bound"] / 4)}],
+        "closing": [{"agents": case["agents"], "least": 2}],
+    }
+    problem, read_objective = design_from_plain(file | {"objective": objective})
+    return value_or_not(design(problem, read_objective))
+
+
 P, Q = parameter("p", 0, 1), parameter("q", "-1/2", 1)
 
 
@@ -525,6 +545,14 @@ QUESTIONS = [
         problems(agents=2),
         [*ALWAYS, SPLIT, REDUNDANT, Relation("the objective scaled", design_scaled)],
         seeds=10,
+    ),
+    Question(
+        "design, further terms",
+        ("proofs.reduced_form.design.deciding.design",),
+        best_further_value,
+        problems(agents=2, floors=(0,)),
+        [*ALWAYS, SPLIT, REDUNDANT],
+        seeds=5,
     ),
     Question(
         "design_for_parameters, weights",

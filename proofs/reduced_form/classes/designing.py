@@ -32,8 +32,9 @@ from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.classes.implementing import AboutGroups, NoClassOutcome
 from proofs.reduced_form.classes.optimal_face import BlockTask, FaceSearch, exact_multipliers
 from proofs.reduced_form.classes.pricing import FINE, GRID, Explorer, FloatProgram, Priced, rounded
+from proofs.reduced_form.design.checking import check_objective
 from proofs.reduced_form.design.data import objective_from_plain
-from proofs.reduced_form.design.task import Objective, Payer, check_objective
+from proofs.reduced_form.design.task import Objective, Payer
 from proofs.reduced_form.problem.problems import InterimRule
 
 NEGLIGIBLE = 1e-9

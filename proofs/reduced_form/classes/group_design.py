@@ -19,7 +19,7 @@ from proofs.plain.reading import BadInput
 from proofs.reduced_form.classes.data import grouped_to_plain, read_grouped
 from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.design.data import objective_in_file, objective_to_plain
-from proofs.reduced_form.design.task import Design, IncentiveConstraint, Objective, Payer
+from proofs.reduced_form.design.task import NOTHING_FURTHER, Design, Objective, Payer, Requirement
 from proofs.reduced_form.problem.problems import Coordinate, InterimRule
 
 
@@ -34,6 +34,9 @@ class GroupDesign(Displayed):
         if self.objective.incentives != "none" and not self.problem.independent:
             reason = "incentive constraints on interim rules (LY (26), (27)) need independent types"
             raise ValueError(f'prior: {reason}; give an independent prior, or "incentives": "none"')
+        if self.objective.further != NOTHING_FURTHER or (self.objective.participation and not self.of_one.payers):
+            terms = "strategies, participation beside transfers, balance, no_deficit, constraints, closing"
+            raise ValueError(f"objective: of groups none of these is asked ({terms}); list the agents by name")
 
     @cached_property
     def of_one(self) -> Design:
@@ -46,7 +49,7 @@ class GroupDesign(Displayed):
         return self.of_one.demands
 
     @property
-    def conditions(self) -> tuple[IncentiveConstraint, ...]:
+    def conditions(self) -> tuple[Requirement, ...]:
         return self.of_one.conditions
 
     @property
@@ -64,7 +67,7 @@ class GroupDesign(Displayed):
     def revenues(self) -> dict[Payer, Fraction]:
         """What a unit that each agent of a group and type pays counts for."""
         factor = self.objective.revenue or Fraction(0)
-        return {payer: factor * self.problem.expected_counts[payer] for payer in self.payers}
+        return {payer: factor * self.problem.expected_counts[payer[0], payer[1]] for payer in self.payers}
 
     def combined(self, multipliers: Mapping[int, Fraction]) -> tuple[dict[Coordinate, Fraction], dict[Payer, Fraction]]:
         """Objective plus multiples of the conditions, by number: the coefficients of what agents of a group and type

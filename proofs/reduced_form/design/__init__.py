@@ -1,7 +1,9 @@
 """Optimal design (LY, section 5).
 
-* `proofs.reduced_form.design.task`: what is to be designed: an objective, incentives, preferences and transfers on a
-  problem.
+* `proofs.reduced_form.design.task`: what is to be designed: an objective, incentives, preferences, transfers and
+  further terms on a problem.
+* `proofs.reduced_form.design.checking`: whether an objective fits its problem.
+* `proofs.reduced_form.design.closing`: feasible outcomes where sets are closed if too few.
 * `proofs.reduced_form.design.data`: objectives and designs as plain data, and back.
 * `proofs.reduced_form.design.deciding`: the best implementable, incentive compatible rule, with multipliers that
   prove it.

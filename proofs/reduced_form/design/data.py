@@ -5,29 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any, get_args
 
 from exact.plain_data import Converter, register
 from exact.rationals import rational, text
 from proofs.plain.keys import object_at, unknown_key, unknown_name, unknown_word
-from proofs.reduced_form.problem import data as problem_data
-from proofs.reduced_form.problem.problems import (
-    InterimRule,
-    Problem,
-)
-
-if TYPE_CHECKING:
-    from proofs.reduced_form.design.task import Objective
-
 from proofs.plain.reading import BadInput
+from proofs.reduced_form.design.checking import check_objective
 from proofs.reduced_form.design.incentives import GivenRule
-from proofs.reduced_form.design.task import Design, Incentives, Objective, check_objective
-from proofs.reduced_form.problem.data import read_problem
+from proofs.reduced_form.design.task import Closing, Design, Further, Incentives, Objective, OwnConstraint, When
+from proofs.reduced_form.problem import data as problem_data
+from proofs.reduced_form.problem.data import SET_KEYS, cell_sets, cells_to_plain, read_problem
+from proofs.reduced_form.problem.problems import Cell, InterimRule, Problem, name_of
+
+_FURTHER = ("strategies", "participation", "constraints", "closing")
+_BUDGET = ("balance", "no_deficit")
+_TAKING_PART = ("interim", "ex post")
 
 
 def design_from_plain(data: Any) -> tuple[Problem, Objective]:
-    """The problem that plain data describes, and its objective, which it must have."""
-    problem, model = read_problem(data)
+    """The problem that plain data describes, and its objective, which it must have.
+
+    A joint prior may have profiles of probability 0, which no other question takes.
+    """
+    problem, model = read_problem(data, impossible=True)
     try:
         return problem, objective_in_file(problem, model)
     except (TypeError, ValueError) as error:
@@ -69,11 +70,13 @@ def objective_from_plain(problem: Problem, plain: Any) -> Objective:
     """The objective that a file's `objective` describes; raises `ValueError` with the place.
 
     Keys: `weights` (like an interim rule, or "welfare": each type's values times its probability), `incentives`,
-    `preferences`, `transfers` with `revenue` (the factor of the expected revenue, 1) and `participation` (true).
+    `preferences`, `transfers` with `revenue` (the factor of the expected revenue, 1), `participation` (true), `balance`
+    and `no_deficit`; `strategies`, `participation`, `constraints` and `closing`, see
+    `proofs.reduced_form.design.task.Further`.
     """
     if not isinstance(plain, Mapping):
         raise ValueError("objective: an object was expected")
-    known = ("weights", "incentives", "preferences", "transfers")
+    known = ("weights", "incentives", "preferences", "transfers", *_FURTHER)
     for key in plain:
         if key not in known:
             raise ValueError(unknown_key(key, known, "objective"))
@@ -88,7 +91,7 @@ def objective_from_plain(problem: Problem, plain: Any) -> Objective:
     preferences = _preferences(problem, plain["preferences"], incentives) if "preferences" in plain else ()
     if incentives != "none" and not preferences:
         raise ValueError('objective: "preferences" is missing')
-    revenue, participation = _transfers(plain["transfers"]) if "transfers" in plain else (None, False)
+    revenue, participation, budget = _transfers(plain) if "transfers" in plain else (None, False, {})
     if "weights" not in plain and revenue is None:
         raise ValueError('objective: "weights" is missing; give what each agent\'s quantities are worth, or "welfare"')
     given = plain.get("weights", {})
@@ -99,8 +102,19 @@ def objective_from_plain(problem: Problem, plain: Any) -> Objective:
         pairs = zip(types, preferences, strict=True)
         weights = tuple(problem.marginals[kind] * value for kind, values in pairs for value in values)
     else:
-        weights = _weights(problem, given)
-    objective = Objective(weights, incentives, preferences, revenue, participation)
+        weights = _weights(problem, given, "objective.weights")
+    taking_part, outside = _participation(problem, plain["participation"]) if "participation" in plain else (None, ())
+    further = Further(
+        _one_of(plain.get("strategies", "Bayesian"), ("Bayesian", "dominant"), "objective.strategies") == "dominant",
+        taking_part == "ex post",
+        outside,
+        budget.get("balance"),
+        budget.get("no_deficit"),
+        _constraints(problem, plain.get("constraints", []), revenue is not None),
+        _closing(problem, plain.get("closing", [])),
+    )
+    takes_part = participation or taking_part is not None
+    objective = Objective(weights, incentives, preferences, revenue, takes_part, further)
     check_objective(problem, objective)
     return objective
 
@@ -157,10 +171,9 @@ def _paid(problem: Problem, given: Any) -> tuple[tuple[tuple[str, str], Fraction
     return tuple(found)
 
 
-def _weights(problem: Problem, given: Any) -> tuple[Fraction, ...]:
+def _weights(problem: Problem, given: Any, place: str) -> tuple[Fraction, ...]:
     """Like an interim rule, but whatever is left out is 0."""
-    place = "objective.weights"
-    if isinstance(given, str):
+    if isinstance(given, str) and place == "objective.weights":
         raise ValueError(unknown_word(given, ("welfare",), place) + ", or an object: agents, types, objects, numbers")
     _known(given, problem.agents, place, "agents")
     numbers = []
@@ -214,12 +227,81 @@ def _require_values(preferences: Any, said: bool) -> None:
                 )
 
 
-def _transfers(given: Any) -> tuple[Fraction, bool]:
-    object_at(given, "objective.transfers", (), ("revenue", "participation"))
-    participation = given.get("participation", True)
+def _transfers(plain: Mapping[str, Any]) -> tuple[Fraction, bool, dict[str, Any]]:
+    """The factor of the revenue, whether agents take part of their own will, and when the budget is balanced."""
+    given, place = plain["transfers"], "objective.transfers"
+    object_at(given, place, (), ("revenue", "participation", *_BUDGET))
+    participation = given.get("participation", "participation" not in plain)
     if not isinstance(participation, bool):
-        raise ValueError("objective.transfers.participation: true or false was expected")
-    return _number(given.get("revenue", 1), "objective.transfers.revenue"), participation
+        mend = ' (beside "transfers" it may be "interim" or "ex post")'
+        raise ValueError(f"{place}.participation: true or false was expected{mend}")
+    if participation and "participation" in plain:
+        raise ValueError('"participation" is given twice, in objective.transfers and beside it; give it once')
+    budget = {key: _one_of(given[key], get_args(When), f"{place}.{key}") for key in _BUDGET if key in given}
+    return _number(given.get("revenue", 1), f"{place}.revenue"), participation, budget
+
+
+def _participation(problem: Problem, given: Any) -> tuple[str, tuple[Fraction, ...]]:
+    """When agents compare with not taking part, and what they then have, by type."""
+    place = "objective.participation"
+    if not isinstance(given, Mapping):
+        return _one_of(given, _TAKING_PART, place), ()
+    object_at(given, place, ("when",), ("outside",))
+    outside = _by_type(problem, given["outside"], f"{place}.outside") if "outside" in given else ()
+    return _one_of(given["when"], _TAKING_PART, f"{place}.when"), outside
+
+
+def _constraints(problem: Problem, given: Any, paying: bool) -> tuple[OwnConstraint, ...]:
+    found = []
+    for number, entry in enumerate(_entries(given, "objective.constraints")):
+        place = f"objective.constraints[{number}]"
+        object_at(entry, place, (), ("name", "rule", "transfers", "floor", "ceiling"))
+        name = entry.get("name", "")
+        if not isinstance(name, str):
+            raise ValueError(f"{place}.name: a string was expected")
+        if "transfers" in entry and not paying:
+            raise ValueError(f'{place}.transfers: there are no transfers; add "transfers" to the objective')
+        rule = _weights(problem, entry.get("rule", {}), f"{place}.rule")
+        paid = _by_type(problem, entry["transfers"], f"{place}.transfers") if "transfers" in entry else ()
+        ends = {key: _number(entry[key], f"{place}.{key}") for key in ("floor", "ceiling") if key in entry}
+        found.append(OwnConstraint(rule, paid, ends.get("floor"), ends.get("ceiling"), name))
+    return tuple(found)
+
+
+def _closing(problem: Problem, given: Any) -> tuple[Closing, ...]:
+    found: dict[frozenset[Cell], Closing] = {}
+    for number, entry in enumerate(_entries(given, "objective.closing")):
+        place = f"objective.closing[{number}]"
+        object_at(entry, place, ("least",), SET_KEYS)
+        least = _number(entry["least"], f"{place}.least")
+        for cells in cell_sets(problem, entry, place):
+            if cells in found:
+                raise ValueError(f"{place}: the set {name_of(cells)} is given twice")
+            found[cells] = Closing(cells, least)
+    return tuple(found.values())
+
+
+def _entries(given: Any, place: str) -> list[Any]:
+    if not isinstance(given, list):
+        raise ValueError(f"{place}: a list was expected")
+    return given
+
+
+def _by_type(problem: Problem, given: Any, place: str) -> tuple[Fraction, ...]:
+    """A number for every agent's type; whatever is left out is 0."""
+    _known(given, problem.agents, place, "agents")
+    numbers = []
+    for agent, kinds in zip(problem.agents, problem.types, strict=True):
+        own = given.get(agent, {})
+        _known(own, kinds, f"{place}.{agent}", f"types of agent {agent}")
+        numbers += [_number(own.get(kind, 0), f"{place}.{agent}.{kind}") for kind in kinds]
+    return tuple(numbers)
+
+
+def _one_of(given: Any, known: tuple[str, ...], place: str) -> Any:
+    if given not in known:
+        raise ValueError(unknown_word(given, known, place))
+    return given
 
 
 def _known(given: Any, allowed: tuple[str, ...], place: str, what: str) -> None:
@@ -255,9 +337,43 @@ def objective_to_plain(problem: Problem, objective: Objective) -> dict[str, Any]
             else:
                 nested[agent][kind] = text(entry[0])
         plain["preferences"] = nested
+    return plain | _terms_to_plain(problem, objective)
+
+
+def _terms_to_plain(problem: Problem, objective: Objective) -> dict[str, Any]:
+    """Transfers and further terms, each only if there is such a thing."""
+    further, plain = objective.further, dict[str, Any]()
+    among = objective.revenue is not None and not further.ex_post_participation and not further.outside
     if objective.revenue is not None:
-        plain["transfers"] = {"revenue": text(objective.revenue), "participation": objective.participation}
+        transfers = {"revenue": text(objective.revenue), "participation": objective.participation and among}
+        when = {"balance": further.balance, "no_deficit": further.no_deficit}
+        plain["transfers"] = transfers | {key: given for key, given in when.items() if given}
+    if objective.participation and not among:
+        taking_part: dict[str, Any] = {"when": "ex post" if further.ex_post_participation else "interim"}
+        outside = {"outside": _types_to_plain(problem, further.outside)} if further.outside else {}
+        plain["participation"] = taking_part | outside
+    if further.dominant:
+        plain["strategies"] = "dominant"
+    if further.constraints:
+        plain["constraints"] = [_constraint_to_plain(problem, own) for own in further.constraints]
+    if further.closing:
+        plain["closing"] = [{"set": cells_to_plain(c.cells), "least": text(c.least)} for c in further.closing]
     return plain
+
+
+def _constraint_to_plain(problem: Problem, own: OwnConstraint) -> dict[str, Any]:
+    plain: dict[str, Any] = {"name": own.name} if own.name else {}
+    plain["rule"] = problem_data.rule_to_plain(problem, InterimRule(own.rule))
+    if own.transfers:
+        plain["transfers"] = _types_to_plain(problem, own.transfers)
+    ends = {"floor": own.floor, "ceiling": own.ceiling}
+    return plain | {key: text(end) for key, end in ends.items() if end is not None}
+
+
+def _types_to_plain(problem: Problem, numbers: tuple[Fraction, ...]) -> dict[str, dict[str, str]]:
+    left = iter(numbers)
+    pairs = zip(problem.agents, problem.types, strict=True)
+    return {agent: {kind: text(next(left)) for kind in kinds} for agent, kinds in pairs}
 
 
 def to_plain(task: Design) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from exact.rationals import primitive
 from exact.symbolic.affine import Affine, Parameter, parameters_of, parts_of
 from exact.symbolic.regions import Outside, Valued, box_of, envelope_by_asking
 from exact.verdicts import Verdict
+from proofs.reduced_form.design.checking import check_objective
 from proofs.reduced_form.design.data import objective_from_plain
 from proofs.reduced_form.design.deciding import Contradiction, NoRule, OptimalRule, attained, design
 from proofs.reduced_form.design.families import (
@@ -33,7 +34,7 @@ from proofs.reduced_form.design.families import (
     piece_of,
     side_of,
 )
-from proofs.reduced_form.design.task import Design, Objective, check_objective
+from proofs.reduced_form.design.task import Design, Objective
 from proofs.reduced_form.problem.families import depends, prior_numbers, quota_numbers
 from proofs.reduced_form.problem.outcomes import Leaf, Proof
 from proofs.reduced_form.problem.problems import Problem
@@ -53,6 +54,9 @@ def design_for_parameters(problem: Problem, objective: Objective | Mapping[str, 
     if objective.incentives == "none" and not objective.participation:
         objective = replace(objective, preferences=())  # what they are worth has entered the weights
     family = Design(problem, objective)
+    if family.beyond:
+        terms = "further terms, correlated types with incentives, or profiles of probability 0"
+        raise ValueError(f"objective: with {terms} only one parameter may stay open; give the others values")
     moves = _what_moves(family)
     parameters = parameters_of(moving(family, moves))
     low = {parameter.name: parameter.low for parameter in parameters}

@@ -6,11 +6,13 @@ import itertools
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import partial
+from types import SimpleNamespace
 from typing import Any, Protocol, TypeVar
 
 from exact.plain_data import Converter, register
 from exact.rationals import text
-from proofs.plain.keys import PROBLEM, check_format, unknown_name
+from proofs.plain.keys import PROBLEM, check_format, unknown_name, unknown_word
 from proofs.plain.reading import BadInput, Remark
 from proofs.reduced_form.problem.model import EACH_AGENT_OF, read_problem_file
 from proofs.reduced_form.problem.problems import (
@@ -36,9 +38,9 @@ def problem_from_plain(data: Any) -> tuple[Problem, InterimRule | None]:
     return with_rule(*read_problem(data))
 
 
-def read_problem(data: Any) -> tuple[Problem, Any]:
-    """The problem, and the model of the file with the other keys."""
-    return read_with(_problem, data)
+def read_problem(data: Any, impossible: bool = False) -> tuple[Problem, Any]:
+    """The problem, and the model of the file with the other keys; profiles may be impossible if that is said."""
+    return read_with(partial(_problem, impossible=impossible), data)
 
 
 class HasRules(Protocol):
@@ -114,7 +116,7 @@ def rule_to_plain(problem: Problem, rule: InterimRule) -> dict[str, Any]:
     return nested
 
 
-def _problem(model: Any) -> Problem:
+def _problem(model: Any, impossible: bool) -> Problem:
     if isinstance(model.agents, Mapping):
         raise BadInput(
             "agents: groups with sizes are taken by implement, design, facets and tum; here list the agents by name"
@@ -148,7 +150,7 @@ def _problem(model: Any) -> Problem:
         agents,
         objects,
         types,
-        _prior(model.prior, agents, types),
+        _prior(model.prior, agents, types, impossible),
         tuple(constraints),
         tuple(restrictions),
         model.divisible,
@@ -157,7 +159,7 @@ def _problem(model: Any) -> Problem:
     )
 
 
-def _prior(given: Any, agents: tuple[str, ...], types: tuple[tuple[str, ...], ...]) -> Prior:
+def _prior(given: Any, agents: tuple[str, ...], types: tuple[tuple[str, ...], ...], impossible: bool) -> Prior:
     for agent, kinds in zip(agents, types, strict=True):
         if not kinds:
             raise BadInput(f"types.{agent}: the type set is empty")
@@ -181,7 +183,8 @@ def _prior(given: Any, agents: tuple[str, ...], types: tuple[tuple[str, ...], ..
     for profile in itertools.product(*types):
         if profile not in table:
             raise BadInput(f"prior.joint: profile ({', '.join(profile)}) is missing; every profile must be possible")
-    return JointPrior(tuple(table[profile] for profile in itertools.product(*types)))
+    weights = tuple(table[profile] for profile in itertools.product(*types))
+    return JointPrior(weights, impossible and any(weight == 0 for weight in weights))
 
 
 def _independent(
@@ -204,6 +207,26 @@ def same_names(given: Iterable[str], names: tuple[str, ...], place: str, what: s
             raise BadInput(f'{place}: "{name}" is missing')
 
 
+SET_KEYS = ("set", "agents", "objects", "each")
+"""What may say which sets of cells are meant, where no constraint is written."""
+
+
+def cell_sets(problem: Problem, plain: Mapping[str, Any], place: str) -> list[frozenset[Cell]]:
+    """The sets of cells that an object names by `set`, `agents`/`objects` or `each`; `ValueError` with its place."""
+    lists = {key: plain.get(key) for key in ("set", "agents", "objects")}
+    for key, given in lists.items():
+        listed = given if isinstance(given, list) else [given]
+        nested = [each if isinstance(each, list) and key == "set" else [each] for each in listed]
+        named = all(isinstance(name, str) for each in nested for name in each)
+        if given is not None and not (named and isinstance(given, list)):
+            raise ValueError(f"{place}.{key}: a list of names{', or of pairs of them,' * (key == 'set')} was expected")
+    each = plain.get("each")
+    if each not in (None, "agent", "object", "pair"):
+        raise ValueError(unknown_word(each, ("agent", "object", "pair"), f"{place}.each"))
+    entry = SimpleNamespace(**lists, each=each, edges=None, each_agent_of=None)
+    return _ConstraintReader(problem.agents, problem.objects, problem.public).sets(entry, place)
+
+
 class _ConstraintReader:
     """Turns the shorthands for constraint sets into sets of cells."""
 
@@ -216,7 +239,7 @@ class _ConstraintReader:
         for number, entry in enumerate(entries):
             here = f"{place}[{number}]"
             again = []
-            for cells in self._sets(entry, here):
+            for cells in self.sets(entry, here):
                 given = Constraint(cells, entry.floor, entry.ceiling, entry.name)
                 if cells in read:
                     known, first = read[cells]
@@ -234,7 +257,7 @@ class _ConstraintReader:
                 raise BadInput(f"{here}: floor {text(entry.floor)} is above ceiling {text(entry.ceiling)}")
         return [constraint for constraint, _ in read.values()]
 
-    def _sets(self, entry: Any, place: str) -> list[frozenset[Cell]]:
+    def sets(self, entry: Any, place: str) -> list[frozenset[Cell]]:
         if entry.each_agent_of is not None:
             raise BadInput(f'{place}: "{EACH_AGENT_OF}" names a group; these agents are listed by name')
         kinds = [kind for kind in ("set", "each", "edges") if getattr(entry, kind) is not None]
@@ -349,11 +372,14 @@ def _prior_to_plain(problem: Problem) -> Any:
 
 
 def _constraint_to_plain(constraint: Constraint) -> dict[str, Any]:
-    cells = sorted(constraint.cells)
-    plain: dict[str, Any] = {"set": [cell[0] if len(cell) == 1 else list(cell) for cell in cells]}
+    plain: dict[str, Any] = {"set": cells_to_plain(constraint.cells)}
     if constraint.name:
         plain["name"] = constraint.name
     plain["floor"] = text(constraint.floor)
     if constraint.ceiling is not None:
         plain["ceiling"] = text(constraint.ceiling)
     return plain
+
+
+def cells_to_plain(cells: Iterable[Cell]) -> list[Any]:
+    return [cell[0] if len(cell) == 1 else list(cell) for cell in sorted(cells)]

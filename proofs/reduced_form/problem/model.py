@@ -25,12 +25,21 @@ NUMERAL: dict[str, Any] = {"anyOf": [{"type": "integer"}, {"type": "string", "pa
 AGENTS = """Names, free strings; or groups of agents who are alike, with their sizes: {"juniors": 60, "seniors": 40}. \
 Then types, prior, rule and objective are by group, and what they say holds for each of its agents."""
 
+PRIOR = """Positive everywhere, and exactly 1 in all; for `proofs design` profiles of a joint prior may have \
+probability 0, but no type."""
+
 OBJECTIVE = """What `proofs design` maximizes. `weights`: a number for each agent, type and object, \
 {agent: {type: {object: w}}} ({agent: {type: w}} with one anonymous object), what is left out being 0; or "welfare", \
 each type's values times its probability. It may be left out only where there are transfers. `incentives`: "none", \
-"ordinal" (preferences are rankings) or "cardinal" (preferences are values); they need independent types. \
+"ordinal" (preferences are rankings) or "cardinal" (preferences are values). \
 `preferences`: {agent: {type: [objects, best first]}} or {agent: {type: {object: value}}}. `transfers`: \
-{"revenue": factor of the expected revenue (1), "participation": true}. The last three may stand beside `objective`."""
+{"revenue": factor of the expected revenue (1), "participation": true, "balance": "ex ante", "interim" or "ex post" \
+(their sum is 0 then), "no_deficit": the same (their sum is at least 0)}. The last three may stand beside `objective`. \
+Further terms: `strategies`: "Bayesian" (left out) or "dominant". `participation`: "interim" or "ex post", or \
+{"when": one of them, "outside": {agent: {type: number}}}, what a type has without taking part (0). `constraints`: \
+[{"name": text, "rule": like weights, "transfers": {agent: {type: number}}, "floor": number, "ceiling": number}], on \
+what types expect to get and to pay. `closing`: [{"each": "object", "least": 3}] (or "set", or "agents"/"objects"): \
+nothing, or at least so many."""
 
 
 def read_problem_file(data: Any) -> Any:
@@ -81,7 +90,7 @@ def _model() -> Any:
         agents=(list[str] | dict[str, int], Field(description=AGENTS)),
         objects=(list[str] | None, Field(None, description="names; without them there is one anonymous object")),
         types=(dict[str, list[str]], Field(description="for each agent (or group) a list of types")),
-        prior=(_prior_types(), Field(description="positive everywhere, and exactly 1 in all")),
+        prior=(_prior_types(), Field(description=PRIOR)),
         constraints=(list[constraint], Field(description="sets with quotas; each quantity needs some ceiling")),  # type: ignore[valid-type]
         profiles=(list[restriction], Field([], description="further quotas on some type profiles")),  # type: ignore[valid-type]
         divisible=(bool, Field(False, description="quotas may be rational; feasible is the polytope of the quotas")),

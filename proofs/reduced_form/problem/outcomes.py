@@ -59,7 +59,16 @@ class Branch(Displayed):
 
 
 Tree = Leaf | Branch
-Proof = Listing | Tree
+
+
+@dataclass(frozen=True)
+class Cases(Displayed):
+    """The proof where sets may be closed: one for each choice which of them are open (`itertools.product`)."""
+
+    cases: tuple[Tree, ...]
+
+
+Proof = Listing | Tree | Cases
 
 
 @dataclass(frozen=True)
@@ -201,6 +210,8 @@ class Outcomes:
             if self.short_list is None or set(proof.outcomes) != set(self.short_list):
                 return False
             return all(bound is not None and value(weights, outcome) <= bound for outcome in proof.outcomes)
+        if isinstance(proof, Cases):  # no set is closed here
+            return False
         objective = [weights.get(cell, 0) for cell in self.cells]
         return integer.proves(self._by_row(proof), self.system, objective, bound)
 
@@ -247,6 +258,7 @@ class OutcomeSets:
     """The outcome sets of a problem, one for each distinct system of quotas."""
 
     def __init__(self, problem: Problem) -> None:
+        problem.require_possible()
         self.problem = problem
         self._known: dict[tuple[Constraint, ...], Outcomes] = {}
 
@@ -295,6 +307,8 @@ _OUTCOMES, _MULTIPLIERS, _SPLIT = map(converter, (tuple[Outcome, ...], Multiplie
 def _proof_to_plain(proof: Proof) -> dict[str, Any]:
     if isinstance(proof, Listing):
         return {"list": _OUTCOMES.to_plain(proof.outcomes)}
+    if isinstance(proof, Cases):
+        return {"cases": [_proof_to_plain(case) for case in proof.cases]}
     if isinstance(proof, Branch):
         cases = {"at_most": _proof_to_plain(proof.at_most), "at_least": _proof_to_plain(proof.at_least)}
         return {"split": _SPLIT.to_plain((proof.cell, proof.threshold)), **cases}
@@ -304,7 +318,9 @@ def _proof_to_plain(proof: Proof) -> dict[str, Any]:
 def _proof_from_plain(plain: Any) -> Proof:
     if isinstance(plain, Listing):  # `with_lists` has put it there
         return plain
-    return Listing(_OUTCOMES.from_plain(plain["list"])) if "list" in an_object(plain) else _tree_from_plain(plain)
+    if "cases" in an_object(plain):
+        return Cases(tuple(map(_tree_from_plain, a_list(plain["cases"]))))
+    return Listing(_OUTCOMES.from_plain(plain["list"])) if "list" in plain else _tree_from_plain(plain)
 
 
 def _tree_from_plain(plain: Any) -> Tree:

@@ -73,9 +73,13 @@ class IndependentPrior(Displayed):
 
 @dataclass(frozen=True)
 class JointPrior(Displayed):
-    """A probability for each type profile, in the order of `itertools.product` over the agents' types."""
+    """A probability for each type profile, in the order of `itertools.product` over the agents' types.
+
+    Where it says that profiles may be `impossible`, some of the probabilities are 0; only `design` takes that.
+    """
 
     probabilities: tuple[Fraction, ...]
+    impossible: bool = False
 
 
 Prior = IndependentPrior | JointPrior
@@ -212,6 +216,16 @@ class Problem(Displayed):
         own = ((t, [self.marginals[pair] for pair in zip(self.agents, t, strict=True)]) for t in self.profiles())
         return all(self.probability(t) == math.prod(chances, start=Fraction(1)) for t, chances in own)
 
+    @property
+    def has_impossible(self) -> bool:
+        """Whether some type profile has probability 0."""
+        return isinstance(self.prior, JointPrior) and self.prior.impossible
+
+    def require_possible(self) -> None:
+        """Raises `ValueError` if some type profile has probability 0."""
+        if self.has_impossible:
+            raise ValueError("prior: some profile has probability 0, which `design` alone takes")
+
     def quotas(self, profile: Profile) -> tuple[Constraint, ...]:
         """The constraints in force at a type profile: the problem's own, intersected with every restriction there."""
         return self._quotas_under(_matching(self, profile))
@@ -333,7 +347,21 @@ def _check_prior(problem: Problem) -> None:
         given = counted(len(problem.prior.probabilities), "probability", "probabilities")
         raise ValueError(f"prior: {given} for {counted(problem.profile_count, 'type profile')}")
     names = [f"profile ({', '.join(profile)})" for profile in problem.profiles()]
-    _check_distribution(problem.prior.probabilities, names, "")
+    weights = problem.prior.probabilities
+    if problem.prior.impossible:
+        _check_impossible(problem)
+        names = [name for name, weight in zip(names, weights, strict=True) if weight != 0]
+        weights = tuple(weight for weight in weights if weight != 0)
+    _check_distribution(weights, names, "")
+
+
+def _check_impossible(problem: Problem) -> None:
+    """Some profile has probability 0, and no type."""
+    for (agent, kind), chance in problem.marginals.items():
+        if chance == 0:
+            raise ValueError(f"prior: type {kind} of agent {agent} has probability 0; leave the type out of types")
+    if all(problem.probability(profile) != 0 for profile in problem.profiles()):
+        raise ValueError("prior: no profile has probability 0, though it is said that some may be impossible")
 
 
 def _check_distribution(weights: tuple[Fraction, ...], names: list[str], whose: str) -> None:

@@ -101,3 +101,27 @@ def test_more_processes_than_there_can_be_are_said_in_a_sentence(problem, tmp_pa
     refused = asked(problem, "--out", tmp_path, "--workers", 3)
     assert isinstance(refused.exception, BadInput)
     assert str(refused.exception) == "--workers 3: Too many open files; ask for fewer"
+
+
+def test_long_lists_end_with_a_count_and_all_prints_them(tmp_path):
+    types = {agent: ["t1", "t2"] for agent in "abcd"}
+    file = tmp_path / "sixteen.json"
+    plain = {
+        "format": "exact-proofs/problem/1",
+        "agents": list(types),
+        "types": types,
+        "prior": "uniform",
+        "constraints": [{"each": "agent", "ceiling": 1}],
+        "interim_rule": {agent: {"t1": 1, "t2": 1} for agent in types},
+        "objective": {"weights": {"a": {"t1": 1}}},
+    }
+    file.write_text(json.dumps(plain))
+    for command in ("implement", "design"):
+        cut, whole = (
+            CliRunner().invoke(app, [command, str(file), *more, "--out", str(tmp_path / "out")]).output
+            for more in ([], ["--all"])
+        )
+        assert "... and 4 profiles more, all in the certificate" in cut
+        assert "(4 lines of long lists are left out; --all prints them)" in cut
+        assert "left out" not in whole
+        assert whole.count("  at (") == 16

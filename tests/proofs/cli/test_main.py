@@ -93,7 +93,9 @@ def test_an_interruption_is_one_sentence_after_the_answers_that_are_done(tmp_pat
     told = capsys.readouterr()
     assert left.value.code == 130
     assert told.out.startswith("the status quo ")
-    assert told.err == "proofs: interrupted; certificates written so far are kept\n"
+    first, second = told.err.splitlines()
+    assert first == f"proofs: 1 of 2 files answered; ask again about {other}"
+    assert second.startswith("proofs: interrupted in other.best; certificates written so far are kept; what is not")
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[1.5]", '{"format": "exact-proofs/problem/1", "agents": 3}'])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.main import get_command
@@ -51,3 +53,31 @@ def test_the_shells_complete_commands(shell, given):
         [sys.executable, "-c", program], env=surroundings, capture_output=True, text=True, check=False
     )
     assert "implement" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("shell", "shown"),
+    [("bash", "complete -o default -F"), ("zsh", "#compdef proofs"), ("fish", "complete --command proofs")],
+)
+def test_the_page_says_how_shells_learn_to_complete(shell, shown):
+    page = (Path(__file__).parents[3] / "docs" / "command_line.md").read_text(encoding="utf-8")
+    assert f"proofs --install-completion {shell}" in page
+    (variable, value) = re.findall(rf"`(_\w+)=(source_{shell}) proofs >", page)[0]
+    program = 'from proofs.cli.main import app; app(prog_name="proofs")'
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, variable: value},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert shown in done.stdout
+
+
+def test_the_page_names_the_commands_with_resume_and_all():
+    page = (Path(__file__).parents[3] / "docs" / "command_line.md").read_text(encoding="utf-8")
+    options = {name: {o for p in command.params for o in p.opts} for name, command in COMMANDS.items()}
+    for name in (name for name, given in options.items() if "--resume" in given):
+        assert re.search(rf"^\| `{name}` .*`--resume`", page, re.MULTILINE)
+    whole = sorted(name for name, given in options.items() if "--all" in given)
+    assert sorted(re.findall(r"`(\w+)`", page[page.index("`--all` prints") : page.index("`--json` and cert")])) == whole
