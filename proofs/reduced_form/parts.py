@@ -14,6 +14,7 @@ from exact.showing.parts import Part
 from exact.verdicts import Verdict
 from proofs.reduced_form.conditions.deciding import MostViolated, SignInequality
 from proofs.reduced_form.design.deciding import BestRule, Contradiction, NoRule, OptimalRule, SomeRule
+from proofs.reduced_form.design.task import Payer
 from proofs.reduced_form.facets.descriptions import ConditionComplete, PassingRule
 from proofs.reduced_form.implementation.deciding import ExPostRule, Inequality, NoOutcome
 from proofs.reduced_form.implementation.single_object import SingleObject
@@ -67,7 +68,9 @@ def of_designs(verdict: Verdict) -> Parts:
             "rule": rule_part(problem.coordinates, evidence.rule(problem)),
             "lotteries": lotteries_part(problem, evidence.ex_post),
         }
-        return {**found, "transfers": transfers_part(evidence.transfers)} if evidence.transfers else found
+        return (
+            {**found, "transfers": transfers_part(problem.agents, evidence.transfers)} if evidence.transfers else found
+        )
     if isinstance(evidence, Contradiction):
         return {"inequality": inequality_part(problem, evidence.inequality)}
     return {"profile": profile_part(problem, evidence.shown.profile)} if isinstance(evidence, NoRule) else {}
@@ -105,7 +108,7 @@ def of_groups(verdict: Verdict) -> Parts:
     if isinstance(statement, BestGroupRule) and isinstance(evidence, OptimalGroupRule):
         design = statement.design
         found = {"rule": rule_part(design.problem.coordinates, evidence.rule(design))}
-        return {**found, "transfers": transfers_part(evidence.transfers)} if evidence.transfers else found
+        return {**found, "transfers": transfers_part((), evidence.transfers)} if evidence.transfers else found
     if not isinstance(statement, GroupsImplementable):
         return {}
     found = {"rule": rule_part(statement.problem.coordinates, statement.rule)}
@@ -161,10 +164,13 @@ def _nested(entries: Iterable[tuple[tuple[str, ...], Fraction]]) -> dict[str, An
     return found
 
 
-def transfers_part(transfers: Iterable[tuple[tuple[str, str], Fraction]]) -> Part:
-    """What each type of each agent pays."""
+def transfers_part(agents: Sequence[str], transfers: Iterable[tuple[Payer, Fraction]]) -> Part:
+    """What each type of each agent pays; or each agent at each type profile, where transfers depend on that."""
     paid = dict(transfers)
-    return Part(paid, _nested(paid.items()), ("agent", "type", "pays"), tuple((*c, value) for c, value in paid.items()))
+    by_type = all(len(payer) == 2 for payer in paid)
+    types = ("type",) if by_type else tuple(f"type of {agent}" for agent in agents)
+    rows = tuple((*payer, value) for payer, value in paid.items())
+    return Part(paid, _nested(paid.items()), ("agent", *types, "pays"), rows)
 
 
 def profile_part(problem: Problem, profile: Profile) -> Part:

@@ -13,7 +13,7 @@ from proofs.reduced_form.conditions.asked import AskedCondition
 from proofs.reduced_form.conditions.capacity import Capacity, Extremes
 from proofs.reduced_form.conditions.deciding import Condition, GreatestViolation, MostViolated, SignInequality, SignTree
 from proofs.reduced_form.implementation.deciding import HasOutcome
-from proofs.reduced_form.problem.outcomes import Branch, Listing, Proof, outcome_in_words
+from proofs.reduced_form.problem.outcomes import Branch, Cases, Listing, Proof, outcome_in_words
 from proofs.report.implementation import explain_implementation, inequality_in_words, opening
 
 
@@ -123,7 +123,7 @@ def _shown(proof: Proof, statement: Capacity) -> str:
     """What shows that no outcome exceeds the capacity."""
     if isinstance(proof, Listing):
         return f"there are {counted(len(proof.outcomes), 'feasible outcome')}, all listed"
-    if isinstance(proof, Branch):
+    if isinstance(proof, Branch | Cases):
         return "by a tree of cases with multipliers of the quotas"
     quotas = statement.outcomes().quotas
     sums = [f"{text(m)} x [{quotas[k].label}]" for k, m in proof.multipliers]

@@ -32,7 +32,8 @@ from typing import Any
 from exact.linear import FarkasVector, Feasible, LinearSystem, Point, PrimalDual, optimum
 from exact.showing.display import Displayed
 from exact.verdicts import Verdict
-from proofs.reduced_form.design.task import Design, IncentiveConstraint, Incentives, Objective, Payer, check_objective
+from proofs.reduced_form.design.checking import check_objective
+from proofs.reduced_form.design.task import Design, Incentives, Objective, Payer, Requirement
 from proofs.reduced_form.problem.problems import InterimRule, Problem
 
 CORRELATED = (
@@ -86,19 +87,19 @@ class GivenRule(Displayed):
     def shares(self) -> dict[Payer, Fraction]:
         """How many agents pay what a type pays, in expectation."""
         sizes = dict(zip(self.problem.agents, self.sizes or (1,) * len(self.problem.agents), strict=True))
-        return {payer: sizes[payer[0]] * self.problem.marginals[payer] for payer in self.design.payers}
+        return {payer: sizes[payer[0]] * self.problem.marginals[payer[0], payer[1]] for payer in self.design.payers}
 
     def revenue(self, paid: Iterable[tuple[Payer, Fraction]]) -> Fraction:
         """The expected sum of transfers."""
         return sum((self.shares[payer] * amount for payer, amount in paid), Fraction(0))
 
-    def slack(self, condition: IncentiveConstraint) -> Fraction:
+    def slack(self, condition: Requirement) -> Fraction:
         """By how much the rule with its transfers keeps a condition; negative where it violates it."""
         at = dict(zip(self.problem.coordinates, self.rule.values, strict=True))
         left = sum((f * at[c] for c, f in condition.coefficients), Fraction(0))
         return left + sum((f * self.paid[payer] for payer, f in condition.payments), Fraction(0))
 
-    def system(self, conditions: Sequence[IncentiveConstraint], free: bool, agents: Sequence[str]) -> LinearSystem:
+    def system(self, conditions: Sequence[Requirement], free: bool, agents: Sequence[str]) -> LinearSystem:
         """The conditions at the rule, with the transfers that it has or with any."""
         own = [c for c in self.problem.coordinates if c[0] in agents]
         values = dict(zip(self.problem.coordinates, self.rule.values, strict=True))
@@ -218,7 +219,7 @@ def _steps(cycle: Sequence[str]) -> list[tuple[str, str]]:
     return list(zip(cycle, (*cycle[1:], cycle[0]), strict=True))
 
 
-def _truthful(given: GivenRule) -> list[IncentiveConstraint]:
+def _truthful(given: GivenRule) -> list[Requirement]:
     return [condition for condition in given.design.conditions if condition.name[0] == "truth"]
 
 
@@ -228,7 +229,7 @@ def _shown(verdict: Verdict) -> Verdict:
     return verdict
 
 
-def _around(conditions: Sequence[IncentiveConstraint], agent: str, cycle: Sequence[str]) -> FarkasVector:
+def _around(conditions: Sequence[Requirement], agent: str, cycle: Sequence[str]) -> FarkasVector:
     """The constraints along the cycle, each once."""
     names = {("truth", agent, *pair) for pair in _steps(cycle)}
     return FarkasVector(tuple(Fraction(condition.name in names) for condition in conditions))
