@@ -17,6 +17,7 @@
 * `proofs.formats.answer_schema`: the JSON Schema of what the commands print with `--json`.
 * `proofs.formats.matrices`: matrices as JSON or text.
 * `proofs.formats.cones`: cones and polyhedra as JSON and in cddlib's formats.
+* `proofs.formats.ine_programs`: linear programs in cddlib's formats.
 * `proofs.formats.programs`: linear programs in files of four formats, of which JSON is read here.
 * `proofs.formats.systems`: systems of inequalities in files of several formats, with names of rows.
 * `proofs.formats.lp`: linear programs in CPLEX's LP format.

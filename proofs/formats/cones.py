@@ -29,14 +29,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple, NoReturn
 
 from exact.cones import Cone, Generators
-from exact.linear.named import Program, ProgramRow
-from exact.matrices import Name, name_to_plain, spoken
+from exact.matrices import Name, name_to_plain
 from exact.polyhedra import Constraint, Hull, Polyhedron
 from exact.rationals import rational, text
 from exact.showing.display import counted
@@ -73,13 +71,16 @@ class Read(NamedTuple):
     """What a text file describes, what is to be said of the way it was read, and the numbers of its rows.
 
     These are those of inequalities and of equations (what `nonnegative` adds comes last), or those of points, rays and
-    lines. `onto` are the coordinates that it is to be projected onto, if the file says so.
+    lines. `onto` are the coordinates that it is to be projected onto, if the file says so. With a `sense`, the best
+    value of the `weights`, of which the first is a constant, is asked for.
     """
 
     described: Polyhedron | Hull
     notes: tuple[str, ...]
     numbers: tuple[tuple[int, ...], ...]
     onto: tuple[Name, ...] | None
+    sense: Literal["max", "min"] | None
+    weights: tuple[Fraction, ...]
 
 
 def parse(content: str, place: str = "input") -> Polyhedron | Hull:
@@ -89,44 +90,13 @@ def parse(content: str, place: str = "input") -> Polyhedron | Hull:
 
 def read(content: str, place: str = "input") -> Read:
     """The same, with what else is read."""
-    reader = _reader_of(content, place)
-    described = reader.finish()
-    return Read(described, reader.notes(), reader.numbers(), reader.onto(described.coordinates))
-
-
-def parse_program(content: str, place: str = "input") -> Program:
-    """The linear program of an H-representation, without an objective unless a line `maximize` or `minimize` gives one.
-
-    Its rows are called by their numbers, those that `nonnegative` adds last; coordinates without names are x0, x1, ...
-    """
-    reader = _reader_of(content, place)
-    described = reader.finish()
-    if not isinstance(described, Polyhedron):
-        raise ValueError(f"{place}: these are generators; `proofs hull` gives their inequalities")
-    plain = described.coordinates == tuple(range(described.dimension))
-    names = tuple(f"x{k}" if plain else spoken(name) for k, name in enumerate(described.coordinates))
-    unequal, equal = iter(described.inequalities), iter(described.equations)
-    rows = []
-    for number in range(1, len(described.inequalities) + len(described.equations) + 1):
-        row, bound = next(equal if number in reader.linear else unequal)
-        low = Fraction(bound) if number in reader.linear else None
-        rows.append(ProgramRow(f"row {number}", _terms(names, row), low, Fraction(bound)))
-    constant, *weights = reader.objective or (Fraction(0),)
-    return Program(
-        reader.sense, _terms(names, weights), Fraction(constant), names, tuple(rows), {}, notes=reader.notes()
-    )
-
-
-def _terms(names: tuple[str, ...], row: Iterable[int | Fraction]) -> dict[str, Fraction]:
-    return {name: Fraction(entry) for name, entry in zip(names, row, strict=False) if entry}
-
-
-def _reader_of(content: str, place: str) -> _Reader:
     reader = _Reader(place)
     for number, line in enumerate(content.split("\n"), start=1):
         reader.line = number
         reader.take(line.strip())
-    return reader
+    described = reader.finish()
+    onto, weights = reader.onto(described.coordinates), tuple(map(Fraction, reader.objective or ()))
+    return Read(described, reader.notes(), reader.numbers(), onto, reader.sense, weights)
 
 
 def as_cone(polyhedron: Polyhedron, place: str = "input") -> Cone:

@@ -194,7 +194,7 @@ def _projection(data: object, reduced: bool) -> tuple[Cone, tuple[str, ...]]:
 
 def _text(content: str, path: str) -> Loaded:
     """A polyhedron in cddlib's format, as a cone if it is one."""
-    described, notes, numbers, _ = cone_files.read(content, path)
+    described, notes, numbers, *_ = cone_files.read(content, path)
     made = _as_cone(described, path)
     return Loaded(made, notes, ((), *numbers[1:]) if isinstance(made, Generators) else numbers)
 

@@ -1,7 +1,7 @@
 """Linear programs as files, in one of four formats, of which that in JSON is read here.
 
-The formats: CPLEX's LP (`proofs.formats.lp`), MPS (`proofs.formats.mps`), cddlib's `.ine` (`proofs.formats.cones`), and
-JSON:
+The formats: CPLEX's LP (`proofs.formats.lp`), MPS (`proofs.formats.mps`), cddlib's `.ine`
+(`proofs.formats.ine_programs`), and JSON:
 
     {"format": "exact-proofs/program/1",
      "maximize": {"cake": 3, "pie": "5/2"},
@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 from exact.linear.named import Ends, Program, ProgramRow, Terms
 from exact.rationals import rational
-from proofs.formats import cones, lp, mps
+from proofs.formats import cones, ine_programs, lp, mps
 from proofs.plain.keys import PROGRAM, check_format, list_at, mapping_at, object_at, unknown_name
 from proofs.plain.reading import blaming, parse_json, read_text
 
@@ -37,7 +37,7 @@ def load_program(path: str) -> Program:
 
 def program_from_text(content: str, place: str, kind: str) -> Program:
     """The program of a text in a format that is not JSON; `place` opens the error messages. Raises `ValueError`."""
-    parsers = {"mps": mps.parse, "lp": lp.parse, "ine": cones.parse_program}
+    parsers = {"mps": mps.parse, "lp": lp.parse, "ine": ine_programs.parse}
     return parsers[kind](content, place)
 
 

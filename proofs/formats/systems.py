@@ -66,7 +66,7 @@ def load_system(path: str) -> Loaded:
 
 
 def _polyhedron(content: str, path: str) -> Loaded:
-    described, notes, numbers, onto = cones.read(content, path)
+    described, notes, numbers, onto, *_ = cones.read(content, path)
     if not isinstance(described, Polyhedron):
         raise BadInput(f"{path}: these are generators; `proofs hull` gives their inequalities")
     names = _named(described.coordinates)

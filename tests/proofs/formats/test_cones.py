@@ -10,6 +10,7 @@ from exact import cones, polyhedra
 from exact.cones import Cone, Generators
 from exact.polyhedra import Hull, Polyhedron
 from proofs.formats import cones as cone_files
+from proofs.formats import ine_programs
 
 CUBE = """\
 * the unit square, with one equation in a third coordinate
@@ -266,7 +267,7 @@ SQUARE = "H-representation\nlinearity 1 2\nbegin\n3 3 rational\n2 -1 0\n3 -1 -1\
     "asked", ["maximize 1/2 3 2", "maximize\n1/2 3 2", "Maximize:\n 1/2\n 3 2\n", "maximum 1/2 3 2\nnonnegative"]
 )
 def test_the_objective_of_a_linear_program(asked):
-    program = cone_files.parse_program(SQUARE + asked)
+    program = ine_programs.parse(SQUARE + asked)
     assert (program.sense, program.constant) == ("max", Fraction(1, 2))
     assert program.objective == {"x0": 3, "x1": 2}
     assert [(row.name, row.low, row.high) for row in program.rows[:3]] == [
@@ -279,9 +280,9 @@ def test_the_objective_of_a_linear_program(asked):
 
 
 def test_a_file_without_an_objective_asks_for_a_solution():
-    program = cone_files.parse_program(SQUARE)
+    program = ine_programs.parse(SQUARE)
     assert (program.sense, program.objective, program.constant) == (None, {}, 0)
-    assert cone_files.parse_program(SQUARE + "minimize 0 0 1").sense == "min"
+    assert ine_programs.parse(SQUARE + "minimize 0 0 1").sense == "min"
 
 
 def test_an_objective_changes_nothing_of_the_polyhedron():
@@ -302,8 +303,8 @@ def test_an_objective_changes_nothing_of_the_polyhedron():
 )
 def test_what_is_no_objective_is_refused(content, message):
     with pytest.raises(ValueError, match=re.escape(message)):
-        cone_files.parse_program(content)
+        ine_programs.parse(content)
 
 
 def test_the_notes_tell_decimals_of_the_objective():
-    assert "0.5 is 1/2" in cone_files.parse_program(SQUARE + "maximize 0 0.5 0").notes[0]
+    assert "0.5 is 1/2" in ine_programs.parse(SQUARE + "maximize 0 0.5 0").notes[0]
