@@ -146,8 +146,11 @@ def test_filters_choose_rows_and_stand_in_the_address(browser, site):
 
 def test_the_numbers_above_the_table_filter_it(browser, site):
     browser.get(page(site, "index.html"))
+    from selenium.webdriver.support.ui import WebDriverWait
+
     find(browser, ".summary .survived a").click()
-    assert set(shown_rows(browser)) == {"survived"}
+    # The address changes first, and then the table.
+    WebDriverWait(browser, 10).until(lambda _: set(shown_rows(browser)) == {"survived"})
 
 
 def test_all_of_it_works_from_the_keyboard(browser, site):
