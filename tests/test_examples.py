@@ -169,7 +169,6 @@ PLUMBING = {
     "exact.integer": "split grain rounded",
     "exact.mixed_integer": "nodes_of tree_of",
     "exact.linear.conflicts": "irreducible restricted used",
-    "exact.linear.redundancy": "without_bounds",
     "exact.double_descriptions": "are_within generate polyhedron_of sizes_of unproved_pair",
     "exact.projections": "dense",
     "exact.sums": "sum_system",

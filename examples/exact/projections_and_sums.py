@@ -9,6 +9,7 @@ from exact.polyhedra import Hull, constraints
 from exact.polytopes import polytope_volume
 from exact.projections import projection, projection_cone
 from exact.sums import minkowski_sum
+from exact.verdicts import ANSWER
 
 # What can x and y be, if there has to be a z? The rays of the projection cone add rows up so that z is gone.
 system = LinearSystem.make(
@@ -23,7 +24,7 @@ for row, (proof,) in zip(verdict.statement.result.rows, verdict.evidence.multipl
     print(f"  {left} <= {row.bound}:", " + ".join(f"{factor} x row {number}" for number, factor in proof))
 for point in verdict.evidence.points:
     print("  reached:", ", ".join(f"{'xyz'[column]} = {value}" for column, value in point) or "0")
-print("verified:", verdict.verify())
+print("verified:", ANSWER[verdict.verify()])
 
 # A square and a segment add up to a hexagon.
 square = Hull.of([[0, 0], [0, 1], [1, 0], [1, 1]], coordinates=["x", "y"])
