@@ -6,12 +6,18 @@ import re
 import shutil
 from pathlib import Path
 
-from proofs.reduced_form.design.data import _BUDGET, _FURTHER
-from tests.test_guide import SESSION, as_shown, commands, shell
+import pytest
 
-__all__ = ["shell"]
+from proofs.reduced_form.design.data import _BUDGET, _FURTHER
+from tests.shown import SESSION, as_shown, commands, shell_in
+
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def shell(tmp_path):
+    return shell_in(tmp_path)
 
 
 def test_the_page_shows_what_is_printed(shell):

@@ -318,7 +318,7 @@ def _designed(problem: Problem, objective: Objective) -> Decision:
     from proofs.reduced_form.classes.listed import group_objective
     from proofs.reduced_form.design.deciding import design as best
     from proofs.reduced_form.design.task import Design
-    from proofs.report.design import design_to_plain, explain_design
+    from proofs.report.design import explain_design
     from proofs.report.groups import members_in_words
 
     found = None if Design(problem, objective).beyond else _fewer_classes(problem)
@@ -330,7 +330,7 @@ def _designed(problem: Problem, objective: Objective) -> Decision:
             return replace(decision, long=f"{members_in_words(home)}\n{decision.long}")
     verdict = best(problem, objective)
     explained = explain_design(verdict)
-    return Decision(verdict, explained.splitlines()[0], explained, (), design_to_plain(verdict))
+    return Decision(verdict, explained.splitlines()[0], explained)
 
 
 def _designed_for_groups(task: GroupDesign) -> Decision:

@@ -12,7 +12,7 @@ from typing import Any
 
 Schema = dict[str, Any]
 
-WITHOUT_VERDICT = ("rays", "facets", "boundary", "claims", "check", "explain", "coq", "verify")
+WITHOUT_VERDICT = ("rays", "hull", "facets", "boundary", "claims", "check", "explain", "coq", "verify", "self-test")
 """The commands with lines of their own, which need not have a statement and an answer."""
 
 ANSWER = ("file", "statement", "holds", "short", "evidence", "certificate", "seconds", "checking_seconds")
@@ -95,6 +95,8 @@ FIELDS: dict[str, tuple[str, Schema]] = {
     "conflict": ("the rows and bounds that contradict each other, none of which can be spared", _TEXTS),
     "implied": ("each row that can be left out, with the multiples of others that imply it", _OBJECT),
     "kept": ("the rows that stay", _TEXTS),
+    "integers": ("the variables that must be integers", _TEXTS),
+    "tree": ("the branching tree that proves it, each node before its halves", _LIST),
     "vipr": ("the file with the certificate in VIPR's format", _TEXT),
     "onto": ("the variables that a polyhedron is projected onto", _TEXTS),
     "incidence": ("for each ray or vertex, or each inequality, the numbers of the given rows that are tight", _LIST),
@@ -132,7 +134,7 @@ FIELDS: dict[str, tuple[str, Schema]] = {
     ),
     "against": ("the system of inequalities that the facets are compared with", _TEXT),
     "missed": ("how many facets it misses", _COUNT),
-    "transfers": ("what each type of each agent pays", _BY_NAME),
+    "transfers": ("what each type of each agent pays, or each agent at each type profile", _BY_NAME),
     "inequality": (
         "one that all implementable rules satisfy: the sum over terms of weight x probability of the type x value of "
         'the rule is at most "bound", and the rule in question gives "left"; "bound" is the sum over type profiles of '
@@ -198,9 +200,9 @@ FIELDS: dict[str, tuple[str, Schema]] = {
     "ends": ("what becomes of each facet at the ends of the range", _LIST),
     "engine": ("what listed the rays", _TEXT),
     "coordinates": ("the names of the coordinates", _LIST),
-    "rays": ("extreme rays, coordinate by coordinate", _ROWS),
-    "lines": ("lines in it", _ROWS),
-    "vertices": ("its vertices", _ROWS),
+    "rays": ("extreme rays, coordinate by coordinate; of a projection by variable, with what lifts each", _LIST),
+    "lines": ("lines in it, in the same form", _LIST),
+    "vertices": ("its vertices, in the same form", _LIST),
     "inequalities": ("its irredundant inequalities", _LIST),
     "representatives": ("one of each orbit, in the same form", _OBJECT),
     # boundaries

@@ -1,4 +1,4 @@
-"""Linear programs in cddlib's `.ine` files (`proofs.formats.cones`): an H-representation with an objective, or without."""
+"""Linear programs in cddlib's `.ine` files (`proofs.formats.cones`): H-representations with or without objective."""
 
 from __future__ import annotations
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any
 
-from exact.rationals import text
 from exact.showing.display import is_just, told_number
-from exact.verdicts import Verdict, evidence_to_plain
+from exact.verdicts import Verdict
 from proofs.reduced_form.design.deciding import BestRule, Contradiction, NoRule, OptimalRule, SomeRule
 from proofs.reduced_form.design.task import Design, Payer, Requirement, listed
-from proofs.reduced_form.problem.data import rule_to_plain
 from proofs.reduced_form.problem.problems import value_name
 from proofs.report.implementation import (
     bounds_in_words,
@@ -34,18 +31,6 @@ def explain_design(verdict: Verdict) -> str:
     if isinstance(statement, SomeRule) and isinstance(evidence, Contradiction):
         return "\n".join(_contradicted(statement.design, evidence))
     raise TypeError(f"explain_design: a verdict of design was expected, not one on {statement.kind!r}")
-
-
-def design_to_plain(verdict: Verdict) -> dict[str, Any]:
-    """What the JSON of the answer has: value, rule, transfers and lotteries; nothing where there is no rule."""
-    statement, evidence = verdict.statement, verdict.evidence
-    if not isinstance(statement, BestRule) or not isinstance(evidence, OptimalRule):
-        return {}
-    problem = statement.design.problem
-    found: dict[str, Any] = {"value": text(statement.value), "rule": rule_to_plain(problem, evidence.rule(problem))}
-    if evidence.transfers:
-        found["transfers"] = [[*payer, text(paid)] for payer, paid in evidence.transfers]
-    return found | {"lottery": evidence_to_plain(evidence.ex_post)["profiles"]}
 
 
 def _best(statement: BestRule, evidence: OptimalRule) -> list[str]:

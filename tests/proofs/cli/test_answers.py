@@ -22,13 +22,13 @@ from tests.schemas import complaint, undescribed
 EXAMPLES = Path(__file__).parents[3] / "examples"
 PROBLEMS, MARKETS = EXAMPLES / "problems", EXAMPLES / "markets"
 OTHERS = {
-    "rays": [PROBLEMS / "example_1_buyer_seller.json"],
     "boundary": ["graphs", "--agents", "2"],
     "claims": ["lang-yang-2023/theorem-1"],
     "check": ["lang-yang-2023/definition-6"],
     "verify": [],
     "explain": ["lang-yang-2023/theorem-1", "--robust"],
     "coq": [],
+    "self-test": [],
 }
 """Commands that write no certificate, with what they are asked; those of Coq are tried where Coq is."""
 SLOW = {"coq", "explain", "check", "best"}

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from proofs.cli import app, main
 from proofs.plain.reading import BadInput
-from tests.test_guide import as_shown, blocks, commands
+from tests.shown import as_shown, blocks, commands
 
 assert main  # makes the commands known to the app
 ROOT = Path(__file__).parents[3]
