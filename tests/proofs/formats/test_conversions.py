@@ -44,7 +44,7 @@ def test_extreme_rays_of_the_reduced_cone_of_single_item_problems(tmp_path, bidd
 def test_rays_of_a_problem_in_words_and_as_json(tmp_path):
     path = single_item(tmp_path / "item.json", 2, 2)
     assert proofs("rays", "--reduced", path).stdout.startswith("17 extreme rays, 17 of them with entries -1, 0, 1")
-    answer = json.loads(proofs("rays", "--reduced", "--json", "--engine", "both", path).stdout)
+    answer = json.loads(proofs("rays", "--reduced", "--json", "--engine", "both", path, "--out", tmp_path).stdout)
     assert len(answer["rays"]) == 17
     assert ["f", "b1", "t1"] in answer["coordinates"]
     said = proofs("rays", "--reduced", path).stderr
@@ -156,15 +156,17 @@ def test_rays_that_are_not_all_are_told_with_status_3(tmp_path):
     assert "by a first look about" in told.stderr
     answer = json.loads(proofs("rays", "--reduced", "--seconds", 0, "--json", path).stdout)
     assert (answer["complete"], answer["end"]) == (False, "seconds")
-    whole = json.loads(proofs("rays", "--reduced", "--engine", "orbits", "--json", path).stdout)
+    whole = json.loads(proofs("rays", "--reduced", "--engine", "orbits", "--json", path, "--out", tmp_path).stdout)
     assert (len(whole["rays"]), len(whole["orbits"]), sum(whole["orbits"]), whole["complete"]) == (58, 7, 58, True)
     assert len(whole["representatives"]["rays"]) == 7
     larger = single_item(tmp_path / "larger.json", 2, 4)
-    some, every = (proofs("rays", "--reduced", larger, *options).stdout for options in ((), ("--all",)))
+    some, every = (
+        proofs("rays", "--reduced", larger, *options, "--out", tmp_path).stdout for options in ((), ("--all",))
+    )
     assert "229 in 10 orbits under exchanging coordinates: " in some
     assert "one of each is printed (--all: every one)" in some
     assert every.startswith("229 extreme rays")
-    assert (len(some.splitlines()), len(every.splitlines())) == (13, 232)
+    assert (len(some.splitlines()), len(every.splitlines())) == (14, 233)
     refused = proofs("rays", "--engine", "ppl", "--limit", 3, path)
     assert refused.returncode == 2
     assert "the engine ppl has none" in refused.stderr
