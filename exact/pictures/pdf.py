@@ -13,6 +13,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from exact.showing.display import Displayed
 from exact.showing.drawing import LINE, Picture
 
 ROUND = 0.5523
@@ -23,7 +24,7 @@ _COLOURS = {"black": "#000000", "white": "#ffffff"}
 
 
 @dataclass(frozen=True)
-class Placed:
+class Placed(Displayed):
     """A line of text at a point of the figure, counted from below; `anchor` is start, middle or end."""
 
     x: float
@@ -33,7 +34,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Displayed):
     """The page, its size in units (of which the drawing's pixels are made), the texts on it, and what it shows."""
 
     pdf: bytes

@@ -14,14 +14,14 @@ from fractions import Fraction
 from importlib import import_module
 from typing import Any
 
-from exact.showing.display import told_number
+from exact.showing.display import Displayed, told_number
 from exact.showing.registry import registered
 
 Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
-class Part:
+class Part(Displayed):
     """One thing that an answer consists of: as a value of this package, as plain data, and row by row.
 
     Numbers of plain data are exact strings, as everywhere; those of rows are exact numbers. What is no table has no

@@ -24,6 +24,7 @@ NO_VALUES = {
     "exact.linear.ordered_fields",
     "exact.linear.programs",
     "exact.linear.solving",
+    "proofs.cli.answers",
     "proofs.cli.app",
     "exact.unimodular.deciding",
     "exact.unimodular.graphic",
