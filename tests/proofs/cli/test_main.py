@@ -120,7 +120,7 @@ def test_a_problem_without_an_interim_rule_has_nothing_to_decide(tmp_path):
 
 
 def test_implement_and_tum_need_no_objective(tmp_path):
-    """Incentives need independent types: `design` says so, and no other command looks."""
+    """What is wrong with an objective `design` says, and no other command looks."""
     data = json.loads((PROBLEMS / "design_assignment_welfare.json").read_text())
     kinds = ("strong", "weak")
     data["prior"] = {
@@ -130,13 +130,14 @@ def test_implement_and_tum_need_no_objective(tmp_path):
             for two in kinds
         ]
     }
+    data["objective"]["incentives"] = "sure"
     path = tmp_path / "correlated.json"
     path.write_text(json.dumps(data))
     asked = proofs("implement", path, "--out", tmp_path)
     assert asked.returncode == 2
     assert '"interim_rule" is missing' in asked.stderr
     assert proofs("tum", path, "--out", tmp_path).returncode in (0, 1)
-    assert "need independent types; give an independent prior" in proofs("design", path, "--out", tmp_path).stderr
+    assert '"sure" is not known here' in proofs("design", path, "--out", tmp_path).stderr
 
 
 @pytest.mark.parametrize(

@@ -266,13 +266,13 @@ def test_what_is_no_object_is_no_problem(data):
 
 
 def test_an_objective_concerns_no_question_but_design(tmp_path):
-    """Incentives need independent types; whether a rule is implementable does not."""
+    """One that makes no sense is no matter of whether a rule is implementable."""
     joint = [{"profile": {"i1": x, "i2": y}, "probability": "1/3" if x == y else "1/6"} for x in "ab" for y in "ab"]
     tastes = {agent: {kind: {"o1": 1} for kind in "ab"} for agent in ("i1", "i2")}
-    objective = {"weights": "welfare", "incentives": "cardinal", "preferences": tastes}
+    objective = {"weights": "welfare", "incentives": "ordinal", "preferences": tastes}
     data = {**COURSE, "prior": {"joint": joint}, "objective": objective}
     assert problem_from_plain(data)[1] is None
-    with pytest.raises(BadInput, match='independent types; give an independent prior, or "incentives": "none"'):
+    with pytest.raises(BadInput, match="a ranking of all objects, best first, was expected"):
         design_from_plain(data)
     assert design_from_plain({**data, "objective": {**objective, "incentives": "none"}})
 
