@@ -29,6 +29,7 @@ from exact import (
     lotteries,
     matrices,
     minkowski,
+    mixed_integer,
     polyhedra,
     rationals,
     set_systems,
@@ -90,6 +91,8 @@ SHARED = {
     "exact.cones": "product rank echelon_basis reduce_modulo check_coordinates check_lengths check_rows read_vector "
     "read_table space_of listed primitive_rows primitive_row",
     "exact.linear.systems": "dot label read_coefficients",
+    "exact.integer": "grain rounded",
+    "exact.mixed_integer": "nodes_of tree_of",
     "exact.minkowski": "whole_points with_all_bounds",
     "exact.matrices": "spoken name_to_plain name_from_plain",
 }
@@ -143,6 +146,8 @@ CALLS = [
     call(integer.proves, tree=integer.maximize(SYSTEM, [1, 1]).tree, system=SYSTEM, objective=[1, 1], bound=1),
     call(integer.split, system=SYSTEM, variable=0, threshold=1),
     call(integer.maximize, system=SYSTEM, objective=[1, 1]),
+    call(mixed_integer.integer_feasibility, system=SYSTEM),
+    call(mixed_integer.integer_optimum, system=SYSTEM, objective=[1, 1]),
     call(integer.points, system=linear.LinearSystem.make(2, lower=0, upper=1), most=9),
     call(linear.LinearSystem.make, variables=["a", "b"], at_most=[([1, 1], 1)], equal=[([1, 0], 1)], lower=0,
          upper=[1, 2], at_least=[({"a": 1}, 0)]),
@@ -205,7 +210,8 @@ ANSWERED = {
     "negative in it": """
         linear.alternatives.farkas.b linear.alternatives.farkas_inequalities.b linear.alternatives.farkas_nonnegative.b
         cones.contains.vector cones.is_extreme_ray.vector integer.proves.objective
-        integer.maximize.objective linear.systems.LinearSystem.named.values linear.deciding.optimum.objective
+        integer.maximize.objective mixed_integer.integer_optimum.objective
+        linear.systems.LinearSystem.named.values linear.deciding.optimum.objective
         minkowski.support.normal minkowski.with_bounds.normal minkowski.face.normal
         minkowski.is_facet.normal polyhedra.Polyhedron.of.bounds polyhedra.Polyhedron.of.values
         polyhedra.contains.point polyhedra.is_vertex.point volumes.half_space_fraction.coefficients

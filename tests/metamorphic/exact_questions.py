@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from exact import cones, integer, lotteries, minkowski, polyhedra, set_systems, volumes
+from exact import cones, integer, lotteries, minkowski, mixed_integer, polyhedra, set_systems, volumes
 from exact.cones import Cone
 from exact.linear import LinearSystem, alternatives, feasibility, optimum
 from exact.polyhedra import Polyhedron
@@ -194,7 +194,11 @@ def integer_points(case: Case) -> Answer:
 
 
 def integer_optimum(case: Case) -> Answer:
-    found = integer.maximize(system_of(case), dict(zip(case["names"], case["objective"], strict=True)))
+    system, weights = system_of(case), dict(zip(case["names"], case["objective"], strict=True))
+    found = integer.maximize(system, weights)
+    verdict = mixed_integer.integer_optimum(system, weights)
+    assert bool(verdict) is bool(mixed_integer.integer_feasibility(system)) is (found.value is not None)
+    assert not verdict or verdict.value == found.value
     return found.value
 
 
@@ -784,7 +788,11 @@ QUESTIONS = [
     ),
     Question(
         "integer.maximize",
-        ("exact.integer.maximize",),
+        (
+            "exact.integer.maximize",
+            "exact.mixed_integer.integer_optimum",
+            "exact.mixed_integer.integer_feasibility",
+        ),
         integer_optimum,
         systems(bounded=True),
         [*SYSTEM, *NAMED, *OBJECTIVE],
