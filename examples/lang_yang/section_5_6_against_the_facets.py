@@ -10,7 +10,7 @@ from proofs.reduced_form.implementation.deciding import implementable
 from proofs.report.against import explain_against
 
 here = Path(__file__).parents[1] / "problems"
-for name in ("section_5_6_compromise", "section_5_6_compromise_three_types"):
+for name in ("section_5_6_compromise", "section_5_6_compromise_three_types_not_implementable"):
     problem, _ = load_problem(here / f"{name}.json")
     found, system = facets(problem), inequalities(problem, "33-34")
     compared = against(found, system)

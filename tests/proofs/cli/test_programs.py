@@ -168,7 +168,7 @@ def test_the_certificate_in_the_format_vipr_is_verified_by_its_own_reader(tmp_pa
         assert f"\nin the format VIPR: {target}\ncertificate: " in told.stdout
         assert run("verify", target).stdout == f"{target}: verified: {shown}\n"
         plain = json.loads(run("verify", target, "--json").stdout)
-        assert plain == {"file": str(target), "verified": True, "shows": [shown]}
+        assert plain == {"command": "verify", "file": str(target), "verified": True, "shows": [shown]}
     asked = ("lp", EXAMPLES / "camp.mps", "--relax", "--vipr", target, "--out", tmp_path, "--json")
     relaxed = json.loads(run(*asked).stdout)
     assert relaxed["vipr"] == str(target)
@@ -250,7 +250,7 @@ def test_a_file_of_cddlib_with_an_objective_and_one_without(tmp_path: Path) -> N
     assert told.stdout.startswith("There is a solution.\nAt\n")
     told = run("lp", written(tmp_path, "V-representation\nbegin\n1 2 integer\n1 0\nend\n", "c.ext"), "--out", tmp_path)
     assert (told.exit_code, told.stdout) == (2, "")
-    assert "these are generators; `proofs rays` gives their inequalities" in told.stderr
+    assert "these are generators; `proofs hull` gives their inequalities" in told.stderr
 
 
 # --- redundant ---
