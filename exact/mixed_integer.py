@@ -34,12 +34,12 @@ from exact.matrices import Name
 from exact.names import shown
 from exact.plain_data import written
 from exact.rationals import text
-from exact.showing.display import counted
+from exact.showing.display import Displayed, counted
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 
 
 @dataclass(frozen=True)
-class Node:
+class Node(Displayed):
     """A node of a tree as it is written: a split `(variable, threshold)`, or a leaf with its multipliers, by row."""
 
     split: tuple[int, int] | None = field(default=None, metadata=written(left_out=True))

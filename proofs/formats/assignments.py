@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from exact.rationals import integer, rational
-from exact.showing.display import counted
+from exact.showing.display import Displayed, counted
 from proofs.formats.numerals import number_in
 from proofs.plain.keys import ASSIGNMENT, PROBLEM, check_format, kind_of, list_at, mapping_at, object_at, unknown_name
 from proofs.plain.reading import BadInput, blaming, parse_json, read_text
@@ -39,7 +39,7 @@ SHAPE = "give quotas, for example --rows 1 --columns 0..1"
 
 
 @dataclass(frozen=True)
-class Assignment:
+class Assignment(Displayed):
     """The quotas, as a problem in which everybody has one type, and the shares by cell (agent, object)."""
 
     problem: Problem

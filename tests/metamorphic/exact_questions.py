@@ -10,8 +10,13 @@ from typing import Any
 
 from exact import cones, integer, lotteries, minkowski, mixed_integer, polyhedra, set_systems, volumes
 from exact.cones import Cone
+from exact.double_descriptions import pair
+from exact.double_descriptions import system_of as inequalities_of
 from exact.linear import LinearSystem, alternatives, feasibility, optimum
 from exact.polyhedra import Polyhedron
+from exact.polytopes import polytope_volume
+from exact.projections import projection
+from exact.sums import minkowski_sum
 from exact.symbolic.extremes import extreme_value, negative
 from exact.symbolic.splitting import Range
 from exact.symbolic.statements import for_all_values
@@ -200,6 +205,24 @@ def integer_optimum(case: Case) -> Answer:
     assert bool(verdict) is bool(mixed_integer.integer_feasibility(system)) is (found.value is not None)
     assert not verdict or verdict.value == found.value
     return found.value
+
+
+def shadows(case: Case) -> Answer:
+    """The least and the greatest values of the variables, by projections; and twice the optimum, by a sum."""
+    system = system_of(case)
+    if not feasibility(system):
+        return "empty"
+    ends = [_interval(projection(system, [name]).statement.result) for name in case["names"]]
+    twice, weights = minkowski_sum([system, system]).statement.result, case["objective"]
+    objective = dict(zip(system.variables, weights, strict=True))
+    greatest = optimum(twice, dict(zip(twice.variables, weights, strict=True))).value
+    assert greatest == 2 * optimum(system, objective).value
+    return [list(side) for side in zip(*ends, strict=True)]
+
+
+def _interval(line: LinearSystem) -> tuple[Fraction, Fraction]:
+    (name,) = line.variables
+    return optimum(line, {name: 1}, "min").value, optimum(line, {name: 1}).value
 
 
 def points_in_order(relation: Relation) -> Relation:
@@ -668,7 +691,9 @@ def polyhedron_hull(case: Case) -> Answer:
         for key in ("inequalities", "equations")
         for part in ([r[:-1] for r in case[key]], [r[-1] for r in case[key]])
     ]
-    found = polyhedra.hull(Polyhedron.of(*tables, len(case["order"])))
+    polyhedron = Polyhedron.of(*tables, len(case["order"]))
+    found = polyhedra.hull(polyhedron)
+    assert not found.points or pair(inequalities_of(polyhedron), found, "generators").holds
     return _in_place(found.points, case["order"])
 
 
@@ -767,8 +792,13 @@ def box_halved(case: Case, rng: random.Random) -> Changed | None:
 
 
 def box_volume(case: Case) -> Answer:
+    """By slices, and by a triangulation; and what fraction of the box that is."""
     box, cuts = case
-    return volumes.volume(box, cuts), volumes.fraction(box, cuts)
+    found = volumes.volume(box, cuts)
+    lower, upper = ([end[side] for end in box] for side in (0, 1))
+    verdict = polytope_volume(LinearSystem.make(len(box), cuts, lower=lower, upper=upper))
+    assert (verdict.value if verdict.holds else 0) == found
+    return found, volumes.fraction(box, cuts)
 
 
 QUESTIONS = [
@@ -796,6 +826,14 @@ QUESTIONS = [
         integer_optimum,
         systems(bounded=True),
         [*SYSTEM, *NAMED, *OBJECTIVE],
+    ),
+    Question(
+        "projections and sums",
+        ("exact.projections.projection", "exact.sums.minkowski_sum"),
+        shadows,
+        systems(bounded=True),
+        [relation for relation in [*SYSTEM, *NAMED] if relation.change is not variable_negated],
+        seeds=10,
     ),
     Question(
         "integer.points",
@@ -834,7 +872,7 @@ QUESTIONS = [
     Question("cones.generators", ("exact.cones.generators",), cone_generators, cone_tables, CONE),
     Question(
         "polyhedra.hull",
-        ("exact.polyhedra.hull",),
+        ("exact.polyhedra.hull", "exact.double_descriptions.pair"),
         polyhedron_hull,
         polyhedron_tables,
         [CONE[0], CONE[1], CONE[2], Relation("dilated", dilated)],
@@ -852,7 +890,7 @@ QUESTIONS = [
     ),
     Question(
         "volumes",
-        ("exact.volumes.volume", "exact.volumes.fraction"),
+        ("exact.volumes.volume", "exact.volumes.fraction", "exact.polytopes.polytope_volume"),
         box_volume,
         boxes,
         [

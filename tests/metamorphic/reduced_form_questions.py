@@ -17,14 +17,16 @@ from exact.rationals import text
 from exact.symbolic.affine import parameter
 from exact.symbolic.polynomials import polynomial_parameter
 from proofs.reduced_form.conditions.capacity import capacity, linear
-from proofs.reduced_form.conditions.deciding import condition, most_violated
+from proofs.reduced_form.conditions.deciding import Letter, condition, most_violated, tightest
 from proofs.reduced_form.conditions.decomposition import decompose
+from proofs.reduced_form.conditions.fewest import Fewest, fewest, needs_outcomes
 from proofs.reduced_form.conditions.polytope import described
 from proofs.reduced_form.conditions.quotas import effective_quotas, paramodular
 from proofs.reduced_form.design.data import design_from_plain
 from proofs.reduced_form.design.deciding import design
 from proofs.reduced_form.design.families import BestRuleForParameters
 from proofs.reduced_form.design.for_parameters import design_for_parameters
+from proofs.reduced_form.design.incentives import GivenRule, incentive_compatible
 from proofs.reduced_form.design.task import Objective
 from proofs.reduced_form.facets import completeness
 from proofs.reduced_form.facets.for_parameters import ImplementableByPolynomials, implementable_by_polynomials
@@ -324,6 +326,42 @@ def decomposed(case: Case) -> Answer:
     return decompose(read(case)[0], case["quantities"]).holds
 
 
+def how_few(case: Case) -> Answer:
+    """How few pure outcomes a lottery needs, where that is proved; and that no fewer do, nor is one more needed."""
+    problem, quantities = read(case)[0], case["quantities"]
+    found = fewest(problem, quantities)
+    if not isinstance(found, Fewest):
+        return "no lottery"
+    if not found.proved:
+        return "open"
+    assert needs_outcomes(problem, quantities, found.size).holds
+    assert not needs_outcomes(problem, quantities, found.size + 1).holds
+    return found.size
+
+
+def is_honest(case: Case) -> Answer:
+    """Whether the rule is incentive compatible where types value objects by the coefficients, and nobody pays."""
+    problem, rule = read(case)
+    tastes = tuple(
+        tuple(abs(case["coefficients"][i, t, *rest]) for rest in problem.object_parts)
+        for i, kinds in zip(problem.agents, problem.types, strict=True)
+        for t in kinds
+    )
+    return incentive_compatible(GivenRule(problem, rule, "cardinal", tastes)).holds
+
+
+def most_violated_value(letter: Letter) -> Callable[[Problem, InterimRule], Answer]:
+    """The greatest violation, which `tightest` finds too if there is one; else that one is no violation."""
+
+    def answer(problem: Problem, rule: InterimRule) -> Answer:
+        greatest, tight = (value_or_not(ask(problem, rule, letter)) for ask in (most_violated, tightest))
+        if isinstance(tight, Fraction) and isinstance(greatest, Fraction):
+            assert max(tight, Fraction(0)) == greatest
+        return greatest
+
+    return answer
+
+
 def quotas_attained(case: Case) -> Answer:
     """What feasible outcomes attain on each set of at least one cell, by the set's size and quotas."""
     found = effective_quotas(read(case)[0])
@@ -523,8 +561,11 @@ QUESTIONS = [
     *(
         Question(
             f"most_violated {letter}",
-            ("proofs.reduced_form.conditions.deciding.most_violated",),
-            about_rule(lambda p, rule, letter=letter: value_or_not(most_violated(p, rule, letter))),  # type: ignore[misc]
+            (
+                "proofs.reduced_form.conditions.deciding.most_violated",
+                "proofs.reduced_form.conditions.deciding.tightest",
+            ),
+            about_rule(most_violated_value(letter)),
             problems(agents=2),
             [*ALWAYS, SPLIT, REDUNDANT],
             seeds=6,
@@ -537,6 +578,21 @@ QUESTIONS = [
         decomposed,
         problems(),
         [*ALWAYS, SPLIT, REDUNDANT, SIDES, PRIOR],
+    ),
+    Question(
+        "fewest",
+        ("proofs.reduced_form.conditions.fewest.fewest", "proofs.reduced_form.conditions.fewest.needs_outcomes"),
+        how_few,
+        problems(agents=2, floors=(0,)),
+        [*ALWAYS, SPLIT, REDUNDANT],
+        seeds=6,
+    ),
+    Question(
+        "incentive_compatible",
+        ("proofs.reduced_form.design.incentives.incentive_compatible",),
+        is_honest,
+        problems(agents=2, objects=2),
+        [*ALWAYS, SPLIT, REDUNDANT],
     ),
     Question(
         "design",

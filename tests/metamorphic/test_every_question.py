@@ -33,6 +33,7 @@ NO_RELATIONS = {
     ),
 }
 SAME_AS = {
+    "exact.double_descriptions.unproved_pair": "pair, before it is seen that both sides describe one set",
     "proofs.reduced_form.facets.completeness.refuted": "condition complete, by a search; a no is asked of facets too",
     "proofs.trading.dominance.polarized_menus.decide_menus": "decide_polarized, of menus instead of a mechanism",
     "proofs.trading.dominance.polarized_on_domain.decide_menus_on_domains": "decide_polarized_on_domains, of menus",

@@ -103,7 +103,7 @@ def test_a_command_answers_null_in_json_what_the_checker_refuses(command, refusi
     answer = json.loads(told.stdout)
     assert answer["holds"] is None
     assert answer["error"].startswith("internal fault")
-    assert set(answer) == {"file", "holds", "error", "certificate"}
+    assert set(answer) == {"command", "file", "holds", "error", "certificate"}
 
 
 def test_other_files_are_answered(monkeypatch, tmp_path):

@@ -33,7 +33,14 @@ NO_VALUES = {
 }
 NO_VALUES |= {"exact.unimodular.table", "proofs.checker", "proofs.hunt.hunting"}
 NO_VALUES |= {"proofs.coq.written.terms", "proofs.coq.written.unimodular"}
-NO_VALUES |= {"proofs.cli.describing", "proofs.cli.for_all_values", "proofs.cli.main", "proofs.cli.unimodularity"}
+NO_VALUES |= {
+    "proofs.cli.cones",
+    "proofs.cli.self_test",
+    "proofs.cli.describing",
+    "proofs.cli.for_all_values",
+    "proofs.cli.main",
+    "proofs.cli.unimodularity",
+}
 """Modules whose dataclasses are steps of a computation, or that are to run without ours."""
 WORKING = {"proofs.hunt.chunks.Chunk", "proofs.hunt.chunks.Tally", "proofs.hunt.search.Hunt"}
 

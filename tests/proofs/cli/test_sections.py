@@ -80,4 +80,5 @@ def test_the_page_names_the_commands_with_resume_and_all():
     for name in (name for name, given in options.items() if "--resume" in given):
         assert re.search(rf"^\| `{name}` .*`--resume`", page, re.MULTILINE)
     whole = sorted(name for name, given in options.items() if "--all" in given)
-    assert sorted(re.findall(r"`(\w+)`", page[page.index("`--all` prints") : page.index("`--json` and\ncert")])) == whole
+    said = page[page.index("`--all` prints") : page.index("`--json` and\ncert")]
+    assert sorted(re.findall(r"`(\w+)`", said)) == whole
