@@ -50,6 +50,12 @@ def pytest_terminal_summary(terminalreporter):
             terminalreporter.write_line(f"{kind:<40} refused {refused:>5}   accepted and true {accepted:>5}")
 
 
+@pytest.fixture(autouse=True)
+def no_bound_on_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the checker allows itself, in time and memory, is for its own process: within a test it stays with all."""
+    monkeypatch.setattr(checker, "bound", lambda file: None)
+
+
 @pytest.fixture
 def small_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tenth of the limit of the checker, so that tests of it are quick."""

@@ -490,6 +490,9 @@ QUESTIONS |= {
         transfers={"no_deficit": "ex post"},
         participation="ex post",
     ),
+    "best rule: impossible profiles, nothing further": lambda: best(
+        SOLD | {"prior": {"joint": joint("low", "high", 1, 0, 1, 1)}}, weights={"a": {"high": 2}, "b": {"low": 1}}
+    ),
     "best rule: public, dominant strategies, a balanced budget": lambda: best(
         PUBLIC_GOOD,
         weights="welfare",

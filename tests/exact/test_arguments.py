@@ -72,6 +72,11 @@ INNER = {
         (f"exact.linear.{name}" for name in ("conflicts", "named", "redundancy")),
         "takes systems and programs that were validated when they were made; has tests of its own",
     ),
+    **dict.fromkeys(
+        (f"exact.{name}" for name in ("double_descriptions", "incidences", "polytopes", "projections", "sums")),
+        "takes systems and generators that were validated when they were made; has tests of its own",
+    ),
+    "exact.parts": "takes verdicts",
     "exact.linear.bounding": "takes a system and an objective that others made, with bounds everywhere",
     "exact.linear.suggesting": "takes the programs that exact.linear makes",
     "exact.separating": "asks a function for points; has tests of its own",

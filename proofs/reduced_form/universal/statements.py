@@ -100,6 +100,9 @@ class FailingQuotas(Evidence):
     problem: Problem
     shown: PassingRule = field(metadata=written(inline=True))
 
+    def __post_init__(self) -> None:
+        self.problem.require_possible()
+
     def supports(self, statement: Statement, holds: bool) -> bool:
         if not isinstance(statement, UniversalCondition) or holds or not is_on(self.problem, statement):
             return False
