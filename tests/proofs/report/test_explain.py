@@ -101,7 +101,8 @@ def test_markdown_and_latex_keep_columns_in_place(tmp_path):
     assert markdown.count("```") % 2 == 0
     assert "\n   The 7 by 7 submatrix" in markdown
     latex = explained("lang-yang-2023/theorem-3", "literal", tmp_path, "latex")
-    assert latex.count(r"\begin{verbatim}") == latex.count(r"\end{verbatim}") > 0
+    assert "verbatim" not in latex
+    assert latex.count(r"\toprule") == latex.count(r"\bottomrule") > 0
 
 
 def test_a_solution_is_put_into_the_rows():
