@@ -186,7 +186,7 @@ PLUMBING = {
     "proofs.formats.problems": "load_either either_from_plain either_design_from_plain",
     "proofs.hunt.patience": "within",
     "proofs.hunt.boundary.drawing": "bare by_layout on_layout",
-    "proofs.hunt.boundary.families": "graphs markets",
+    "proofs.hunt.boundary.families": "graphs markets one_structure",
     "proofs.hunt.boundary.searching": "by_size",
     "proofs.reduced_form.classes.conditions": "violated",
     "proofs.reduced_form.classes.describing": "met evenly in_signs",
