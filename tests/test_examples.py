@@ -66,6 +66,7 @@ PLUMBING_MODULES = {
     "proofs.vipr": "a program of its own that imports nothing; `check` is shown",
     "proofs.told": "how values show themselves in words; that they do is shown",
     "proofs.formats.cones": "what a command reads and writes",
+    "proofs.formats.ine_programs": "what a command reads and writes",
     "proofs.formats.conversions": "what a command reads and writes",
     "proofs.hunt.families": "instances for claims of one's own; that they are tried is shown",
     "proofs.hunt.template": "what a command writes",

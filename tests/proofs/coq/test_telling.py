@@ -85,7 +85,14 @@ def test_the_table_says_what_is_proved(checked, capsys):
     assert "1 of 1 refutations are theorems of Coq" in said
 
 
-@pytest.mark.parametrize("style", ["text", "markdown", "latex"])
+def test_a_paper_names_the_theorem_and_its_file(checked):
+    chosen, rows = checked
+    said = "\n".join(explain_claim(claim, rows, "latex") for claim in chosen).replace(r"\allowbreak{}", "")
+    for name, role in ((r"X\_holds", "proved"), (r"X\_is\_false", "refuted")):
+        assert rf"In Coq, {role}: \texttt{{{name}}} in \texttt{{Claims/Numbers.v}}." in said
+
+
+@pytest.mark.parametrize("style", ["text", "markdown"])
 def test_explain_shows_statement_and_theorem(checked, style):
     chosen, rows = checked
     said = "\n".join(explain_claim(claim, rows, style) for claim in chosen)
