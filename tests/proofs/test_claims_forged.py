@@ -316,13 +316,13 @@ COSTLY = {
 
 @pytest.mark.parametrize("what", COSTLY)
 def test_work_of_terms_is_counted_as_it_is_done(what: str) -> None:
-    """Each is left open by the count of steps, long before the processor's time ends it."""
+    """Each is left open by the count of steps, which made in full would be hours; a busy machine may be slow."""
     data, costly = COSTLY[what]
     where = [["many", ["positions", {"value": MANY}]], ["y", ["each", "m", "many", ["each", "n", "many", costly]]]]
     started = time.process_time()
     with pytest.raises(checker.TooMuch, match="more work than is done"):
         checker.verify(of_data(data, [FALSE], where=where))
-    assert time.process_time() - started < 15
+    assert time.process_time() - started < 4 * checker.SECONDS
 
 
 def test_scopes_of_many_names_are_counted() -> None:
