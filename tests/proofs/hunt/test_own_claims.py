@@ -162,7 +162,7 @@ def test_what_the_time_left_untried_is_not_called_vacuous(write):
         ),
         (
             SUMS.replace("operation(", 'value_of("implementable") + operation(', 1),
-            r'"implementable" is no kind of statement that names a value; there are capacity, optimal, integer optimal, best rule',
+            r'"implementable" is no kind of statement that names a value; there are capacity, optimal, integer opt',
         ),
         (SUMS.replace("<= 4", "<= 4 and True"), r"neither true nor false in Python; join formulas"),
     ],
