@@ -111,7 +111,8 @@ def _told_by_coq(file: str, as_json: bool, keep: Path | None) -> int:
         complain(str(error))
         return BAD_INPUT
     if as_json:
-        told = {"verified": found.holds, "theorems": found.theorems, "reasons": found.reasons}
+        theorems = [{"theorem": name, "states": states} for name, states in found.theorems.items()]
+        told = {"verified": found.holds, "theorems": theorems, "reasons": found.reasons}
         print_json({"file": file, **told, "seconds": round(found.seconds, 3)})
     else:
         print(f"{file}: {found}" + (f"\n  kept: {keep}" if keep and found.text else ""), flush=True)

@@ -249,7 +249,7 @@ FIELDS: dict[str, tuple[str, Schema]] = {
     # certificates and theorems
     "verified": ("whether the certificate is accepted; null: it is none, or it takes too long", _MAYBE),
     "shows": ("what it shows, statement by statement", _TEXTS),
-    "theorems": ("the theorems of Coq about it", _LIST),
+    "theorems": ("the theorems of Coq about it, each with what it states; of a structure, LY's theorems", _LIST),
     "reasons": ("why there are none of some statements", _LIST),
     "role": ("what the theorem does to the claim", _TEXT),
     "theorem": ("its name", _TEXT),

@@ -68,7 +68,7 @@ def document(body: str) -> str:
         r"\setlength{\parindent}{0pt}",
         r"\setlength{\parskip}{0.6\baselineskip}",
         r"\allowdisplaybreaks",
-        r"\emergencystretch=3em",
+        r"\emergencystretch=8em",
     ]
     return "\n".join([*head, r"\begin{document}", body, r"\end{document}", ""])
 

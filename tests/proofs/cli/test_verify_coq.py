@@ -32,6 +32,8 @@ def test_the_answer_the_statement_and_the_file(tmp_path: Path) -> None:
     assert told.stdout.startswith(f"{path}: Coq accepts 1 theorem in ")
     assert "nothing is assumed" in told.stdout
     assert "\n  statement_1: ~ has_solution system_1\n" in told.stdout
+    (theorem,) = json.loads(run(path, "--json").stdout)["theorems"]
+    assert theorem == {"theorem": "statement_1", "states": "~ has_solution system_1"}
     (kept,) = (tmp_path / "kept").iterdir()
     assert kept.name == "certificate_1_none.v"
     assert "Theorem statement_1 : ~ has_solution system_1." in kept.read_text()
@@ -46,7 +48,7 @@ def test_a_refusal_and_what_is_no_certificate(tmp_path: Path) -> None:
     told = run(path, "--json")
     assert told.exit_code == 1
     found = json.loads(told.stdout)
-    assert (found["verified"], found["theorems"]) == (False, {})
+    assert (found["verified"], found["theorems"]) == (False, [])
     assert "statement_1" in found["reasons"][0]
     (tmp_path / "broken.json").write_text(json.dumps({**written, "statements": [{"kind": "feasible", "holds": True}]}))
     told = run(tmp_path / "broken.json", path)

@@ -130,5 +130,7 @@ def test_the_formulas_of_values_compile_whatever_their_names(tmp_path):
     ],
 )
 def test_no_line_of_an_explanation_runs_off_the_page(name, reading, tmp_path):
-    log = compiled(explained(name, reading, tmp_path, "latex"), tmp_path)
+    folder = tmp_path / "whose_name_has_no_place_for_a_break2" / "no_line_of_an_explanation2"
+    folder.mkdir(parents=True)
+    log = compiled(explained(name, reading, folder, "latex"), folder)
     assert [float(width) for width in re.findall(r"Overfull .hbox .(\S+)pt", log) if float(width) > 5] == []
