@@ -93,14 +93,27 @@ def _by_coq(files: list[str], as_json: bool, keep: Path | None) -> int:
     folder = directory(keep)
     stems = ("stdin" if file == "/dev/stdin" else re.sub(r"\W", "_", Path(file).stem, flags=re.ASCII) for file in files)
     names = distinct(f"certificate_{stem}" if stem[:1].isdigit() else stem for stem in stems)
-    statuses = {
-        _told_by_coq(file, as_json, folder and folder / f"{name}.v") for file, name in zip(files, names, strict=True)
-    }
+    document = None if as_json else document_asked()
+    statuses, answers = set(), []
+    for file, name in zip(files, names, strict=True):
+        status, told = _told_by_coq(file, as_json, folder and folder / f"{name}.v")
+        statuses.add(status)
+        if as_json:
+            print_json({"file": file, **told})
+        elif document is not None:
+            answers.append(_coq_on_a_page(file, told))
+        elif status != BAD_INPUT:
+            print(f"{file}: {told['words']}", flush=True)
+    if document is not None:
+        print(document(answers))
     return next((status for status in (BAD_INPUT, FAILS, UNDECIDED) if status in statuses), HOLDS)
 
 
-def _told_by_coq(file: str, as_json: bool, keep: Path | None) -> int:
-    """The exit status of one certificate, and what Coq says of it told; `keep` is where its file is to stay."""
+def _told_by_coq(file: str, as_json: bool, keep: Path | None) -> tuple[int, dict[str, Any]]:
+    """The exit status of one certificate and what Coq says of it, as data or as words.
+
+    `keep` is where its file is to stay.
+    """
     from proofs.certificates import load
     from proofs.coq.written.verifying import verify as ask
 
@@ -109,14 +122,23 @@ def _told_by_coq(file: str, as_json: bool, keep: Path | None) -> int:
             found = ask(load(file), keep)
     except BadInput as error:
         complain(str(error))
-        return BAD_INPUT
-    if as_json:
-        theorems = [{"theorem": name, "states": states} for name, states in found.theorems.items()]
-        told = {"verified": found.holds, "theorems": theorems, "reasons": found.reasons}
-        print_json({"file": file, **told, "seconds": round(found.seconds, 3)})
-    else:
-        print(f"{file}: {found}" + (f"\n  kept: {keep}" if keep and found.text else ""), flush=True)
-    return {True: HOLDS, False: FAILS, None: UNDECIDED}[found.holds]
+        return BAD_INPUT, {"verified": None, "reason": str(error)}
+    status = {True: HOLDS, False: FAILS, None: UNDECIDED}[found.holds]
+    if not as_json:
+        kept = f"\n  kept: {keep}" if keep and found.text else ""
+        return status, {"verified": found.holds, "words": f"{found}{kept}"}
+    theorems = [{"theorem": name, "states": states} for name, states in found.theorems.items()]
+    told = {"verified": found.holds, "theorems": theorems, "reasons": found.reasons}
+    return status, {**told, "seconds": round(found.seconds, 3)}
+
+
+def _coq_on_a_page(file: str, told: dict[str, Any]) -> Answered:
+    """What Coq says of a certificate as a document shows it."""
+    from proofs.report.answers import Answered
+
+    words = told.get("words") or told["reason"]
+    heading, *rest = words.splitlines()
+    return Answered(file, (), heading, "\n".join(rest) or f"{heading}.", heading=heading)
 
 
 def _on_a_page(file: str, found: dict[str, Any]) -> Answered:
@@ -131,6 +153,8 @@ def _on_a_page(file: str, found: dict[str, Any]) -> Answered:
         raise BadInput("--html: a page is made of a file; name one")
     words = "\n".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in found["shows"])
     short = counted(len(found["shows"]), "statement")
+    if _is_vipr(file):
+        return Answered(file, (), short, words, heading=f"Verified: {short}")
     return Answered(file, verdicts(load(file)), short, words, Path(file), heading=f"Verified: {short}")
 
 

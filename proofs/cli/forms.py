@@ -37,11 +37,6 @@ def _paper(answers: Sequence[Answered]) -> str:
 FORMS: dict[str, Document] = {"html": _page, "latex": _paper}
 """The documents by the name that `--format` knows them under."""
 
-WITHOUT_PAGE = ("claims", "check", "coq")
-NO_PAGE = (
-    "this is no document of its own; `proofs report` writes the site of all claims, `proofs explain CLAIM` tells one"
-)
-
 PLAIN = ("text", "json")
 _asked: ContextVar[str] = ContextVar("form", default="text")
 _html: ContextVar[bool] = ContextVar("html", default=False)
@@ -88,18 +83,14 @@ def _options() -> list[Any]:
     return list(get_command(lender).params)
 
 
-def _as_page(context: typer.Context, value: bool) -> bool:
-    if value and context.info_name in WITHOUT_PAGE:
-        raise typer.BadParameter(NO_PAGE)
+def _as_page(value: bool) -> bool:
     _html.set(value)
     return value
 
 
-def _remembered(context: typer.Context, value: str) -> str:
+def _remembered(value: str) -> str:
     if value not in (*PLAIN, *FORMS):
         raise typer.BadParameter(f"{value!r} is none of {', '.join((*PLAIN, *FORMS))}")
-    if value in FORMS and context.info_name in WITHOUT_PAGE:
-        raise typer.BadParameter(NO_PAGE)
     _asked.set(value)
     return value
 

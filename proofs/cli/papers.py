@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -19,7 +19,7 @@ from proofs.cli.app import (
     complain,
     print_json,
 )
-from proofs.cli.forms import page_asked
+from proofs.cli.forms import document_asked, in_its_form, page_asked
 from proofs.plain import output
 from proofs.plain.reading import BadInput
 
@@ -55,26 +55,50 @@ def claims(
     if graph or svg is not None:
         _print_graph(names, as_json, svg, out)
         return
-    for claim in _selected(names)[0]:
+    chosen = _selected(names)[0]
+    listed = (_entry(claim, reading) for claim in chosen for reading in claim.readings)
+    if _in_columns("Claims", listed, CLAIM_COLUMNS, as_json):
+        return
+    for claim in chosen:
         for reading in claim.readings:
-            if as_json:
-                entry = {"claim": claim.id, "where": claim.where, "reading": reading.name, "wording": reading.wording}
-                print_json({**entry, "printed": list(claim.printed)} if reading is claim.readings[0] else entry)
-            else:
-                print(f"{claim.id}  ({claim.where}; {reading.name})\n    {reading.wording}")
-                if claim.printed and reading is claim.readings[0]:
-                    print(f"    printed: {claim.quotation}")
+            print(f"{claim.id}  ({claim.where}; {reading.name})\n    {reading.wording}")
+            if claim.printed and reading is claim.readings[0]:
+                print(f"    printed: {claim.quotation}")
+
+
+CLAIM_COLUMNS = {"claim": "claim", "where": "where", "reading": "reading", "wording": "wording", "printed": "printed"}
+
+
+def _entry(claim: Any, reading: Any) -> dict[str, Any]:
+    """A reading as data, the first of a claim with the printed words."""
+    entry = {"claim": claim.id, "where": claim.where, "reading": reading.name, "wording": reading.wording}
+    return {**entry, "printed": list(claim.printed)} if reading is claim.readings[0] else entry
+
+
+def _in_columns(
+    title: str, entries: Iterable[Mapping[str, Any]], columns: Mapping[str, str], as_json: bool, words: str = ""
+) -> bool:
+    """Print a list as lines of JSON or, of these columns, as the document that is asked for; whether it is printed."""
+    if as_json:
+        for entry in entries:
+            print_json(dict(entry))
+        return True
+    if document_asked() is None:
+        return False
+    from proofs.report.listings import Listing
+
+    print(in_its_form("", title, words, (Listing.of(title, entries, columns),)))
+    return True
 
 
 def _print_coq(names: list[str] | None, as_json: bool) -> None:
     """What Coq has of the chosen claims."""
+    from proofs.coq.theorems import Role
     from proofs.report import formal
 
     chosen = _selected(names)[0]
-    if as_json:
-        for entry in formal.plain(chosen):
-            print_json(entry)
-    else:
+    columns = {"claim": "claim", "where": "where", "reading": "reading", **{role: role for role in get_args(Role)}}
+    if not _in_columns("What Coq has of the claims", formal.plain(chosen), columns, as_json):
         print("\n".join(formal.text(chosen)))
 
 
@@ -86,10 +110,9 @@ def _print_corrected(names: list[str] | None, as_json: bool, out: Path) -> None:
     chosen = _selected(names)[0]
     known = {claim.id for claim in chosen}
     found = [entry for entry in entries(out, chosen) if entry.claim in known]
-    if as_json:
-        for row in corrected.rows(found):
-            print_json(row)
-    else:
+    columns = {"claim": "claim", "statement": "what is true instead", "basis": "known", "verdict": "verdict"}
+    columns |= {"instances": "tried", "hypothesis_held": "held", "exhausted": "to the end", "outside": "outside"}
+    if not _in_columns("Corrected theorems", corrected.rows(found), columns, as_json):
         print("\n".join(corrected.text(found)))
 
 
@@ -120,10 +143,8 @@ def _print_graph(names: list[str] | None, as_json: bool, svg: Path | None, out: 
         drawn = told.picture(graph, verdicts, f"What the printed proofs of {paper} rest on", lambda claim: None)
         _write(svg, drawn.svg)
         return
-    if as_json:
-        for entry in told.plain(graph, verdicts):
-            print_json(entry)
-    else:
+    columns = {"claim": "claim", "verdict": "verdict", "rests_on": "rests on", "lost_with": "lost with"}
+    if not _in_columns("What the printed proofs rest on", told.plain(graph, verdicts), columns, as_json):
         print("\n".join(told.text(graph, verdicts)))
 
 
@@ -158,7 +179,6 @@ def check(
     """Hunt for counterexamples to the papers' claims; write a certificate for each that is found."""
     from proofs.hunt.chunks import ClaimFaultError
     from proofs.hunt.hunting import Options, hunt_all
-    from proofs.report.claims import print_table
 
     options = Options(out, budget, seconds, seed, workers, scheduler, resume)
     chosen, modules = _selected(names)
@@ -172,7 +192,7 @@ def check(
     except ClaimFaultError as error:  # what was found of the readings before it counts
         fault = f"{error}; nothing is said of this reading"
     if not as_json and (rows or not fault):
-        print_table(rows)
+        _print_check(rows)
     if fault:
         complain(fault)
     endings = {row["verdict"] for row in rows}
@@ -181,6 +201,18 @@ def check(
         complain(f"{len(rows)} of {counted(asked, 'reading')} checked")
         endings.add("undecided")
     raise typer.Exit(FAILS if "refuted" in endings else UNDECIDED if "undecided" in endings else HOLDS)
+
+
+def _print_check(rows: list[dict[str, Any]]) -> None:
+    """The table of a check, in the form that is asked for."""
+    from proofs.report.claims import ENDINGS, in_short, print_table
+
+    counts = [(sum(row["verdict"] == ending for row in rows), ending, said) for ending, said in ENDINGS.items()]
+    words = "\n".join(f"{count} {ending}: {said}" for count, ending, said in counts if count)
+    columns = {"claim": "claim", "reading": "reading", "verdict": "verdict", "told": "what was found"}
+    told = [{**row, "told": in_short(row)} for row in rows]
+    if not _in_columns("What was found of the claims", told, columns, False, words):
+        print_table(rows)
 
 
 class Style(StrEnum):
@@ -212,6 +244,9 @@ def explain(
     rows, (told, modules) = table(out), _selected(None if claim is None else [claim])
     if page_asked():
         _print_page(told, out)
+        return
+    if claim is None and style is Style.LATEX:
+        print(_robust_paper([row for *_, row in _moved(told, rows, modules)], out))
         return
     if claim is None or as_json:
         _print_robust(told, rows, modules, as_json, out)
@@ -277,6 +312,20 @@ def _print_robust(
         print("\n".join(["", *robust.summary(found)]))
 
 
+def _robust_paper(rows: list[dict[str, Any]], out: Path) -> str:
+    """The table of all refutations as a document of LaTeX; kept for the report."""
+    from proofs.report import robust
+    from proofs.report.answers import Answered
+    from proofs.report.listings import Listing
+    from proofs.report.paper import paper
+
+    robust.save(rows, out)
+    title = "How far counterexamples can be moved"
+    columns = {"claim": "claim", "reading": "reading", "robustness": "robustness", "sentence": "in words"}
+    words = "\n".join(robust.summary(rows))
+    return paper([Answered("", (), title, words, shows=(Listing.of(title, rows, columns),), heading=title)])
+
+
 def _moved(told: list[Any], rows: list[dict[str, Any]], modules: tuple[str, ...]) -> Iterator[Any]:
     """The readings that the last check refuted: claim, reading, where it can be moved, its words, and the row kept."""
     from proofs.certificates import NotAccepted
@@ -338,22 +387,25 @@ def coq(as_json: AsJson = False) -> None:
     built = library()
     marked = [each for each in formal() if each.role != "statement"]
     found = assumptions(built.folder, [*marked, *summarized()])
-    for each in found[: len(marked)]:
-        one = each.theorem
-        row = {"claim": one.claim, "reading": one.reading, "role": one.role, "theorem": one.name, "file": one.file}
-        if as_json:
-            print_json({**row, "assumptions": each.assumptions, "closed": each.closed})
-        else:
-            print(each)
+    rows = [
+        {
+            **{"claim": each.theorem.claim, "reading": each.theorem.reading, "role": each.theorem.role},
+            **{"theorem": each.theorem.name, "file": each.theorem.file},
+            **{"assumptions": each.assumptions, "closed": each.closed},
+        }
+        for each in found[: len(marked)]
+    ]
     closed = sum(each.closed for each in found)
     open_ones = [each for each in found[len(marked) :] if not each.closed]
     told = f"{built}; {closed} of {counted(len(found), 'theorem')}, those of the summaries among them, assume nothing"
     for each in open_ones:
         complain(f"{each.theorem}: {each.assumptions}")
-    if as_json:
+    columns = {"claim": "claim", "reading": "reading", "role": "role", "theorem": "theorem", "file": "file"}
+    columns |= {"assumptions": "assumes"}
+    if _in_columns("Theorems of Coq", rows, columns, as_json, "" if as_json else told):
         complain(told)
     else:
-        print(told)
+        print("\n".join([*map(str, found[: len(marked)]), told]))
     raise typer.Exit(HOLDS if closed == len(found) else FAILS)
 
 

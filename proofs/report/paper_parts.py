@@ -34,12 +34,15 @@ def part_in_latex(kind: str, part: Part, verdict: Verdict) -> list[str]:
     return [] if write is None else write(part, verdict)
 
 
-def booktabs(head: Sequence[str], rows: Sequence[Sequence[str]], columns: str = "") -> str:
-    """A table with the rules of booktabs; heads and cells are LaTeX already. A row without cells is some space."""
+def booktabs(head: Sequence[str], rows: Sequence[Sequence[str]], columns: str = "", most: int = MOST_ROWS) -> str:
+    """A table with the rules of booktabs; heads and cells are LaTeX already. A row without cells is some space.
+
+    Tables of more than `most` rows go on on the next page.
+    """
     columns = columns or "l" * len(head)
     lines = [" & ".join(row) + _END if row else r"\addlinespace" for row in rows]
     above = " & ".join(head) + _END
-    if len(rows) <= MOST_ROWS:
+    if len(rows) <= most:
         body = "\n".join([r"\toprule", above, r"\midrule", *lines, r"\bottomrule"])
         return (
             f"\\begin{{center}}\n\\begin{{tabular}}{{@{{}}{columns}@{{}}}}\n{body}\n\\end{{tabular}}\n\\end{{center}}"

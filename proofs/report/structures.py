@@ -9,7 +9,7 @@ graphs; of a problem also paramodular quotas (Definition 5), linear capacity (af
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,12 @@ from exact.rationals import text
 from exact.showing.display import Displayed
 from exact.showing.drawing import Picture
 from exact.verdicts import ANSWER, Undecided, Verdict
-from proofs.claims.claim import LITERAL, Claim, Expected, Reading
+from proofs.claims.claim import LITERAL, Claim, Expected, Part, Reading
 from proofs.claims.families import lang_yang
+from proofs.claims.families import problems as families
 from proofs.claims.lang_yang.corollary_1 import COROLLARY_1
+from proofs.claims.lang_yang.corollary_2 import COROLLARY_2
+from proofs.claims.lang_yang.corollary_3 import COROLLARY_3
 from proofs.claims.lang_yang.theorem_1 import THEOREM_1
 from proofs.claims.lang_yang.theorem_2_1 import THEOREM_2_1
 from proofs.claims.lang_yang.theorem_2_1_sufficiency import THEOREM_2_1_SUFFICIENCY
@@ -31,7 +34,9 @@ from proofs.claims.lang_yang.theorem_2_3 import THEOREM_2_3
 from proofs.claims.lang_yang.theorem_2_3_sufficiency import THEOREM_2_3_SUFFICIENCY
 from proofs.claims.lang_yang.theorem_3 import THEOREM_3
 from proofs.claims.lang_yang.theorem_3_sufficiency import THEOREM_3_SUFFICIENCY
+from proofs.claims.lang_yang.theorem_4_1 import THEOREM_4_1
 from proofs.claims.lang_yang.theorem_4_2 import THEOREM_4_2
+from proofs.claims.lang_yang.theorem_5 import THEOREM_5
 from proofs.coq.theorems import formalized
 from proofs.reduced_form.conditions import quotas
 from proofs.reduced_form.conditions.capacity import (
@@ -53,17 +58,71 @@ UNIMODULAR = "the projection cone preserves total unimodularity, whatever quotas
 CONDITION_A = "an interim rule is implementable exactly if it satisfies Condition A"
 CONDITION_B = "an interim rule is implementable exactly if it satisfies Condition B"
 
-OF_STRUCTURES: tuple[tuple[Claim, str], ...] = tuple(
-    (each, UNIMODULAR) for each in (THEOREM_2_1, THEOREM_2_2, THEOREM_2_3, THEOREM_3)
+
+def _zero_floors(problem: Problem) -> Part:
+    yield lang_yang.at_most([(max((quota.floor for quota in problem.constraints), default=0), 0)], "the greatest floor")
+
+
+def _without_floors(problem: Problem) -> Part:
+    """Theorem 5's b = 0, which its claim's families have, and its hypothesis."""
+    yield from _zero_floors(problem)
+    yield from THEOREM_5.readings[0].hypothesis(problem)
+
+
+def _market(problem: Problem) -> Part:
+    """The assignment market of section 5.2."""
+    yield lang_yang.is_canonical(structure_of(problem))
+    yield from _zero_floors(problem)
+
+
+@dataclass(frozen=True)
+class Theorem(Displayed):
+    """A theorem, what it concludes, and when: as its literal reading says, or `hypothesis` where instances differ.
+
+    Readings that are about rules, each with an instance of its own, are not asked of a problem.
+    """
+
+    claim: Claim
+    conclusion: str
+    hypothesis: Callable[[Any], Part] | None = None
+    about_rules: bool = False
+
+    @property
+    def supposes(self) -> Callable[[Any], Part]:
+        return self.hypothesis or self.claim.readings[0].hypothesis
+
+
+OF_STRUCTURES: tuple[Theorem, ...] = tuple(
+    Theorem(each, UNIMODULAR) for each in (THEOREM_2_1, THEOREM_2_2, THEOREM_2_3, THEOREM_3)
 )
-OF_PROBLEMS: tuple[tuple[Claim, str], ...] = (
-    (THEOREM_1, CONDITION_A),
-    (COROLLARY_1, CONDITION_B),
-    (THEOREM_2_1_SUFFICIENCY, CONDITION_A),
-    (THEOREM_2_2_SUFFICIENCY, CONDITION_A),
-    (THEOREM_2_3_SUFFICIENCY, CONDITION_A),
-    (THEOREM_3_SUFFICIENCY, CONDITION_A),
-    (THEOREM_4_2, CONDITION_B),
+OF_PROBLEMS: tuple[Theorem, ...] = (
+    Theorem(THEOREM_1, CONDITION_A),
+    Theorem(COROLLARY_1, CONDITION_B),
+    Theorem(THEOREM_2_1_SUFFICIENCY, CONDITION_A),
+    Theorem(THEOREM_2_2_SUFFICIENCY, CONDITION_A),
+    Theorem(THEOREM_2_3_SUFFICIENCY, CONDITION_A),
+    Theorem(THEOREM_3_SUFFICIENCY, CONDITION_A),
+    Theorem(
+        THEOREM_4_1,
+        "the projection cone is the sum of two cones that preserve total unimodularity",
+        THEOREM_4_2.readings[0].hypothesis,
+    ),
+    Theorem(THEOREM_4_2, CONDITION_B),
+    Theorem(THEOREM_5, "a rule Q >= 0 is implementable exactly if it satisfies (25)", _without_floors),
+    Theorem(
+        COROLLARY_2,
+        "where types are rankings of the objects, the ordinally incentive compatible implementable rules are those "
+        "with (25) and (26)",
+        _market,
+        about_rules=True,
+    ),
+    Theorem(
+        COROLLARY_3,
+        "where types are values of the objects, the incentive compatible implementable rules are those with (25) and "
+        "(27)",
+        _market,
+        about_rules=True,
+    ),
 )
 """Theorems and what they conclude; for structures, and for problems."""
 
@@ -132,9 +191,9 @@ def structure_report(
     verdicts = {(row["claim"], row["reading"]): str(row["verdict"]) for row in checked if "verdict" in row}
     theorems: list[Applied] = []
     if shape is not None:
-        theorems += [_applied(claim, said, shape, shape, verdicts) for claim, said in OF_STRUCTURES]
+        theorems += [_applied(theorem, shape, shape, verdicts) for theorem in OF_STRUCTURES]
         if problem is not None:
-            theorems += [_applied(claim, said, problem, shape, verdicts) for claim, said in OF_PROBLEMS]
+            theorems += [_applied(theorem, problem, shape, verdicts) for theorem in OF_PROBLEMS]
     return StructureReport(tuple(properties), tuple(theorems))
 
 
@@ -228,39 +287,40 @@ def _effective(quota: EffectiveQuota) -> str:
 
 
 def _applied(
-    claim: Claim, conclusion: str, instance: Any, shape: ImplementationStructure, checked: Mapping[tuple[str, str], str]
+    theorem: Theorem, instance: Any, shape: ImplementationStructure, checked: Mapping[tuple[str, str], str]
 ) -> Applied:
-    applies, verdicts, missing = _holds(claim.readings[0], instance, shape)
+    claim = theorem.claim
+    applies, verdicts, missing = _holds(theorem.supposes, instance, shape)
     record = _record(claim, LITERAL, checked)
     instead = []
     for reading in claim.readings[1:]:
-        if reading.name.startswith(CORRECTED):
-            holds, shown, _ = _holds(reading, instance, shape)
-            if holds and shown:  # a reading that asks nothing of an instance is not about one
-                instead.append((reading, shown))
-    return Applied(claim, applies, verdicts, missing, conclusion, record, tuple(instead))
+        if reading.name.startswith(CORRECTED) and not theorem.about_rules:
+            about = shape if reading.describe is families.shown else instance
+            holds, evidence, _ = _holds(reading.hypothesis, about, shape)
+            if holds and evidence:  # a reading that asks nothing of an instance is not about one
+                instead.append((reading, evidence))
+    return Applied(claim, applies, verdicts, missing, theorem.conclusion, record, tuple(instead))
 
 
 def _holds(
-    reading: Reading, instance: Any, shape: ImplementationStructure
+    hypothesis: Callable[[Any], Part], instance: Any, shape: ImplementationStructure
 ) -> tuple[bool | None, tuple[Verdict, ...], str]:
     """Whether the hypothesis holds, the verdicts that show it, and what is missing."""
-    if _asks_unimodularity(reading) and len(shape.cells) * len(shape.profiles) > MOST_VARIABLES:
+    if hypothesis in _ASK_UNIMODULARITY and len(shape.cells) * len(shape.profiles) > MOST_VARIABLES:
         return None, (), "ask `proofs tum` whether its projection cone preserves total unimodularity"
-    shown: list[Verdict] = []
+    found: list[Verdict] = []
     try:
-        for given in reading.hypothesis(instance):
+        for given in hypothesis(instance):
             needed = given if isinstance(given, Expected) else Expected(given)
-            shown += [option.verdict for option in needed.shown]
+            found += [option.verdict for option in needed.shown]
             if not needed.met:
-                return needed.met, tuple(shown), str(needed.shown[-1].verdict)
+                return needed.met, tuple(found), str(needed.shown[-1].verdict)
     except (KeyError, TypeError, ValueError) as error:
         return None, (), str(error)
-    return True, tuple(shown), ""
+    return True, tuple(found), ""
 
 
-def _asks_unimodularity(reading: Reading) -> bool:
-    return reading.hypothesis in (THEOREM_1.readings[0].hypothesis, COROLLARY_1.readings[0].hypothesis)
+_ASK_UNIMODULARITY = (THEOREM_1.readings[0].hypothesis, COROLLARY_1.readings[0].hypothesis, _without_floors)
 
 
 def _record(claim: Claim, reading: str, checked: Mapping[tuple[str, str], str]) -> tuple[str, ...]:

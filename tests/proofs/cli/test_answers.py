@@ -24,7 +24,7 @@ PROBLEMS, MARKETS = EXAMPLES / "problems", EXAMPLES / "markets"
 OTHERS = {
     "boundary": ["graphs", "--agents", "2"],
     "claims": ["lang-yang-2023/theorem-1"],
-    "check": ["lang-yang-2023/definition-6"],
+    "check": ["lang-yang-2023/example-1"],
     "verify": [],
     "explain": ["lang-yang-2023/theorem-1", "--robust"],
     "coq": [],

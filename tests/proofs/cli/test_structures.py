@@ -175,3 +175,26 @@ def test_a_structure_in_python() -> None:
     report = structure_report(given)
     assert all(each.holds for each in report.properties)
     assert all(verdict.verify() for verdict in report.verdicts)
+
+
+def market(zero: int) -> dict:
+    quotas = [{"each": "agent", "floor": 0, "ceiling": 1}, {"each": "object", "floor": zero, "ceiling": 1}]
+    types = {"a": ["u", "v"], "b": ["u", "v"]}
+    return problem_to_plain(problem_of(agents=["a", "b"], objects=["x", "y"], types=types, constraints=quotas))
+
+
+def test_theorem_5_and_its_corollaries_ask_for_zero_floors(tmp_path: Path) -> None:
+    """By hand: two agents with two types each and two objects; Theorem 2(2)'s corrected reading has W unimodular."""
+    plain = asked(tmp_path, written(tmp_path, market(0)))
+    theorems = {each["claim"].partition("/")[2]: each for each in plain["theorems"]}
+    assert theorems["theorem-5"]["applies"] is True
+    assert "corrected: assignment markets" in [each["reading"] for each in theorems["theorem-5"]["instead"]]
+    assert "corrected: any ceilings" in [each["reading"] for each in theorems["theorem-5"]["instead"]]
+    assert theorems["corollary-2"]["applies"] is True
+    assert "where types are rankings" in theorems["corollary-2"]["conclusion"]
+    assert theorems["theorem-4.1"]["applies"] is theorems["theorem-4.2"]["applies"] is False
+    floors = asked(tmp_path, written(tmp_path, market(1)))
+    theorems = {each["claim"].partition("/")[2]: each for each in floors["theorems"]}
+    for name in ("theorem-5", "corollary-2", "corollary-3"):
+        assert theorems[name]["applies"] is False
+        assert "the greatest floor is 1, at most 0: no" in theorems[name]["missing"]

@@ -34,6 +34,9 @@ def test_the_answer_the_statement_and_the_file(tmp_path: Path) -> None:
     assert "\n  statement_1: ~ has_solution system_1\n" in told.stdout
     (theorem,) = json.loads(run(path, "--json").stdout)["theorems"]
     assert theorem == {"theorem": "statement_1", "states": "~ has_solution system_1"}
+    page = run(path, "--html").stdout
+    assert "Coq accepts 1 theorem in " in page
+    assert "statement_1: ~ has_solution system_1" in page
     (kept,) = (tmp_path / "kept").iterdir()
     assert kept.name == "certificate_1_none.v"
     assert "Theorem statement_1 : ~ has_solution system_1." in kept.read_text()
@@ -54,6 +57,9 @@ def test_a_refusal_and_what_is_no_certificate(tmp_path: Path) -> None:
     told = run(tmp_path / "broken.json", path)
     assert told.exit_code == 2
     assert 'a statement of the kind "feasible" is not written as certificates are' in told.stderr
+    first, second = map(json.loads, run(tmp_path / "broken.json", path, "--json").stdout.splitlines())
+    assert (first["verified"], second["verified"]) == (None, False)
+    assert "is not written as certificates are" in first["reason"]
     assert "Coq refuses" in told.stdout
 
 

@@ -13,7 +13,6 @@ from typer.testing import CliRunner
 
 from proofs import checker
 from proofs.cli import app, main
-from proofs.cli.forms import WITHOUT_PAGE
 from proofs.formats.problems import problem_of
 from proofs.reduced_form.implementation.deciding import implementable
 from proofs.report.answers import Answered, answers_page
@@ -61,11 +60,24 @@ def test_every_command_that_answers_has_a_page():
         assert ("--html" in options) == ("--json" in options), name
         formats = [parameter for parameter in command.params if "--format" in parameter.opts]
         assert len(formats) <= 1, name
-    for name in WITHOUT_PAGE:
-        for form in (["--html"], ["--format", "html"]):
-            told = asked(name, *form)
-            assert told.exit_code == 2
-            assert "`proofs report` writes the site" in told.stderr
+
+
+def test_lists_of_claims_are_tables_that_one_can_sort(tmp_path):
+    page = page_of("claims", "lang-yang-2023/theorem-2", status=0)
+    assert page.of("h1")[0][1] == "Claims"
+    assert [words for _, words in page.of("th")] == ["claim", "where", "reading", "wording", "printed"]
+    told = asked("claims", "lang-yang-2023/theorem-2", "--json").stdout.splitlines()
+    rows = [words for _, words in page.of("tr")][1:]
+    assert len(rows) == len(told)
+    assert all(json.loads(line)["wording"] in row for line, row in zip(told, rows, strict=True))
+    for option in ("--coq", "--graph"):
+        listed = page_of("claims", "lang-yang-2023/theorem-2", option, status=0)
+        assert len(listed.of("tr")) > 5
+    found = page_of("check", "lang-yang-2023/example-1", "--workers", "0", "--out", tmp_path, status=0)
+    (row,) = [words for _, words in found.of("tr")][1:]
+    assert "survived" in row or "proved" in row
+    corrected = page_of("claims", "lang-yang-2023/theorem-3", "--corrected", "--out", tmp_path, status=0)
+    assert any("(proved)" in words for _, words in corrected.of("td"))
 
 
 def test_a_rule_that_is_not_implementable_is_shown_beyond_the_violated_inequality(tmp_path):

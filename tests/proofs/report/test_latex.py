@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from exact.cones import Cone, Generators
 from exact.linear import LinearSystem
@@ -16,13 +17,18 @@ from exact.matrices import Matrix
 from exact.pictures import latex
 from exact.polyhedra import Hull, Polyhedron
 from proofs.claims.claim import Claim
+from proofs.cli import app, main
 from proofs.formats.problems import load_problem
 from proofs.hunt.hunting import Options, hunt_all
 from proofs.reduced_form.facets.listing import facets
+from proofs.report.answers import Answered
 from proofs.report.claims import explain_claim
+from proofs.report.listings import Listing
+from proofs.report.paper import paper
 from tests.proofs.claims import arithmetic
 from tests.proofs.report.test_explain import explained
 
+assert main  # makes the commands known to the app
 PROBLEMS = Path(__file__).parents[3] / "examples" / "problems"
 NASTY = (
     r"\end{document} \input{x} {a} _b_ ^c~ 50% of $5 & #1 <tag> |x| [o] -- --- ,, '' `q` \"quoted\" ?` é ü ñ Ş č ı ł ß "
@@ -134,3 +140,20 @@ def test_no_line_of_an_explanation_runs_off_the_page(name, reading, tmp_path):
     folder.mkdir(parents=True)
     log = compiled(explained(name, reading, folder, "latex"), folder)
     assert [float(width) for width in re.findall(r"Overfull .hbox .(\S+)pt", log) if float(width) > 5] == []
+
+
+@needs_pdflatex
+@pytest.mark.parametrize("option", [[], ["--coq"], ["--graph"]])
+def test_lists_of_claims_compile_and_fit(option, tmp_path):
+    told = CliRunner().invoke(app.app, ["claims", "lang-yang-2023/theorem-2", *option, "--format", "latex"])
+    assert told.exit_code == 0
+    log = compiled(told.stdout, tmp_path)
+    assert [float(width) for width in re.findall(r"Overfull .hbox .(\S+)pt", log) if float(width) > 5] == []
+    assert r"\begin{longtable}" in told.stdout
+
+
+@needs_pdflatex
+def test_a_list_with_nasty_words_compiles(tmp_path):
+    rows = [{"a": NASTY, "b": [NASTY, {"claim": NASTY, "reading": "x"}], "c": None}]
+    listed = Listing.of(NASTY, rows, {"a": NASTY, "b": "b", "c": "c"})
+    compiled(paper([Answered("", (), "all", NASTY, shows=(listed,), heading="all")]), tmp_path)
