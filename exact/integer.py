@@ -12,6 +12,7 @@ Where only some variables are integers, `exact.mixed_integer` asks, and has the 
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -208,6 +209,34 @@ class NoEnd(ValueError):
     """A search that is given up, because it need not ever end."""
 
 
+@dataclass(frozen=True)
+class SoFar(Displayed):
+    """What a search had found when it ended early: the best point, if any, the nodes solved, and how many waited."""
+
+    point: Vector | None
+    nodes: int
+    waiting: int
+
+    def __str__(self) -> str:
+        return f"{counted(self.nodes, 'node')} solved, {self.waiting} waiting"
+
+
+class SearchStopped(Exception):
+    """The time was over."""
+
+    def __init__(self, found: SoFar) -> None:
+        super().__init__(str(found))
+        self.found = found
+
+
+class SearchInterrupted(KeyboardInterrupt):
+    """Somebody interrupted."""
+
+    def __init__(self, found: SoFar) -> None:
+        super().__init__(str(found))
+        self.found = found
+
+
 class Search:
     """Depth-first branch and bound: the best point so far, the boxes that wait, and the nodes in the order made.
 
@@ -227,14 +256,21 @@ class Search:
         self.nodes: list[Tree | tuple[int, int, int, int] | None] = [None]
         self.waiting: list[tuple[int, LinearSystem]] = [(0, system)]
 
-    def run(self, divisibility: bool) -> Tree:
+    def run(self, divisibility: bool, seconds: float | None = None) -> Tree:
+        """The whole tree. Raises `SearchStopped` when the seconds are over, `SearchInterrupted` when interrupted."""
+        end = None if seconds is None else time.monotonic() + seconds
         solved = 0
-        while self.waiting:
-            number, box = self.waiting.pop()
-            solved += 1
-            if solved == NODES:
-                self.check_bounded()
-            self.nodes[number] = self.solve(box, divisibility and solved == 1)
+        try:
+            while self.waiting:
+                if end is not None and time.monotonic() > end:
+                    raise SearchStopped(SoFar(self.point, solved, len(self.waiting)))
+                number, box = self.waiting.pop()
+                solved += 1
+                if solved == NODES:
+                    self.check_bounded()
+                self.nodes[number] = self.solve(box, divisibility and solved == 1)
+        except KeyboardInterrupt:
+            raise SearchInterrupted(SoFar(self.point, solved, len(self.waiting))) from None
         return self.tree()
 
     def solve(self, system: LinearSystem, divisibility: bool) -> Tree | tuple[int, int, int, int]:

@@ -18,7 +18,7 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from exact import arguments
-from exact.integer import Bound, Empty, Indivisible, NoEnd, Search, Split, Tree, grain, proves
+from exact.integer import Bound, Empty, Indivisible, NoEnd, Search, SearchStopped, Split, Tree, grain, proves
 from exact.linear import (
     Coefficients,
     FarkasVector,
@@ -206,13 +206,19 @@ def _is_integer_point(about: IntegerFeasible | IntegerOptimal | IntegerUnbounded
     return about.system.contains(values) and all(values[place].denominator == 1 for place in about.integers)
 
 
-def integer_feasibility(system: LinearSystem, integers: Collection[Name] | None = None) -> Verdict:
+def integer_feasibility(
+    system: LinearSystem, integers: Collection[Name] | None = None, *, seconds: float | None = None
+) -> Verdict:
     """Whether the system has an integer point. The variables named are integers; all, if nothing is said.
 
     Evidence `IntegerPoint` or `NoIntegerPoint`; undecided where the search need not end, as when an integer is not
-    bounded.
+    bounded, or after `seconds`.
     """
-    return _feasible(IntegerFeasible(_system(system), _places(system, integers)))
+    asked = IntegerFeasible(_system(system), _places(system, integers))
+    try:
+        return _feasible(asked, seconds)
+    except SearchStopped as stopped:
+        return Verdict(asked, None, Undecided((f"{stopped.found} after {seconds:g} s",)))
 
 
 def integer_optimum(
@@ -220,10 +226,13 @@ def integer_optimum(
     objective: Coefficients,
     sense: Literal["max", "min"] = "max",
     integers: Collection[Name] | None = None,
+    *,
+    seconds: float | None = None,
 ) -> Verdict:
     """The optimum of a linear objective at the integer points. The variables named are integers; all, if none is named.
 
     The verdict's statement is `IntegerOptimal`, `IntegerUnbounded`, or `IntegerFeasible` with answer no, or undecided.
+    Raises `SearchStopped` after `seconds`, and `SearchInterrupted` when interrupted; both have the best point by then.
     """
     places = _places(_system(system), integers)
     relaxed = optimum(system, objective, sense)
@@ -232,14 +241,16 @@ def integer_optimum(
         return Verdict(IntegerFeasible(system, places), False, NoIntegerPoint(nodes))
     weights = read_coefficients(objective, {name: place for place, name in enumerate(system.variables)})
     if isinstance(relaxed.evidence, ImprovingRay):
-        found = _feasible(IntegerFeasible(system, places))
+        found = _feasible(IntegerFeasible(system, places), seconds)
         if not isinstance(found.evidence, IntegerPoint):
             return found
         ray = IntegerRay(found.evidence.values, relaxed.evidence.direction)
         return Verdict(IntegerUnbounded(system, places, weights, sense), True, ray)
     sign = 1 if sense == "max" else -1
     try:
-        value, point, tree = _searched(system, places, tuple((place, sign * weight) for place, weight in weights))
+        value, point, tree = _searched(
+            system, places, tuple((place, sign * weight) for place, weight in weights), seconds
+        )
     except NoEnd as error:
         return Verdict(IntegerFeasible(system, places), None, Undecided((str(error),)))
     if point is None:
@@ -248,20 +259,22 @@ def integer_optimum(
     return Verdict(statement, True, IntegerPointAndTree(point, nodes_of(tree)))
 
 
-def _feasible(asked: IntegerFeasible) -> Verdict:
+def _feasible(asked: IntegerFeasible, seconds: float | None) -> Verdict:
     try:
-        _, point, tree = _searched(asked.system, asked.integers, ())
+        _, point, tree = _searched(asked.system, asked.integers, (), seconds)
     except NoEnd as error:
         return Verdict(asked, None, Undecided((str(error),)))
     evidence = NoIntegerPoint(nodes_of(tree)) if point is None else IntegerPoint(point)
     return Verdict(asked, point is not None, evidence)
 
 
-def _searched(system: LinearSystem, places: Integers, objective: SparseVector) -> tuple[Fraction, Vector | None, Tree]:
+def _searched(
+    system: LinearSystem, places: Integers, objective: SparseVector, seconds: float | None
+) -> tuple[Fraction, Vector | None, Tree]:
     """The greatest value, a point that attains it, and the tree; the point is `None` if there is no integer point."""
     integers = frozenset(places)
     search = Search(system, objective, integers, grain(objective, integers))
-    tree = search.run(divisibility=True)
+    tree = search.run(True, seconds)
     return search.value or Fraction(0), search.point, tree
 
 

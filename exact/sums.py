@@ -18,6 +18,7 @@ from exact.linear.systems import LinearSystem, Row
 from exact.matrices import Name
 from exact.polyhedra import Hull
 from exact.projections import projection
+from exact.showing.display import counted
 from exact.verdicts import Verdict
 
 Summand = LinearSystem | Hull
@@ -49,7 +50,7 @@ def sum_system(summands: Sequence[Summand]) -> LinearSystem:
             raise TypeError(f"summand {number}: a linear system or a hull was expected, not {arguments.given(summand)}")
         own = _names(summand)
         if len(own) != len(names):
-            raise ValueError(f"summand {number} has {len(own)} coordinates, and the first has {len(names)}")
+            raise ValueError(f"summand {number} has {counted(len(own), 'coordinate')}, and the first has {len(names)}")
         start = len(variables)
         if isinstance(summand, LinearSystem):
             variables += [(number, name) for name in own]

@@ -1,5 +1,7 @@
 """Run examples and pin what they print: `python examples/run.py` compares, `python examples/run.py --pin` writes.
 
+With names of programs, `python examples/run.py --pin whole_buses`, it is about those alone.
+
 The output of `NAME.py` is pinned beside it in `NAME.out`; that of a file of claims (`own_claims/`) is what the hunt
 finds. An example that draws leaves its pictures, by their captions,
 in `FIGURES`; they are pinned in `NAME.1.svg`, `NAME.2.svg`, ..., where the site finds them. Everything printed is
@@ -108,8 +110,14 @@ def pin(path: Path) -> None:
 
 def main() -> int:
     """Status 1 if an output or a figure is not the pinned one."""
+    names = [argument.removesuffix(".py") for argument in sys.argv[1:] if argument != "--pin"]
+    known = {path.stem for path in examples()}
+    if unknown := [name for name in names if name not in known]:
+        sys.exit(f"{unknown[0]} is no example")
     changed = 0
     for path in examples():
+        if names and path.stem not in names:
+            continue
         if "--pin" in sys.argv:
             pin(path)
         elif found := difference(path):

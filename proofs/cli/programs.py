@@ -23,6 +23,7 @@ from proofs.cli.app import (
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
+    from exact.integer import SoFar
     from exact.linear.conflicts import Conflict
     from exact.linear.named import Labelled, Program
 
@@ -34,6 +35,9 @@ def lp(
     ],
     integer: Annotated[bool, typer.Option("--integer", help="let all variables be integers")] = False,
     relax: Annotated[bool, typer.Option("--relax", help="let integer variables be any numbers")] = False,
+    seconds: Annotated[
+        float | None, typer.Option(min=0, help="of integers: give up then, with the best point by then")
+    ] = None,
     vipr: Annotated[
         Path | None,
         typer.Option("--vipr", metavar="FILE", help="write the certificate in the format VIPR too"),
@@ -49,7 +53,7 @@ def lp(
     improves for ever. Status 1 says that there is no solution.
 
     Variables that a file declares to be integers are integers, with --integer all are. Then a branching tree shows that
-    no integer point is better, or that there is none.
+    no integer point is better, or that there is none; after --seconds, and after Ctrl-C, the best point by then is told.
     """
     if vipr is not None and len(files) > 1:
         raise BadInput("--vipr names the certificate of one program; give one file")
@@ -69,7 +73,7 @@ def lp(
         relaxed = not program.integers or relax
 
         def decide() -> Decision:
-            return _decided(file, program, labelled) if relaxed else _in_integers(file, program, labelled)
+            return _decided(file, program, labelled) if relaxed else _in_integers(file, program, labelled, seconds)
 
         reading = "integer" if integer else "relax" if relax and program.integers else ""
         found = decided(file, certificate_name(name, "lp", reading), decide, out)
@@ -163,17 +167,25 @@ def _decided(file: str, program: Program, labelled: Labelled) -> Decision:
     )
 
 
-def _in_integers(file: str, program: Program, labelled: Labelled) -> Decision:
+def _in_integers(file: str, program: Program, labelled: Labelled, seconds: float | None) -> Decision:
     """The answer about a program some of whose variables are integers; a conflict where it has no solution at all."""
+    from exact.integer import SearchInterrupted, SearchStopped
     from exact.linear import feasibility
     from exact.mixed_integer import NoIntegerPoint, integer_feasibility, integer_optimum
     from proofs.report import integer_programs as words
 
     system = labelled.system
-    if program.sense is None:
-        verdict = integer_feasibility(system, program.integers)
-    else:
-        verdict = integer_optimum(system, program.objective, program.sense, program.integers)
+    try:
+        if program.sense is None:
+            verdict = integer_feasibility(system, program.integers, seconds=seconds)
+        else:
+            verdict = integer_optimum(system, program.objective, program.sense, program.integers, seconds=seconds)
+    except SearchStopped as stopped:
+        return _so_far(program, labelled, stopped.found, f"the time was over after {seconds:g} s")
+    except SearchInterrupted as stopped:
+        if stopped.found.point is None:
+            raise
+        return replace(_so_far(program, labelled, stopped.found, "interrupted"), interrupted=True)
     if isinstance(verdict.evidence, NoIntegerPoint) and not feasibility(system):
         return _decided(file, program, labelled)
     return Decision(
@@ -183,6 +195,19 @@ def _in_integers(file: str, program: Program, labelled: Labelled) -> Decision:
         (),
         words.to_plain(program, labelled, verdict),
     )
+
+
+def _so_far(program: Program, labelled: Labelled, found: SoFar, why: str) -> Decision:
+    """What a search for the best integer point had found when it ended early."""
+    from exact.verdicts import Undecided, Verdict
+    from proofs.report import integer_programs as words
+
+    asked, shown = words.known(program, labelled, found)
+    left_open = Verdict(asked, None, Undecided((f"{why}; {found}",)))
+    told = words.explain_so_far(program, labelled, found, why)
+    more = words.to_plain(program, labelled, left_open) | words.best_to_plain(program, labelled, found)
+    short = f"undecided; the best so far has the value {more['value']}" if shown else "undecided"
+    return Decision(left_open, short, told, shown, more)
 
 
 def infeasible(file: str, labelled: Labelled) -> Decision:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+from exact.integer import SoFar
 from exact.linear import SparseVector
 from exact.linear.named import Labelled, Program
 from exact.mixed_integer import (
+    IntegerFeasible,
     IntegerOptimal,
     IntegerPoint,
     IntegerPointAndTree,
@@ -19,7 +21,7 @@ from exact.mixed_integer import (
 )
 from exact.rationals import text
 from exact.showing.display import counted
-from exact.verdicts import Undecided, Verdict
+from exact.verdicts import Statement, Undecided, Verdict
 from proofs.report.layout import SHOWN
 from proofs.report.programs import constant_in_words, listed, more_lines, named, value_of
 
@@ -53,6 +55,45 @@ def _lines(program: Program, labelled: Labelled, verdict: Verdict) -> Iterator[s
     if isinstance(evidence, IntegerPointAndTree):
         yield from _tree_lines(labelled, evidence.nodes)
         yield from constant_in_words(program)
+
+
+def known(program: Program, labelled: Labelled, found: SoFar) -> tuple[Statement, tuple[Verdict, ...]]:
+    """What a search that ended early leaves open, and what it has shown: that there is a point, if it has met one.
+
+    Where it has met one, open is whether that is the best.
+    """
+    system = labelled.system
+    place = {name: position for position, name in enumerate(system.variables)}
+    integers = tuple(sorted(place[name] for name in program.integers))
+    feasible = IntegerFeasible(system, integers)
+    if found.point is None or program.sense is None:
+        return feasible, ()
+    weights = tuple(sorted((place[name], weight) for name, weight in program.objective.items()))
+    best = _value(program, labelled, found.point) - program.constant
+    open_ = IntegerOptimal(system, integers, weights, program.sense, best)
+    return open_, (Verdict(feasible, True, IntegerPoint(found.point)),)
+
+
+def explain_so_far(program: Program, labelled: Labelled, found: SoFar, why: str) -> str:
+    """What is known when a search for the best point ended early."""
+    lines = [f"Undecided, {integers_in_words(program)}: {why}; {found}."]
+    if found.point is not None and program.sense is not None:
+        lines.append(f"The best so far has the value {text(_value(program, labelled, found.point))}.")
+        lines += listed("At", named(labelled.system.variables, found.point), "all variables 0")
+    return "\n".join(lines)
+
+
+def best_to_plain(program: Program, labelled: Labelled, found: SoFar) -> dict[str, Any]:
+    """The best point of a search that ended early, as data."""
+    if found.point is None:
+        return {}
+    values = {name: text(value) for name, value in named(labelled.system.variables, found.point).items()}
+    return {"values": values, "value": text(_value(program, labelled, found.point))}
+
+
+def _value(program: Program, labelled: Labelled, point: Sequence[Fraction]) -> Fraction:
+    at = dict(zip(labelled.system.variables, point, strict=True))
+    return sum((weight * at[name] for name, weight in program.objective.items()), program.constant)
 
 
 def integers_in_words(program: Program) -> str:
@@ -125,7 +166,7 @@ def to_plain(program: Program, labelled: Labelled, verdict: Verdict) -> dict[str
     """
     evidence, names = verdict.evidence, labelled.system.variables
     plain: dict[str, Any] = {"answer": _answer(verdict), "integers": list(program.integers)}
-    if isinstance(verdict.statement, IntegerOptimal):
+    if isinstance(verdict.statement, IntegerOptimal) and verdict.holds:
         plain["value"] = text(value_of(program, verdict))
     for part in ("values", "direction"):
         if hasattr(evidence, part):

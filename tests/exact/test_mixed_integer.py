@@ -7,10 +7,12 @@ import math
 import random
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from exact import integer
+from exact.integer import SearchInterrupted, SearchStopped, SoFar
 from exact.linear import LinearSystem
 from exact.mixed_integer import (
     IntegerFeasible,
@@ -231,3 +233,42 @@ def test_evidence_serves_its_own_statement_alone():
     assert not OPTIMUM.evidence.supports(integer_feasibility(SYSTEM).statement, True)
     assert not NoIntegerPoint(OPTIMUM.evidence.nodes).supports(OPTIMUM.statement, False)
     assert not OPTIMUM.evidence.supports(OPTIMUM.statement, False)
+
+
+def parity(count: int) -> LinearSystem:
+    """2 (x_1 + ... + x_count) + y = count in binary x: y is odd where count is, which bounds alone see late (Jeroslow)."""
+    names = [f"x{k}" for k in range(count)]
+    row = {**dict.fromkeys(names, 2), "y": 1}
+    return LinearSystem.make(["y", *names], equal=[(row, count)], lower=0, upper={**dict.fromkeys(names, 1), "y": 7})
+
+
+def test_a_search_that_ends_early_has_the_best_point_by_then() -> None:
+    with pytest.raises(SearchStopped) as stopped:
+        integer_optimum(parity(41), {"y": 1}, "min", seconds=0.3)
+    found = stopped.value.found
+    assert found.nodes
+    assert found.waiting
+    assert found.point is None or parity(41).contains(found.point)
+    with pytest.raises(SearchStopped) as at_once:
+        integer_optimum(parity(3), {"y": 1}, "min", seconds=0)
+    assert at_once.value.found == SoFar(None, 0, 1)
+    assert integer_feasibility(parity(3), seconds=0).holds is None
+    assert integer_optimum(parity(3), {"y": 1}, "min", seconds=60).value == 1
+
+
+def test_who_interrupts_gets_the_best_point_by_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    solve, solved = integer.Search.solve, []
+
+    def interrupted(self: Any, box: LinearSystem, divisibility: bool) -> Any:
+        solved.append(box)
+        if self.point is not None:
+            raise KeyboardInterrupt
+        return solve(self, box, divisibility)
+
+    monkeypatch.setattr(integer.Search, "solve", interrupted)
+    with pytest.raises(SearchInterrupted) as stopped:
+        integer_optimum(parity(11), {"y": 1}, "min")
+    found = stopped.value.found
+    assert found.point is not None
+    assert parity(11).contains(found.point)
+    assert found.nodes == len(solved)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -329,3 +331,34 @@ def test_generators_and_problems_are_sent_elsewhere(tmp_path: Path) -> None:
     told = run("redundant", written(tmp_path, '{"format": "exact-proofs/problem/1"}', "p.json"), "--out", tmp_path)
     assert told.exit_code == 2
     assert "this is a problem file; a linear program or matrix file was expected" in told.stderr
+
+
+def test_a_search_that_is_over_early_tells_the_best_point_by_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path, CAKES)
+    told = run("lp", path, "--seconds", "0", "--out", tmp_path)
+    assert told.exit_code == 3
+    nothing = "Undecided, where x is an integer: the time was over after 0 s; 0 nodes solved, 1 waiting.\n"
+    assert told.stdout == nothing
+    solve = integer.Search.solve
+
+    def interrupted(self: Any, box: Any, divisibility: bool) -> Any:
+        if self.point is not None:
+            raise KeyboardInterrupt
+        return solve(self, box, divisibility)
+
+    monkeypatch.setattr(integer.Search, "solve", interrupted)
+    told = run("lp", path, "--integer", "--out", tmp_path)
+    assert told.exit_code == 130
+    assert "all variables are integers: interrupted; " in told.stdout
+    assert "The best so far has the value " in told.stdout
+    line = run("lp", path, "--integer", "--out", tmp_path, "--json").stdout
+    plain = json.loads(line.splitlines()[0])
+    assert (plain["holds"], plain["answer"]) == (None, "undecided")
+    assert Fraction(plain["value"]) <= Fraction(35, 4)
+    assert [each["holds"] for each in plain["others"]] == [True]
+    values = {name: Fraction(value) for name, value in plain["values"].items()}
+    at = [values.get(name, Fraction(0)) for name in ("x", "y")]
+    assert 3 * at[0] + Fraction(5, 2) * at[1] + Fraction(1, 4) == Fraction(plain["value"])
+    checker.verify(json.loads(Path(plain["certificate"]).read_text()))
