@@ -53,7 +53,8 @@ def lp(
     improves for ever. Status 1 says that there is no solution.
 
     Variables that a file declares to be integers are integers, with --integer all are. Then a branching tree shows that
-    no integer point is better, or that there is none; after --seconds, and after Ctrl-C, the best point by then is told.
+    no integer point is better, or that there is none. After --seconds, and after Ctrl-C, the best point by then is
+    told.
     """
     if vipr is not None and len(files) > 1:
         raise BadInput("--vipr names the certificate of one program; give one file")

@@ -236,7 +236,7 @@ def test_evidence_serves_its_own_statement_alone():
 
 
 def parity(count: int) -> LinearSystem:
-    """2 (x_1 + ... + x_count) + y = count in binary x: y is odd where count is, which bounds alone see late (Jeroslow)."""
+    """2 (x_1 + ... + x_count) + y = count in binary x: where count is odd so is y, which bounds see late."""
     names = [f"x{k}" for k in range(count)]
     row = {**dict.fromkeys(names, 2), "y": 1}
     return LinearSystem.make(["y", *names], equal=[(row, count)], lower=0, upper={**dict.fromkeys(names, 1), "y": 7})
