@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -143,8 +145,17 @@ def test_public_names_are_told():
     assert "| `LinearSystem` | Rows and bounds on named variables" in told
 
 
+def test_the_site_is_built_without_a_warning(tmp_path):
+    pytest.importorskip("mkdocs", reason="MkDocs comes with the extras `docs` and `dev`")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    built = {path.relative_to(tmp_path).with_suffix("").as_posix() for path in tmp_path.rglob("*.html")}
+    assert {page.removeprefix("docs/").removesuffix(".md") for page in PAGES[1:]} <= built
+
+
 def test_the_parts_have_all_pages():
-    pytest.importorskip("mkdocs", reason="MkDocs comes with the extra `docs`")
+    pytest.importorskip("mkdocs", reason="MkDocs comes with the extras `docs` and `dev`")
     from website import hooks
 
     pages = [page.removeprefix("docs/") for page in PAGES[1:]]
@@ -157,7 +168,7 @@ def test_the_parts_have_all_pages():
 
 
 def test_the_index_of_the_search_has_sections_with_their_pages():
-    pytest.importorskip("mkdocs", reason="MkDocs comes with the extra `docs`")
+    pytest.importorskip("mkdocs", reason="MkDocs comes with the extras `docs` and `dev`")
     from website.hooks import by_section
 
     entries = [("a.html", "A"), ("a.html#a", "A"), ("a.html#b", "B")]
