@@ -23,6 +23,7 @@ from proofs.cli.app import (
     Fault,
     Files,
     Out,
+    Whole,
     answers_about,
     app,
     complain,
@@ -51,7 +52,6 @@ Drawn = Annotated[
     typer.Option("--svg", help="draw the answer for all values of the parameters to a file", metavar="FILE"),
 ]
 
-Whole = Annotated[bool, typer.Option("--all", help="print long lists whole, of type profiles, terms, classes")]
 
 MOST_ASSIGNED = 100_000
 """Up to so many type profiles where each agent takes at most one object and the quotas are ceilings on objects."""

@@ -64,6 +64,7 @@ At = Annotated[
         "--at", help="a number for a parameter of the files, for example p=1/3; can be repeated", metavar="NAME=NUMBER"
     ),
 ]
+Whole = Annotated[bool, typer.Option("--all", help="print long lists whole")]
 OUT = Path("out")
 
 
@@ -108,6 +109,18 @@ def values_of(at: list[str] | None) -> dict[str, Fraction]:
 def certificate_name(name: str, question: str, reading: str) -> str:
     """What the certificate of a question about a file is called: another reading is another certificate."""
     return ".".join([name, question, *([output.part(reading)] if reading else [])])
+
+
+def in_full(whole: bool, decide: Callable[[], Decision]) -> Callable[[], Decision]:
+    """The same decision with its lists told whole if that is asked for, else cut."""
+
+    def told() -> Decision:
+        from proofs.report.layout import printing
+
+        with printing(whole):
+            return decide()
+
+    return told
 
 
 def decided(file: str, name: str, decide: Callable[[], Decision], out: Path) -> Answer:

@@ -11,10 +11,12 @@ from proofs.cli.app import (
     OUT,
     AsJson,
     Out,
+    Whole,
     answers_about,
     app,
     certificate_name,
     decided,
+    in_full,
     leave_with,
 )
 from proofs.plain.reading import BadInput
@@ -34,6 +36,7 @@ def lottery(
     fewest: Annotated[
         bool, typer.Option("--fewest", help="over as few as there can be, with a proof that fewer do not do")
     ] = False,
+    every: Whole = False,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -60,7 +63,7 @@ def lottery(
                 raise BadInput(f"{file}: {error}") from error
 
         reading = " ".join([f"{what}={ends}" for what, ends in given.items() if ends] + ["fewest"] * fewest)
-        return decided(file, certificate_name(name, "lottery", reading), decide, out)
+        return decided(file, certificate_name(name, "lottery", reading), in_full(every, decide), out)
 
     leave_with(answers_about(files, answer), as_json)
 

@@ -13,11 +13,13 @@ from proofs.cli.app import (
     OUT,
     AsJson,
     Out,
+    Whole,
     answers_about,
     app,
     certificate_name,
     complain,
     decided,
+    in_full,
     leave_with,
 )
 from proofs.cli.domination import check_new
@@ -55,6 +57,7 @@ def project(
     ] = None,
     engine: EngineOption = Engine.PPL,
     write: Write = None,
+    every: Whole = False,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -92,7 +95,9 @@ def project(
                 words.projection_to_plain(labelled, verdict),
             )
 
-        found = decided(file, certificate_name(name, "project", ",".join(map(str, onto or ()))), decide, out)
+        found = decided(
+            file, certificate_name(name, "project", ",".join(map(str, onto or ()))), in_full(every, decide), out
+        )
         if write is not None and isinstance(found.decision.verdict.statement, Projection):
             _write(found.decision.verdict.statement.result, write)
         return found
@@ -110,6 +115,7 @@ def minkowski_sum(
     ],
     engine: EngineOption = Engine.PPL,
     write: Write = None,
+    every: Whole = False,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -153,7 +159,7 @@ def minkowski_sum(
             return Decision(verdict, short, told, (), more)
 
         stems = "+".join(names(files)[each] for each in files)
-        found = decided(file, certificate_name(stems, "sum", ""), decide, out)
+        found = decided(file, certificate_name(stems, "sum", ""), in_full(every, decide), out)
         if write is not None and isinstance(found.decision.verdict.statement, Projection):
             _write(found.decision.verdict.statement.result, write)
         return found

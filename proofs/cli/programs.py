@@ -13,11 +13,13 @@ from proofs.cli.app import (
     OUT,
     AsJson,
     Out,
+    Whole,
     answers_about,
     app,
     certificate_name,
     complain,
     decided,
+    in_full,
     leave_with,
 )
 from proofs.plain.reading import BadInput
@@ -42,6 +44,7 @@ def lp(
         Path | None,
         typer.Option("--vipr", metavar="FILE", help="write the certificate in the format VIPR too"),
     ] = None,
+    every: Whole = False,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -77,7 +80,7 @@ def lp(
             return _decided(file, program, labelled) if relaxed else _in_integers(file, program, labelled, seconds)
 
         reading = "integer" if integer else "relax" if relax and program.integers else ""
-        found = decided(file, certificate_name(name, "lp", reading), decide, out)
+        found = decided(file, certificate_name(name, "lp", reading), in_full(every, decide), out)
         if vipr is None:
             return found
         return _with_vipr(found, replace(program, integers=()) if relax else program, labelled, vipr)
@@ -91,6 +94,7 @@ def redundant(
         list[str],
         typer.Argument(help="systems: .lp, .mps, JSON (programs, matrices), cddlib's .ine", metavar="FILE..."),
     ],
+    every: Whole = False,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
@@ -123,7 +127,7 @@ def redundant(
                 words.redundancy_to_plain(labelled, found),
             )
 
-        return decided(file, certificate_name(name, "redundant", ""), decide, out)
+        return decided(file, certificate_name(name, "redundant", ""), in_full(every, decide), out)
 
     leave_with(answers_about(files, answer), as_json)
 

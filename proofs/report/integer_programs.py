@@ -22,7 +22,7 @@ from exact.mixed_integer import (
 from exact.rationals import text
 from exact.showing.display import counted
 from exact.verdicts import Statement, Undecided, Verdict
-from proofs.report.layout import SHOWN
+from proofs.report.layout import SHOWN, head
 from proofs.report.programs import constant_in_words, listed, more_lines, named, value_of
 
 
@@ -117,7 +117,7 @@ def _tree_lines(labelled: Labelled, nodes: Nodes) -> Iterator[str]:
     """The tree, a node a line, further in below each split."""
     yield f"Proved by a branching tree with {counted(leaves_of(nodes), 'leaf', 'leaves')}:"
     waiting = [(0, "")]  # how deep, and the half
-    for node in nodes[:SHOWN]:
+    for node in head(nodes):
         depth, half = waiting.pop()
         told = half + (": " if half else "") + _leaf(labelled, node) if node.split is None else half
         if node.split is not None:

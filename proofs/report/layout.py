@@ -55,6 +55,14 @@ def rest(count: int, what: str, several: str = "") -> list[str]:
     return [f"    ... and {counted(more, what, several or f'{what}s')} more, all in the certificate"]
 
 
+def others(count: int, what: str = "other", indent: str = "  ") -> list[str]:
+    """A line that says how many entries there are beyond those that are told, and how to see them, if there are any."""
+    lists, more = _LISTS.get(), count - SHOWN
+    if more <= 0 or (lists is not None and lists.whole):
+        return []
+    return [f"{indent}... and {counted(more, what)} (--all prints all)"]
+
+
 INDENT = 8
 """Lines that begin with more spaces are heads of columns."""
 WRAPPED = 80

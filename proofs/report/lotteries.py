@@ -14,7 +14,7 @@ from proofs.reduced_form.conditions.decomposition import OutcomeLottery, Separat
 from proofs.reduced_form.conditions.fewest import Fewest
 from proofs.reduced_form.problem.outcomes import Outcome, outcome_in_words, value
 from proofs.reduced_form.problem.problems import Cell, Constraint, Problem
-from proofs.report.layout import SHOWN
+from proofs.report.layout import head, others
 
 Shares = Mapping[Cell, Fraction]
 
@@ -23,9 +23,8 @@ def explain_lottery(lottery: OutcomeLottery, fewest: Fewest | None) -> str:
     """The lottery, a line for each of its outcomes, and whether there are fewer, several lines."""
     entries = lottery.entries
     lines = [f"The matrix is a lottery over {counted(len(entries), 'integer matrix', 'integer matrices')}:"]
-    lines += [f"  {text(share)}: {outcome_in_words(outcome)}" for share, outcome in entries[:SHOWN]]
-    if len(entries) > SHOWN:
-        lines.append(f"  ... and {counted(len(entries) - SHOWN, 'other')} (--json has all)")
+    lines += [f"  {text(share)}: {outcome_in_words(outcome)}" for share, outcome in head(entries)]
+    lines += others(len(entries))
     if fewest is not None:
         lines.append(_fewest(fewest))
     return "\n".join(lines)
@@ -85,14 +84,11 @@ def explain_separation(problem: Problem, shares: Shares, separation: Separation)
     lines = ["The matrix is no lottery over integer matrices that meet the quotas."]
     quotas = broken(problem, shares)
     if quotas:
-        lines += [f"  {sentence}" for sentence in quotas[:SHOWN]]
-        if len(quotas) > SHOWN:
-            lines.append(f"  ... and {counted(len(quotas) - SHOWN, 'other')} (--json has all)")
-        return "\n".join(lines)
+        lines += [f"  {sentence}" for sentence in head(quotas)]
+        return "\n".join([*lines, *others(len(quotas))])
     lines.append("It meets the quotas, but for every integer matrix that does the sum of")
-    lines += [f"    {_signed(weight)} x ({', '.join(cell)})" for cell, weight in separation.weights[:SHOWN]]
-    if len(separation.weights) > SHOWN:
-        lines.append(f"    ... and {counted(len(separation.weights) - SHOWN, 'term')} more, all in the certificate")
+    lines += [f"    {_signed(weight)} x ({', '.join(cell)})" for cell, weight in head(separation.weights)]
+    lines += others(len(separation.weights), "other term", "    ")
     reached = value(dict(separation.weights), tuple(shares.items()))
     return "\n".join([*lines, f"  is at most {text(separation.bound)}, and this one gives {text(reached)}."])
 

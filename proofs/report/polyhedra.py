@@ -13,7 +13,7 @@ from exact.projections import Lifted, Projection
 from exact.rationals import text
 from exact.showing.display import counted
 from exact.verdicts import Verdict
-from proofs.report.layout import SHOWN
+from proofs.report.layout import head, others
 from proofs.report.systems import combination, spoken
 
 
@@ -35,9 +35,9 @@ def _explained(what: str, labelled: Labelled, verdict: Verdict) -> str:
     statement, evidence = _projection(verdict)
     lines = [f"{what} is described by {rows_in_words(statement.result)}; none can be spared."]
     told = list(_proved(labelled, statement.result, evidence))
-    lines += [*told[:SHOWN], *_more(len(told))]
+    lines += [*head(told), *others(len(told))]
     lifted = list(_lifted(statement, evidence))
-    lines += ["All of it is reached: what generates it lifts.", *lifted[:SHOWN], *_more(len(lifted))]
+    lines += ["All of it is reached: what generates it lifts.", *head(lifted), *others(len(lifted))]
     return "\n".join(lines)
 
 
@@ -129,11 +129,6 @@ def _projection(verdict: Verdict) -> tuple[Projection, Lifted]:
     assert isinstance(verdict.statement, Projection)
     assert isinstance(verdict.evidence, Lifted)
     return verdict.statement, verdict.evidence
-
-
-def _more(count: int) -> Iterator[str]:
-    if count > SHOWN:
-        yield f"  ... and {counted(count - SHOWN, 'other')} (--json has all)"
 
 
 def sum_labels(summands: Sequence[tuple[str, Labelled | Hull]]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from exact.linear.redundancy import Redundancy
 from exact.rationals import text
 from exact.showing.display import counted
 from exact.verdicts import Verdict
-from proofs.report.layout import SHOWN
+from proofs.report.layout import head, others
 from proofs.report.systems import combination
 
 
@@ -74,7 +74,7 @@ def listed(beginning: str, values: Mapping[str, Fraction], nothing: str) -> Iter
         yield f"{beginning} {nothing}."
         return
     yield f"{beginning}"
-    for name, value in list(values.items())[:SHOWN]:
+    for name, value in head(list(values.items())):
         yield f"  {name} = {text(value)}"
     yield from more_lines(len(values))
 
@@ -149,7 +149,7 @@ def explain_redundancy(labelled: Labelled, found: Redundancy) -> str:
         lines = [f"{len(found.implied)} of {of_all} can be left out: each is implied by some that stay."]
     else:
         lines = [f"None of {of_all} can be left out."]
-    for number in list(found.implied)[:SHOWN]:
+    for number in head(list(found.implied)):
         sums = [f"{text(factor)} x [{labels[row]}]" for row, factor in found.multipliers(number).items()]
         lines.append(f"  {labels[number]}, {_bare_row(found, number)}: {' + '.join(sums) or 'it says nothing'}")
     lines += more_lines(len(found.implied))
@@ -157,7 +157,7 @@ def explain_redundancy(labelled: Labelled, found: Redundancy) -> str:
         lines.append(
             f"{counted(len(found.equations), 'inequality', 'inequalities')} hold with equality at every solution:"
         )
-        lines += [f"  {labels[number]}, {_bare_row(found, number)}" for number in list(found.equations)[:SHOWN]]
+        lines += [f"  {labels[number]}, {_bare_row(found, number)}" for number in head(list(found.equations))]
         lines += more_lines(len(found.equations))
     return "\n".join(lines)
 
@@ -188,5 +188,4 @@ def _bare_row(found: Redundancy, number: int) -> str:
 
 def more_lines(count: int, what: str = "") -> Iterator[str]:
     """That there is more than is shown, and how much."""
-    if count > SHOWN:
-        yield f"  ... and {counted(count - SHOWN, f'other {what}'.strip())} (--json has all)"
+    yield from others(count, f"other {what}".strip())

@@ -362,3 +362,14 @@ def test_a_search_that_is_over_early_tells_the_best_point_by_then(
     at = [values.get(name, Fraction(0)) for name in ("x", "y")]
     assert 3 * at[0] + Fraction(5, 2) * at[1] + Fraction(1, 4) == Fraction(plain["value"])
     checker.verify(json.loads(Path(plain["certificate"]).read_text()))
+
+
+def test_long_lists_are_cut_with_a_count_and_printed_whole_with_all(tmp_path: Path) -> None:
+    names = [f"x{k}" for k in range(20)]
+    bounds = "".join(f" {name} <= 1\n" for name in names)
+    path = written(tmp_path, f"max\n {' + '.join(names)}\nst\n all: {' + '.join(names)} <= 30\nbounds\n{bounds}end\n")
+    cut = run("lp", path, "--out", tmp_path).stdout
+    assert "  x11 = 1\n  ... and 8 others (--all prints all)\n" in cut
+    whole = run("lp", path, "--all", "--out", tmp_path).stdout
+    assert "  x19 = 1\n" in whole
+    assert "..." not in whole
