@@ -7,14 +7,14 @@ integers. Its *relaxation* is the system of its rows and bounds, in which these 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 from exact.linear.conflicts import Member
 from exact.linear.systems import LinearSystem, Row, SparseVector
-from exact.matrices import spoken
+from exact.matrices import Name, spoken
 from exact.names import check_texts, shown
 from exact.showing.display import Displayed
 
@@ -73,23 +73,29 @@ class Labelled(Displayed):
     def told(self, member: Member) -> str:
         """What a row or a bound is called."""
         kind, place = member
-        return self.labels[place] if kind == "row" else f"the {kind} bound of {spoken(self.system.variables[place])}"
+        return self.labels[place] if kind == "row" else self._bound(kind, self.system.variables[place])
+
+    def _bound(self, kind: str, name: Name) -> str:
+        return _unlike(f"the {kind} bound of {spoken(name)}", self.labels)
 
     @property
     def bare_labels(self) -> tuple[str, ...]:
         """What the rows are called of the system with its bounds as rows (`exact.linear.redundancy.without_bounds`)."""
         names = self.system.variables
         lower = (
-            f"the lower bound of {spoken(name)}"
-            for name, low in zip(names, self.system.lower, strict=True)
-            if low is not None
+            self._bound("lower", name) for name, low in zip(names, self.system.lower, strict=True) if low is not None
         )
         upper = (
-            f"the upper bound of {spoken(name)}"
-            for name, high in zip(names, self.system.upper, strict=True)
-            if high is not None
+            self._bound("upper", name) for name, high in zip(names, self.system.upper, strict=True) if high is not None
         )
         return (*self.labels, *lower, *upper)
+
+
+def _unlike(label: str, taken: Collection[str]) -> str:
+    """The label, with a mark if a row of the file is called so."""
+    while label in taken:
+        label += "'"
+    return label
 
 
 def system_of(program: Program) -> Labelled:
@@ -97,19 +103,20 @@ def system_of(program: Program) -> Labelled:
     place = {name: column for column, name in enumerate(program.variables)}
     rows: list[Row] = []
     labels: list[str] = []
+    own = {row.name for row in program.rows}
     for each in program.rows:
         terms = tuple(sorted((place[name], value) for name, value in each.terms.items() if value))
         two = each.low is not None and each.high is not None and each.low != each.high
         for row, end in _ends(terms, each.low, each.high):
             rows.append(row)
-            labels.append(each.name + (f" ({end} end)" if two else ""))
+            labels.append(_unlike(f"{each.name} ({end} end)", own) if two else each.name)
     lower: list[Fraction | None] = []
     upper: list[Fraction | None] = []
     for column, name in enumerate(program.variables):
         low, high = program.ends(name)
         if low is not None and high is not None and low > high:
             rows.append(Row(((column, Fraction(1)),), "<=", high))
-            labels.append(f"the upper bound of {name}")
+            labels.append(_unlike(f"the upper bound of {name}", own))
             high = None
         lower.append(low)
         upper.append(high)

@@ -61,6 +61,8 @@ def lp(
     """
     if vipr is not None and len(files) > 1:
         raise BadInput("--vipr names the certificate of one program; give one file")
+    if vipr is not None and vipr.suffix.lower() != ".vipr":
+        raise BadInput(f"--vipr {vipr}: `proofs verify` knows such certificates by the end .vipr of their name")
     if integer and relax:
         raise BadInput("--integer lets all variables be integers, and --relax none; give one of them")
 
@@ -147,7 +149,10 @@ def _with_vipr(found: Answer, program: Program, labelled: Labelled, path: Path) 
         vipr.check(content)
     except (vipr.Refused, vipr.NotACertificate) as error:
         raise NotAccepted(f"{path}: {error}", {}) from error
-    path.write_text(content, encoding="utf-8")
+    try:
+        path.write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be written: {error.strerror}") from error
     decision = found.decision
     told = f"{decision.long}\nin the format VIPR: {path}"
     return replace(found, decision=replace(decision, long=told, more={**decision.more, "vipr": str(path)}))

@@ -16,7 +16,7 @@
 * `proofs.formats.asking`: a file, or the keys of one, with the questions about it as methods.
 * `proofs.formats.answer_schema`: the JSON Schema of what the commands print with `--json`.
 * `proofs.formats.matrices`: matrices as JSON or text.
-* `proofs.formats.cones`: cones and polyhedra as JSON and in cddlib's formats.
+* `proofs.formats.cones`: cones and polyhedra in cddlib's formats; `proofs.formats.cone_matrices`: as JSON matrices.
 * `proofs.formats.ine_programs`: linear programs in cddlib's formats.
 * `proofs.formats.programs`: linear programs in files of four formats, of which JSON is read here.
 * `proofs.formats.systems`: systems of inequalities in files of several formats, with names of rows.

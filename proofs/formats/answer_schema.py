@@ -221,6 +221,7 @@ FIELDS: dict[str, tuple[str, Schema]] = {
     "reading": ("the name of a reading of it", _TEXT),
     "wording": ("its wording", _TEXT),
     "printed": ("the printed words", _LIST),
+    "constant": ("of an objective: the value has it, the statement and its certificate do not", _TEXT),
     "verdict": ("what the hunt says of it", _maybe(_TEXT)),
     "instances": ("how many instances were tried", _maybe(_COUNT)),
     "hypothesis_held": ("at how many of them the hypothesis held", _maybe(_COUNT)),

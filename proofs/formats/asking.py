@@ -1,6 +1,7 @@
 """One entrance for a notebook: `ask(...)` takes what a question is about, and has the questions as methods.
 
     ask("courses.json").implementable()
+    ask(agents=["ann", "bob"], types=["low", "high"], constraints=[{"each": "agent", "ceiling": 1}]).facets()
     ask(problem_of(...), rule).condition("A")
 
 Every answer is a value that shows itself: a verdict, whose parts are attributes (`verdict.rule`, `verdict.inequality`)
@@ -10,7 +11,7 @@ and frames of pandas (`verdict.frame("rule")`), or what the question returns in 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,25 +26,41 @@ if TYPE_CHECKING:
     from proofs.trading.markets.mechanisms import Mechanism
 
 
-def ask(about: Any, rule: Any = None, at: Mapping[str, Fraction] = NO_VALUES) -> AboutProblem | AboutMarket:
+def ask(
+    about: Any = None, rule: Any = None, at: Mapping[str, Fraction] = NO_VALUES, **keys: Any
+) -> AboutProblem | AboutMarket:
     """What can be asked of a problem or a market: a file, the keys of one, or the value itself.
 
-    `rule` is an interim rule of the problem, instead of the file's own; `at` gives values for the parameters of a file.
-    Raises `BadInput` for a file that is neither, and `TypeError` for other values.
+    The keys may be keywords; without a format they are those of a problem, or of a market if they have its keys, and
+    the prior is uniform unless it is given. `rule` is an interim rule of the problem, instead of the file's own; `at`
+    gives values for the parameters of a file. Raises `BadInput` for a file that is neither, `ValueError` for a rule of
+    a market and for values where there are no parameters, and `TypeError` for other values.
     """
+    if about is not None and keys:
+        raise TypeError("ask: give what it is about or keywords, not both")
+    found = _found(keys or about, at)
+    if rule is None:
+        return found
+    if isinstance(found, AboutMarket):
+        raise ValueError("ask: a market has no interim rule; leave the rule out")
+    return replace(found, rule=found.own(rule))
+
+
+def _found(about: Any, at: Mapping[str, Fraction]) -> AboutProblem | AboutMarket:
+    from proofs.reduced_form.classes.groups import GroupedProblem
+    from proofs.reduced_form.problem.problems import Problem
     from proofs.trading.markets.mechanisms import Mechanism
 
     if isinstance(about, str | Path | Mapping):
-        found = _read(about, at)
-        return found if rule is None or isinstance(found, AboutMarket) else replace(found, rule=found.own(rule))
+        return _read(about, at)
+    if at:
+        raise ValueError("ask: parameters are those of a file or its keys, and this is neither; leave `at` out")
     if isinstance(about, Mechanism):
         return AboutMarket(about)
-    from proofs.reduced_form.classes.groups import GroupedProblem
-    from proofs.reduced_form.problem.problems import Problem
-
     if not isinstance(about, Problem | GroupedProblem):
-        raise TypeError(f"ask: a problem, a mechanism or a file was expected, not {type(about).__name__}")
-    return AboutProblem(about, None if rule is None else about.interim_rule(rule))
+        expected = "a file, the keys of one, a problem or a mechanism, or keywords"
+        raise TypeError(f"ask: {expected} were expected, not {type(about).__name__}")
+    return AboutProblem(about)
 
 
 def _read(given: str | Path | Mapping[str, Any], at: Mapping[str, Fraction]) -> AboutProblem | AboutMarket:
@@ -51,8 +68,19 @@ def _read(given: str | Path | Mapping[str, Any], at: Mapping[str, Fraction]) -> 
     from proofs.formats.parameters import read_at
     from proofs.plain.reading import read_json
 
-    place = "the keys" if isinstance(given, Mapping) else str(given)
-    return read_at(dict(given) if isinstance(given, Mapping) else read_json(given), _about, at, place)
+    if isinstance(given, Mapping):
+        return read_at(_in_full(given), _about, at, "the keys")
+    return read_at(read_json(given), _about, at, str(given))
+
+
+def _in_full(keys: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys with their format, and with what need not be said of a problem."""
+    from proofs.formats.problems import file_of
+    from proofs.plain.keys import MARKET, PROBLEM
+
+    if "format" not in keys and "tasks" in keys:
+        return {"format": MARKET, **keys}
+    return file_of(keys) if keys.get("format", PROBLEM) == PROBLEM else dict(keys)
 
 
 def _about(data: Any) -> AboutProblem | AboutMarket:
@@ -65,18 +93,20 @@ def _about(data: Any) -> AboutProblem | AboutMarket:
         return AboutMarket(market_from_plain(data))
     problem, rule = either_from_plain(data)
     if "objective" not in data:
-        return AboutProblem(problem, rule)
+        return AboutProblem(problem, rule, data=data)
     task = either_design_from_plain(data)
-    return AboutProblem(problem, rule, task[1] if isinstance(task, tuple) else task.objective)
+    return AboutProblem(problem, rule, task[1] if isinstance(task, tuple) else task.objective, data)
 
 
 @dataclass(frozen=True)
 class AboutProblem(Displayed):
-    """What can be asked of an allocation problem: implementable, condition, facets, design, universal."""
+    """What can be asked of an allocation problem: implementable, condition, facets, design, incentives, universal."""
 
     problem: Problem | GroupedProblem
     rule: InterimRule | None = None
     objective: Any = None
+    data: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """The keys of its file, if it has one: `incentives` reads preferences and transfers there."""
 
     def implementable(self, rule: Any = None) -> Verdict:
         """Whether the rule is implementable: `lotteries`, or the violated `inequality`."""
@@ -133,6 +163,21 @@ class AboutProblem(Displayed):
         if isinstance(self.problem, Problem):
             return design(self.problem, wanted)
         return design_for_groups(self.problem, wanted)
+
+    def incentives(self, participation: bool = False) -> Verdict:
+        """Whether truth is best for every type under the file's rule and transfers (LY (26), (27))."""
+        from proofs.formats.problems import given_rule_from_plain
+        from proofs.reduced_form.design.incentives import incentive_compatible
+
+        if not self.data:
+            raise ValueError("incentives: preferences are read from a file or its keys; ask about one of these")
+        return incentive_compatible(given_rule_from_plain(dict(self.data)), participation)
+
+    def capacity(self, plus: Any, minus: Any = (), profile: Any = None) -> Verdict:
+        """LY's capacity beta(plus, minus): the greatest x(plus) - x(minus) at outcomes; `value`."""
+        from proofs.reduced_form.conditions.capacity import capacity
+
+        return capacity(self._listed(), plus, minus, profile)
 
     def own(self, rule: Any) -> InterimRule:
         """The rule as one of this problem; it may be nested mappings, `rule[agent][type][object]`."""

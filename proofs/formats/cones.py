@@ -27,6 +27,7 @@ Everything wrong raises `ValueError` with one sentence; it starts with the name 
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from dataclasses import dataclass, field
@@ -36,11 +37,9 @@ from typing import Any, Literal, NamedTuple, NoReturn
 from exact.cones import Cone, Generators
 from exact.matrices import Name, name_to_plain
 from exact.polyhedra import Constraint, Hull, Polyhedron
-from exact.rationals import rational, text
+from exact.rationals import text
 from exact.showing.display import counted
-from proofs.formats.matrices import matrix_keys
 from proofs.formats.numerals import DECIMAL, QUOTIENT, number_in
-from proofs.plain.keys import MATRIX
 
 _BEGINNING = re.compile(r"^[ \t]*begin[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 MAX_ENTRIES = 2_000_000
@@ -60,6 +59,8 @@ _SENSES: dict[str, Literal["max", "min"]] = {
     "minimize": "min",
     "minimum": "min",
 }
+_MEANINGFUL = (*_LINEARITY, *_CHANGE_MEANING, *_SENSES, "project", "eliminate", "nonnegative", "hull")
+"""Options that are about what the rows mean; others say how to compute, and a name may be any word."""
 
 
 def looks_like(content: str) -> bool:
@@ -67,12 +68,18 @@ def looks_like(content: str) -> bool:
     return _BEGINNING.search(content) is not None
 
 
+WrittenRow = tuple[tuple[Fraction, ...], Fraction]
+"""The coefficients of `row x <= bound` or `row x = bound`, and the bound."""
+
+
 class Read(NamedTuple):
     """What a text file describes, what is to be said of the way it was read, and the numbers of its rows.
 
     These are those of inequalities and of equations (what `nonnegative` adds comes last), or those of points, rays and
     lines. `onto` are the coordinates that it is to be projected onto, if the file says so. With a `sense`, the best
-    value of the `weights`, of which the first is a constant, is asked for.
+    value of the `weights`, of which the first is a constant, is asked for. `rows` are the inequalities and the
+    equations as they are written, each with its bound: `described` has multiples of them, and multipliers are about the
+    file's.
     """
 
     described: Polyhedron | Hull
@@ -81,6 +88,7 @@ class Read(NamedTuple):
     onto: tuple[Name, ...] | None
     sense: Literal["max", "min"] | None
     weights: tuple[Fraction, ...]
+    rows: tuple[tuple[WrittenRow, ...], tuple[WrittenRow, ...]]
 
 
 def parse(content: str, place: str = "input") -> Polyhedron | Hull:
@@ -96,7 +104,7 @@ def read(content: str, place: str = "input") -> Read:
         reader.take(line.strip())
     described = reader.finish()
     onto, weights = reader.onto(described.coordinates), tuple(map(Fraction, reader.objective or ()))
-    return Read(described, reader.notes(), reader.numbers(), onto, reader.sense, weights)
+    return Read(described, reader.notes(), reader.numbers(), onto, reader.sense, weights, reader.written)
 
 
 def as_cone(polyhedron: Polyhedron, place: str = "input") -> Cone:
@@ -136,45 +144,6 @@ def write(described: Cone | Polyhedron | Generators | Hull) -> str:
     return "\n".join([*lines, "end", ""])
 
 
-def cone_from_matrix(data: Any) -> Cone:
-    """The cone `entries x >= 0` of a JSON matrix that has been parsed; its columns name the coordinates."""
-    rows, names, width = _matrix_rows(data)
-    return Cone.of(rows, dimension=width, coordinates=names)
-
-
-def points_from_matrix(data: Any) -> Hull:
-    """The hull of the rows of a JSON matrix that has been parsed, as points; its columns name the coordinates."""
-    rows, names, width = _matrix_rows(data)
-    return Hull.of(rows, dimension=width, coordinates=names)
-
-
-def _matrix_rows(data: Any) -> tuple[list[list[Fraction]], tuple[Name, ...] | None, int]:
-    """The rows of a JSON matrix, the names of its columns, and how many these are."""
-    plain = matrix_keys(data)
-    entries = plain["entries"]
-    if sum(map(len, entries)) > MAX_ENTRIES:
-        raise ValueError(f"entries: more than {MAX_ENTRIES} entries")
-    columns, rows = _names(plain.get("columns"), "columns"), _names(plain.get("rows"), "rows")
-    if rows is not None and len(rows) != len(entries):
-        raise ValueError(f"rows: {counted(len(rows), 'name')} for {counted(len(entries), 'row')} of entries")
-    if columns is None and not entries:
-        raise ValueError("there are neither columns nor entries to tell the dimension from")
-    width = len(columns) if columns is not None else len(entries[0])
-    return [_matrix_row(row, width, f"entries[{index}]") for index, row in enumerate(entries)], columns, width
-
-
-def matrix_of_cone(cone: Cone) -> dict[str, Any]:
-    """The cone as a JSON matrix of inequalities; an equation becomes two opposite rows."""
-    rows = [*cone.inequalities]
-    for row in cone.equations:
-        rows += [row, _negated(row)]
-    return {
-        "format": MATRIX,
-        "columns": [name_to_plain(name) for name in cone.coordinates],
-        "entries": [[_plain_integer(entry) for entry in row] for row in rows],
-    }
-
-
 @dataclass
 class _Reader:
     """Reads a text file line by line; `take` is called with each, then `finish`."""
@@ -197,6 +166,8 @@ class _Reader:
     row_lines: list[int] = field(default_factory=list)  # where each row starts
     sense: Literal["max", "min"] | None = None
     objective: list[int | Fraction] = field(default_factory=list)
+    written: tuple[tuple[WrittenRow, ...], tuple[WrittenRow, ...]] = ((), ())
+    misspelt: list[str] = field(default_factory=list)  # what is said of words that are nearly options
     uneven: str = ""  # a line that does not hold one row: not wrong, but a likely cause
 
     def take(self, line: str) -> None:
@@ -233,10 +204,13 @@ class _Reader:
         return self._hull(rows, names)
 
     def notes(self) -> tuple[str, ...]:
-        if not self.decimal:
-            return ()
-        value = text(number_in(self.decimal))
-        return (f"{self.place}: decimal numbers are read exactly, as they are written: {self.decimal} is {value}",)
+        found = list(self.misspelt)
+        if self.decimal:
+            value = text(number_in(self.decimal))
+            found.append(
+                f"{self.place}: decimal numbers are read exactly, as they are written: {self.decimal} is {value}"
+            )
+        return tuple(found)
 
     def numbers(self) -> tuple[tuple[int, ...], ...]:
         """The numbers of the rows, by what they are."""
@@ -269,7 +243,7 @@ class _Reader:
             plain = json.loads(named.group(1))
         except (ValueError, RecursionError):
             return  # somebody's prose
-        self.coordinates.append(_name(plain, f"{self.place}, line {self.line}"))
+        self.coordinates.append(name_from_plain(plain, f"{self.place}, line {self.line}"))
 
     def _preamble(self, line: str) -> None:
         word, *rest = line.split()
@@ -302,6 +276,8 @@ class _Reader:
             self._wrong(f'"{word}" stands after "end", with the numbers of the objective')
         elif word in _CHANGE_MEANING:
             self._wrong(f'the option "{word}" is not supported; use the representation and linearity lines')
+        elif near := difflib.get_close_matches(word, _MEANINGFUL, 1, 0.75):
+            self.misspelt.append(f'{self.place}, line {self.line}: "{word}" is left aside; is "{near[0]}" meant?')
 
     def _linearity(self, numbers: list[str]) -> None:
         if self.linearity_line:
@@ -411,6 +387,7 @@ class _Reader:
         if self.nonnegative:
             tables[False][0].extend([-int(j == k) for j in range(len(names))] for k in range(len(names)))
             tables[False][1].extend([0] * len(names))
+        self.written = _rows(*tables[False]), _rows(*tables[True])
         return Polyhedron.of(*tables[False], *tables[True], coordinates=names)
 
     def _hull(self, rows: Rows, names: tuple[Name, ...]) -> Hull:
@@ -455,39 +432,18 @@ def _coordinate_comments(coordinates: tuple[Name, ...]) -> list[str]:
     return ["* coordinate " + name.replace(" ", "\\u0020") for name in plain]
 
 
-def _names(plain: Any, place: str) -> tuple[Name, ...] | None:
-    if plain is None:
-        return None
-    if not isinstance(plain, list):
-        raise ValueError(f"{place}: a list of names was expected")
-    names = tuple(_name(name, f"{place}[{index}]") for index, name in enumerate(plain))
-    if len(set(names)) != len(names):
-        raise ValueError(f"{place}: two names are the same")
-    return names
-
-
-def _name(plain: Any, place: str, depth: int = 0) -> Name:
+def name_from_plain(plain: Any, place: str, depth: int = 0) -> Name:
     """A name: a string, an integer, or a list of such (lists within lists, but not deeper)."""
     if isinstance(plain, str) or (isinstance(plain, int) and not isinstance(plain, bool)):
         return plain
     if isinstance(plain, list) and depth < 3:
-        return tuple(_name(part, place, depth + 1) for part in plain)
+        return tuple(name_from_plain(part, place, depth + 1) for part in plain)
     raise ValueError(f"{place}: a name is a string, an integer, or a list of names")
 
 
-def _matrix_row(row: list[Any], width: int, place: str) -> list[Fraction]:
-    if len(row) != width:
-        raise ValueError(f"{place}: {counted(len(row), 'entry', 'entries')}, not {width}")
-    try:
-        return [rational(entry, f"{place}[{column}]") for column, entry in enumerate(row)]
-    except TypeError as error:  # a float: bad input, like everything else in a file
-        raise ValueError(str(error)) from None
+def _rows(coefficients: list[list[Any]], bounds: list[Any]) -> tuple[WrittenRow, ...]:
+    return tuple((tuple(map(Fraction, row)), Fraction(bound)) for row, bound in zip(coefficients, bounds, strict=True))
 
 
 def _negated(row: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(-entry for entry in row)
-
-
-def _plain_integer(entry: int) -> int | str:
-    """JSON readers elsewhere round integers beyond 2^53; as strings they are safe."""
-    return entry if abs(entry) < 2**53 else text(entry)

@@ -17,6 +17,7 @@ from exact.figures import ConeRays, cone_symmetries
 from exact.linear import LinearSystem
 from exact.polyhedra import Hull, Polyhedron
 from exact.showing.display import Displayed
+from proofs.formats import cone_matrices
 from proofs.formats import cones as cone_files
 from proofs.formats.matrices import matrix_if_rows
 from proofs.formats.parameters import NO_VALUES, Values, read_at
@@ -44,12 +45,12 @@ class Loaded(NamedTuple):
 
 def load(path: str, reduced: bool, at: Values = NO_VALUES) -> Loaded:
     """What the file describes; of a problem its projection cone, or the reduced one. A matrix A stands for A x >= 0."""
-    return _load(path, reduced, at, cone_files.cone_from_matrix)
+    return _load(path, reduced, at, cone_matrices.cone_from_matrix)
 
 
 def load_generators(path: str) -> Loaded:
     """What the file describes; the rows of a matrix are points."""
-    return _load(path, False, NO_VALUES, cone_files.points_from_matrix)
+    return _load(path, False, NO_VALUES, cone_matrices.points_from_matrix)
 
 
 def _load(path: str, reduced: bool, at: Values, matrix: Callable[[Any], Described]) -> Loaded:

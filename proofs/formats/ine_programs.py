@@ -25,11 +25,11 @@ def parse(content: str, place: str = "input") -> Program:
     names = tuple(f"x{k}" if plain else spoken(name) for k, name in enumerate(described.coordinates))
     inequalities, equations = found.numbers
     rows = {
-        number: ProgramRow(f"row {number}", _terms(names, row), None, Fraction(bound))
-        for number, (row, bound) in zip(inequalities, described.inequalities, strict=True)
+        number: ProgramRow(f"row {number}", _terms(names, row), None, bound)
+        for number, (row, bound) in zip(inequalities, found.rows[0], strict=True)
     } | {
-        number: ProgramRow(f"row {number}", _terms(names, row), Fraction(bound), Fraction(bound))
-        for number, (row, bound) in zip(equations, described.equations, strict=True)
+        number: ProgramRow(f"row {number}", _terms(names, row), bound, bound)
+        for number, (row, bound) in zip(equations, found.rows[1], strict=True)
     }
     constant, *weights = found.weights or (Fraction(0),)
     listed = tuple(rows[number] for number in sorted(rows))

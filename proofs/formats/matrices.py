@@ -97,7 +97,9 @@ def matrix_from_text(source: str, layout: str = "auto") -> Matrix:
     if "sparse" in read and any(abs(entry) > 1 for row in read["plain"].entries for _, entry in row):
         return read["sparse"]  # every sparse text is a plain one with three columns, but few plain ones fit a header
     if len(set(read.values())) > 1:
-        raise ValueError(f"this is a matrix both in the {' and in the '.join(read)} layout; say which is meant")
+        raise ValueError(
+            f"this is a matrix both in the {' and in the '.join(read)} layout; say which is meant, with --layout"
+        )
     return next(iter(read.values()))
 
 

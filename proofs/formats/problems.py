@@ -7,6 +7,7 @@ string (`"3/7"`, `"0.125"`). What is wrong is said in one sentence with its plac
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,9 +94,15 @@ def problem_of(**keys: Any) -> Problem:
     for key, instead in _NOT_THE_PROBLEM.items():
         if key in keys:
             raise BadInput(f"{key}: problem_of makes a problem alone; {instead}")
-    if isinstance(keys.get("types"), list) and isinstance(keys.get("agents"), list):
-        keys["types"] = dict.fromkeys(keys["agents"], keys["types"])
-    return problem_from_plain({"format": PROBLEM, "prior": "uniform", **keys})[0]
+    return problem_from_plain(file_of(keys))[0]
+
+
+def file_of(keys: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys of a problem file with what need not be said in Python: its format, a uniform prior, alike types."""
+    whole = {"format": PROBLEM, "prior": "uniform", **keys}
+    if isinstance(whole.get("types"), list) and isinstance(whole.get("agents"), list):
+        whole["types"] = dict.fromkeys(whole["agents"], whole["types"])
+    return whole
 
 
 _TO_DESIGN = "give the whole file's data to files.design_from_plain"

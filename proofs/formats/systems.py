@@ -14,7 +14,7 @@ from exact.linear import LinearSystem
 from exact.linear.named import Labelled, system_of
 from exact.matrices import Name
 from exact.polyhedra import Hull, Polyhedron
-from proofs.formats import cones
+from proofs.formats import cone_matrices, cones
 from proofs.formats.matrices import matrix_if_rows
 from proofs.formats.programs import kind_of_text, program_from_plain, program_from_text
 from proofs.plain.keys import MATRIX, PROGRAM, check_format
@@ -66,11 +66,11 @@ def load_system(path: str) -> Loaded:
 
 
 def _polyhedron(content: str, path: str) -> Loaded:
-    described, notes, numbers, onto, *_ = cones.read(content, path)
+    described, notes, numbers, onto, _, _, (inequalities, equations) = cones.read(content, path)
     if not isinstance(described, Polyhedron):
         raise BadInput(f"{path}: these are generators; `proofs hull` gives their inequalities")
     names = _named(described.coordinates)
-    system = LinearSystem.make(names, described.inequalities, described.equations)
+    system = LinearSystem.make(names, inequalities, equations)
     labels = tuple(f"row {number}" for part in numbers for number in part)
     called = dict(zip(described.coordinates, names, strict=True))
     return Loaded(Labelled(system, labels), notes, None if onto is None else tuple(called[name] for name in onto))
@@ -84,6 +84,6 @@ def _named(coordinates: tuple[Name, ...]) -> tuple[Name, ...]:
 
 
 def _matrix(data: object) -> Labelled:
-    cone = cones.cone_from_matrix(data)
-    system = LinearSystem.make(_named(cone.coordinates), at_least=[(row, 0) for row in cone.inequalities])
+    rows, names = cone_matrices.rows_of_matrix(data)
+    system = LinearSystem.make(_named(names), at_least=[(row, 0) for row in rows])
     return Labelled(system, tuple(f"row {number}" for number in range(1, len(system.rows) + 1)))

@@ -23,7 +23,7 @@ from exact.rationals import text
 from exact.showing.display import counted
 from exact.verdicts import Statement, Undecided, Verdict
 from proofs.report.layout import SHOWN, head
-from proofs.report.programs import constant_in_words, listed, more_lines, named, value_of
+from proofs.report.programs import constant_in_words, constant_to_plain, listed, more_lines, named, value_of
 
 
 def explain(program: Program, labelled: Labelled, verdict: Verdict) -> str:
@@ -168,6 +168,7 @@ def to_plain(program: Program, labelled: Labelled, verdict: Verdict) -> dict[str
     plain: dict[str, Any] = {"answer": _answer(verdict), "integers": list(program.integers)}
     if isinstance(verdict.statement, IntegerOptimal) and verdict.holds:
         plain["value"] = text(value_of(program, verdict))
+        plain |= constant_to_plain(program)
     for part in ("values", "direction"):
         if hasattr(evidence, part):
             plain[part] = {name: text(value) for name, value in named(names, getattr(evidence, part)).items()}

@@ -48,6 +48,7 @@ def program_to_plain(program: Program, labelled: Labelled, verdict: Verdict) -> 
     plain: dict[str, Any] = {"answer": _ANSWERS[type(evidence)]}
     if isinstance(verdict.statement, Optimal):
         plain["value"] = text(value_of(program, verdict))
+        plain |= constant_to_plain(program)
     for part, labels in (("values", names), ("direction", names), ("multipliers", labelled.labels)):
         if hasattr(evidence, part):
             plain[part] = {name: text(value) for name, value in named(labels, getattr(evidence, part)).items()}
@@ -85,6 +86,11 @@ def constant_in_words(program: Program) -> Iterator[str]:
         yield f"The certificate is about the objective without its constant {text(program.constant)}."
 
 
+def constant_to_plain(program: Program) -> dict[str, str]:
+    """The constant of the objective, which the value has, and the statement and its certificate do not."""
+    return {"constant": text(program.constant)} if program.constant else {}
+
+
 def conflict_in_short(conflict: Conflict) -> str:
     """The conflict in a few words, for a table."""
     return f"a conflict of {len(conflict.members)}"
@@ -97,7 +103,9 @@ def conflict_to_plain(labelled: Labelled, conflict: Conflict) -> dict[str, Any]:
     return {
         "answer": "infeasible",
         "conflict": [labelled.told(member) for member in conflict.members],
-        "multipliers": {name: text(value) for name, value in named(labelled.labels, evidence.multipliers).items()},
+        "multipliers": {
+            labelled.told(member): text(factor) for member, factor, _ in _factors(labelled, conflict, evidence)
+        },
     }
 
 
@@ -110,21 +118,31 @@ def _conflict_lines(labelled: Labelled, conflict: Conflict) -> Iterator[str]:
     system, members = labelled.system, conflict.members
     evidence = conflict.verdict.evidence
     assert isinstance(evidence, FarkasVector)
-    yield f"There is no solution: {counted(len(members), 'row or bound', 'rows and bounds')} contradict each other."
-    left: dict[int, Fraction] = {}
-    for factor, row in zip(evidence.multipliers, system.rows, strict=True):
-        for column, entry in row.coefficients if factor else ():
-            left[column] = left.get(column, Fraction(0)) + factor * entry
-    total = Fraction(0)
-    for member in members:
-        factor, row = _multiplied(labelled, evidence.multipliers, left, member)
-        total += factor * row.bound
+    if len(members) == 1:
+        yield "There is no solution: one row or bound contradicts itself."
+    else:
+        yield f"There is no solution: {len(members)} rows and bounds contradict each other."
+    factors = _factors(labelled, conflict, evidence)
+    for member, factor, row in head(factors):
         written = f"{combination(row.coefficients, system.variables) or '0'} {row.sense} {text(row.bound)}"
         yield f"  {text(factor)} x [ {written} ]   {labelled.told(member)}"
+    yield from more_lines(len(factors))
     sense = "=" if all(kind == "row" and system.rows[place].sense == "=" for kind, place in members) else "<="
+    total = sum((factor * row.bound for _, factor, row in factors), Fraction(0))
     yield f"Added up: 0 {sense} {text(total)}. That is false."
     if len(members) > 1:
-        yield "None can be spared: without any one of them the others have a solution."
+        shown = "" if conflict.others else " The certificate does not show that."
+        yield f"None can be spared: without any one of them the others have a solution.{shown}"
+
+
+def _factors(labelled: Labelled, conflict: Conflict, evidence: FarkasVector) -> list[tuple[Member, Fraction, Row]]:
+    """The members with their factors in the contradiction, and as rows; rows of the file before bounds."""
+    left: dict[int, Fraction] = {}
+    for factor, row in zip(evidence.multipliers, labelled.system.rows, strict=True):
+        for column, entry in row.coefficients if factor else ():
+            left[column] = left.get(column, Fraction(0)) + factor * entry
+    ordered = sorted(conflict.members, key=lambda member: member[0] != "row")
+    return [(member, *_multiplied(labelled, evidence.multipliers, left, member)) for member in ordered]
 
 
 def _multiplied(

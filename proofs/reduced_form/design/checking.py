@@ -18,6 +18,9 @@ def check_objective(problem: Problem, objective: Objective) -> None:
     if len(objective.weights) != len(problem.coordinates):
         given, expected = len(objective.weights), len(problem.coordinates)
         raise ValueError(f"objective.weights: {counted(given, 'number')}, not {expected}, one for each coordinate")
+    if objective.coordinates and objective.coordinates != problem.coordinates:
+        what = "it was read with a problem that has other agents, types or objects, or has them in another order"
+        raise ValueError(f"objective: {what}; read it with this problem, as a mapping or from its file")
     if objective.incentives not in ("ordinal", "cardinal", "none"):
         raise ValueError('objective.incentives: "ordinal", "cardinal" or "none" was expected')
     types = sum(map(len, problem.types))

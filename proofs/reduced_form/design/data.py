@@ -114,7 +114,7 @@ def objective_from_plain(problem: Problem, plain: Any) -> Objective:
         _closing(problem, plain.get("closing", [])),
     )
     takes_part = participation or taking_part is not None
-    objective = Objective(weights, incentives, preferences, revenue, takes_part, further)
+    objective = Objective(weights, incentives, preferences, revenue, takes_part, further, problem.coordinates)
     check_objective(problem, objective)
     return objective
 

@@ -85,7 +85,7 @@ class Objective(Displayed):
 
     `weights` has one number for each coordinate. `preferences` has one entry for each agent's type in order: numbers
     by object (cardinal), object names from best to worst (ordinal). `revenue` is the factor of the expected revenue,
-    `None` where there are no transfers.
+    `None` where there are no transfers. `coordinates` are those of the problem that it was read with, if it was.
     """
 
     weights: tuple[Fraction, ...]
@@ -94,6 +94,7 @@ class Objective(Displayed):
     revenue: Fraction | None = None
     participation: bool = False
     further: Further = NOTHING_FURTHER
+    coordinates: tuple[Coordinate, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)

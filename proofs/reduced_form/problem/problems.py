@@ -251,15 +251,11 @@ class Problem(Displayed):
     def interim_rule(self, values: Mapping[str, Any] | InterimRule) -> InterimRule:
         """An interim rule from nested mappings `values[agent][type][object]`; objects left out are 0.
 
-        With one anonymous object, `values[agent][type]` is the number itself. An interim rule is returned as it is.
-        Raises `ValueError` with the place.
+        With one anonymous object, `values[agent][type]` is the number itself. An interim rule that another problem made
+        is read by its names; one without names, by its order. Raises `ValueError` with the place.
         """
         if isinstance(values, InterimRule):
-            if len(values.values) != len(self.coordinates):
-                given = counted(len(values.values), "value")
-                raise ValueError(f"interim_rule: {given} for {counted(len(self.coordinates), 'coordinate')}")
-            same = values.coordinates == self.coordinates
-            return values if same else replace(values, coordinates=self.coordinates)
+            return self._own(values)
         numbers: list[Fraction] = []
         _only(values, self.agents, "interim_rule", "agents")
         for agent, kinds in self._typed_agents():
@@ -276,6 +272,21 @@ class Problem(Displayed):
                 _only(given, self.objects, place, "objects")
                 numbers += [rational(given.get(j, 0), f"{place}.{j}") for j in self.objects]
         return InterimRule(tuple(numbers), self.coordinates)
+
+    def _own(self, rule: InterimRule) -> InterimRule:
+        """The rule with this problem's coordinates."""
+        if len(rule.values) != len(self.coordinates):
+            given = counted(len(rule.values), "value")
+            raise ValueError(f"interim_rule: {given} for {counted(len(self.coordinates), 'coordinate')}")
+        if not rule.coordinates:
+            return replace(rule, coordinates=self.coordinates)
+        if rule.coordinates == self.coordinates:
+            return rule
+        named = dict(zip(rule.coordinates, rule.values, strict=True))
+        strange = next((name for name in self.coordinates if name not in named), None)
+        if strange is not None:
+            raise ValueError(f"interim_rule: this rule is of another problem, and has no {value_name(strange)}")
+        return InterimRule(tuple(named[name] for name in self.coordinates), self.coordinates)
 
     def value(self, rule: InterimRule, *coordinate: str) -> Fraction:
         """What the rule gives: `value(rule, "ann", "keen", "algebra")`; without object for one anonymous object.

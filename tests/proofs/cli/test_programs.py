@@ -373,3 +373,51 @@ def test_long_lists_are_cut_with_a_count_and_printed_whole_with_all(tmp_path: Pa
     whole = run("lp", path, "--all", "--out", tmp_path).stdout
     assert "  x19 = 1\n" in whole
     assert "..." not in whole
+
+
+def test_the_multipliers_of_cddlib_s_rows_are_about_the_rows_as_they_are_written(tmp_path: Path) -> None:
+    text = "begin\n3 3 rational\n5 -1/2 -1/3\n0 1 0\n0 0 1\nend\nmaximize\n0 3 2\n"
+    plain = json.loads(run("lp", written(tmp_path, text, "a.ine"), "--out", tmp_path, "--json").stdout)
+    assert (plain["value"], plain["multipliers"]) == ("30", {"row 1": "6"})
+    rows = "begin\n4 3 integer\n30 -6 -6\n0 4 0\n0 0 1\n7 -1 -1\nend\n"
+    path = written(tmp_path, rows, "b.ine")
+    plain = json.loads(run("redundant", path, "--out", tmp_path, "--json").stdout)
+    assert plain["implied"] == {"row 4": {"row 1": "1/6"}}
+    told = run("project", path, "--onto", "x0", "--out", tmp_path).stdout
+    assert "x0 <= 5: 1/6 x [row 1] + 1 x [row 3]" in told
+    matrix = written(tmp_path, json.dumps([[2, 0], [6, 0]]), "m.json")
+    plain = json.loads(run("redundant", matrix, "--out", tmp_path, "--json").stdout)
+    assert plain["implied"] == {"row 2": {"row 1": "3"}}
+
+
+def test_rows_called_as_other_rows_and_bounds_are_keep_their_multipliers(tmp_path: Path) -> None:
+    rows = {
+        "r": {"terms": {"x": 1, "y": 1}, "at_most": 10, "at_least": 1},
+        "r (upper end)": {"terms": {"y": 1}, "at_most": 4},
+        "the upper bound of x": {"terms": {"x": 1, "y": -1}, "at_most": 50},
+    }
+    program = {"format": "exact-proofs/program/1", "maximize": {"x": 2, "y": 3}, "rows": rows}
+    path = written(tmp_path, json.dumps({**program, "bounds": {"x": {"at_least": 0, "at_most": 60}}}), "a.json")
+    plain = json.loads(run("lp", path, "--out", tmp_path, "--json").stdout)
+    assert plain["multipliers"] == {"r (upper end)": "1", "r (upper end)'": "2"}
+    assert plain["value"] == "24"
+
+
+def test_a_constant_is_in_the_value_and_said_beside_it(tmp_path: Path) -> None:
+    plain = json.loads(run("lp", written(tmp_path, CAKES), "--out", tmp_path, "--json").stdout)
+    assert (plain["value"], plain["constant"]) == ("10", "1/4")
+    assert plain["statement"].endswith(" is 39/4")
+
+
+def test_a_conflict_has_the_multipliers_of_bounds_and_rows_before_bounds(tmp_path: Path) -> None:
+    path = written(tmp_path, "min\n x\nst\n c: x + 5 y <= 3\n d: x >= 1\nbounds\n y >= 1\nend\n")
+    plain = json.loads(run("lp", path, "--out", tmp_path, "--json").stdout)
+    assert plain["multipliers"] == {"c": "1", "d": "1", "the lower bound of y": "5"}
+
+
+def test_vipr_is_written_to_files_called_so(tmp_path: Path) -> None:
+    path = written(tmp_path, CAKES)
+    told = run("lp", path, "--vipr", path, "--out", tmp_path)
+    assert told.exit_code != 0
+    assert "by the end .vipr of their name" in str(told.exception)
+    assert path.read_text() == CAKES

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from exact import cones, polyhedra
 from exact.cones import Cone, Generators
 from exact.polyhedra import Hull, Polyhedron
+from proofs.formats import cone_matrices, ine_programs
 from proofs.formats import cones as cone_files
-from proofs.formats import ine_programs
 
 CUBE = """\
 * the unit square, with one equation in a third coordinate
@@ -136,20 +136,20 @@ def test_all_four_kinds_of_sets_return_from_their_files(data):
 def test_cones_return_from_json_matrices(data):
     space = data.draw(spaces())
     cone = Cone.of(data.draw(rows(space)), coordinates=space)
-    plain = json.loads(json.dumps(cone_files.matrix_of_cone(cone)))
-    assert cone_files.cone_from_matrix(plain) == cone
+    plain = json.loads(json.dumps(cone_matrices.matrix_of_cone(cone)))
+    assert cone_matrices.cone_from_matrix(plain) == cone
 
 
 def test_an_equation_becomes_two_opposite_rows_of_a_json_matrix():
     cone = Cone.of([[1, 0]], [[1, 1]], coordinates=["x", "y"])
-    back = cone_files.cone_from_matrix(cone_files.matrix_of_cone(cone))
+    back = cone_matrices.cone_from_matrix(cone_matrices.matrix_of_cone(cone))
     assert back.inequalities == ((1, 0), (1, 1), (-1, -1))
     assert cones.irredundant(back) == cones.irredundant(cone)
 
 
 def test_a_json_matrix_may_hold_fractions_and_needs_no_names():
     plain = {"format": "exact-proofs/matrix/1", "entries": [[1, "1/2"], ["0.25", 0]], "rows": ["a", "b"]}
-    assert cone_files.cone_from_matrix(plain) == Cone.of([[2, 1], [1, 0]])
+    assert cone_matrices.cone_from_matrix(plain) == Cone.of([[2, 1], [1, 0]])
 
 
 @settings(max_examples=60, deadline=None)
@@ -248,7 +248,7 @@ def test_prose_about_coordinates_is_a_comment():
 def test_bad_matrices_are_refused_with_one_sentence_and_the_place(changes, message):
     plain = {"format": "exact-proofs/matrix/1", "entries": [[1, 2]], **changes}
     with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
-        cone_files.cone_from_matrix(plain)
+        cone_matrices.cone_from_matrix(plain)
 
 
 def test_a_polyhedron_that_is_no_cone_says_why():
@@ -308,3 +308,20 @@ def test_what_is_no_objective_is_refused(content, message):
 
 def test_the_notes_tell_decimals_of_the_objective():
     assert "0.5 is 1/2" in ine_programs.parse(SQUARE + "maximize 0 0.5 0").notes[0]
+
+
+def test_a_word_that_is_nearly_an_option_is_among_the_notes():
+    lines = ["my cube", "linearty 1 1", "begin", "1 2 integer", "5 -1", "end", "maximise", "volume"]
+    (first, second) = cone_files.read("\n".join(lines), "a.ine").notes
+    assert first == 'a.ine, line 2: "linearty" is left aside; is "linearity" meant?'
+    assert 'line 7: "maximise" is left aside; is "maximize" meant?' in second
+
+
+def test_multipliers_are_about_the_rows_of_the_file():
+    """5 - x/2 - y/3 >= 0 with maximum 3 x + 2 y = 30, by 6 times that row."""
+    rows = cone_files.read("begin\n3 3 rational\n5 -1/2 -1/3\n0 1 0\n0 0 4\nend\n").rows
+    assert rows[0] == (
+        ((Fraction(1, 2), Fraction(1, 3)), Fraction(5)),
+        ((Fraction(-1), Fraction(0)), Fraction(0)),
+        ((Fraction(0), Fraction(-4)), Fraction(0)),
+    )
