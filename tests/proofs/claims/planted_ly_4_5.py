@@ -92,6 +92,7 @@ FALSE = [
         theorem_5.THEOREM_5,
         hypothesis=lambda problem: [],
         families=(theorem_5.SMALL_MARKETS,),
+        smaller=lambda problem: iter(()),
     ),
     varied(
         "any-pointed-cone-has-sign-rays",
