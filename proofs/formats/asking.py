@@ -11,6 +11,7 @@ and frames of pandas (`verdict.frame("rule")`), or what the question returns in 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
@@ -109,15 +110,22 @@ class AboutProblem(Displayed):
     """The keys of its file, if it has one: `incentives` reads preferences and transfers there."""
 
     def implementable(self, rule: Any = None) -> Verdict:
-        """Whether the rule is implementable: `lotteries`, or the violated `inequality`."""
+        """Whether the rule is implementable: `lotteries`, or the violated `inequality`.
+
+        A single object with too many type profiles to be written down is decided by thresholds (`single_object`).
+        """
         from proofs.reduced_form.classes.implementing import implementable_for_groups
-        from proofs.reduced_form.implementation.deciding import implementable
+        from proofs.reduced_form.implementation.deciding import MOST_WRITTEN, implementable
+        from proofs.reduced_form.implementation.thresholds import single_object
         from proofs.reduced_form.problem.problems import Problem
 
         given = self._given(rule)
-        if isinstance(self.problem, Problem):
-            return implementable(self.problem, given)
-        return implementable_for_groups(self.problem, given)
+        if not isinstance(self.problem, Problem):
+            return implementable_for_groups(self.problem, given)
+        if self.problem.profile_count > MOST_WRITTEN:
+            with suppress(ValueError):  # it is another kind of problem
+                return single_object(self.problem, given)
+        return implementable(self.problem, given)
 
     def condition(self, letter: Any = "A", rule: Any = None) -> Verdict:
         """Whether the rule satisfies LY's Condition A or B; the violated `inequality` if it does not."""

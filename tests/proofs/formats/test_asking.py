@@ -61,3 +61,22 @@ def test_what_is_given_in_vain_is_refused() -> None:
         proofs.ask("examples/markets/two-price.json", {"a": 1})
     with pytest.raises(ValueError, match="parameters are those of a file"):
         proofs.ask(market.mechanism, at={"p": 1})
+
+
+def test_a_single_object_for_many_is_decided_by_thresholds_as_the_command_does() -> None:
+    """At 1/25 each 25 agents share one unit; at 1/10 each they expect 5/2."""
+    names = [f"a{k}" for k in range(25)]
+    asked = proofs.ask(agents=names, types=["t", "u"], constraints=[{"set": names, "ceiling": 1}])
+    for share, holds in (("1/25", True), ("1/10", False)):
+        rule = {key: {"t": share, "u": share} for key in names}
+        assert asked.implementable(rule).holds is holds
+        assert asked.implementable(rule) == proofs.single_object(asked.problem, rule)
+
+
+def test_incentives_and_capacities_are_asked_too() -> None:
+    cycle = proofs.ask("examples/problems/incentives_auction.json")
+    assert cycle.incentives().holds is not None
+    market = proofs.ask("examples/problems/example_4_assignment.json")
+    assert market.capacity(market.problem.cells[:1]).value == 1
+    with pytest.raises(ValueError, match="preferences are read from a file or its keys"):
+        proofs.ask(market.problem).incentives()
