@@ -148,6 +148,7 @@ def _tell(file: str, name: str, loaded: Loaded, asked: Asked) -> None:
     """List the other description, and tell it when the checker has accepted its certificate, if there is one."""
     from proofs.certificates import NotAccepted, certificate
     from proofs.report import cones as words
+    from proofs.report.cones import Shape
 
     start = time.perf_counter()
     if asked.write is not None:
@@ -190,16 +191,18 @@ def _tell(file: str, name: str, loaded: Loaded, asked: Asked) -> None:
         plain = {"file": file, "engine": asked.engine.value, **words.to_plain(found.described)}
         print_json({**plain, **touching, **more, **shown, **times})
     else:
-        several = not asked.every and not touching and sum(found.orbits) > words.FEW
-        listed = found.representatives if several else found.described
-        told = [
-            words.explain_cone(listed),
-            words.orbits_in_words(found.orbits, found.end) + (ONE_EACH if several else ""),
-            *(words.touching_in_words(what, sets) for what, sets in touching.items()),
-        ]
+        count = words.orbits_in_words(found.orbits, found.end)
+        several = not asked.every and not touching and sum(found.orbits) > max(words.FEW, len(found.orbits))
+        if several:  # one of each orbit is no description: how many there are comes first
+            heading, shows = count, list[Shape]()
+            told = [f"{count}{ONE_EACH}", words.explain_cone(found.representatives)]
+        else:
+            heading, shows = words.size_in_words(found.described), [found.described]
+            told = [words.explain_cone(found.described), count]
+        told += [words.touching_in_words(what, sets) for what, sets in touching.items()]
         if path is not None:
             told.append(f"certificate: {path}  (check it: proofs verify {path})")
-        print(in_its_form(file, words.size_in_words(listed), "\n".join(told), (listed,)))
+        print(in_its_form(file, heading, "\n".join(told), shows))
     if found.end != "complete":
         raise typer.Exit(INTERRUPTED if found.end == "interrupt" else UNDECIDED)
 
