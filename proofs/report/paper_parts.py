@@ -111,11 +111,15 @@ def outcome(drawn: Outcome) -> str:
 
 
 def _transfers(part: Part, verdict: Verdict) -> list[str]:
-    return [
-        booktabs(
-            ["agent", "type", "pays"], _grouped([(*map(_named, row[:2]), cell(row[2])) for row in part.rows]), "llr"
-        )
-    ]
+    """A row for each type; where transfers depend on the type profile, for each profile with what each agent pays."""
+    if len(part.columns) == 3:
+        rows = _grouped([(*map(_named, row[:2]), cell(row[2])) for row in part.rows])
+        return [booktabs(["agent", "type", "pays"], rows, "llr")]
+    agents = [column.removeprefix("type of ") for column in part.columns[1:-1]]
+    profiles = dict.fromkeys(row[1:-1] for row in part.rows)
+    paid = [[*map(_named, each), *(cell(part.value[agent, *each]) for agent in agents)] for each in profiles]
+    head = [*map(_named, agents), *(f"{_named(agent)} pays" for agent in agents)]
+    return [booktabs(head, paid, "l" * len(agents) + "r" * len(agents))]
 
 
 def _grouped(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
