@@ -3,7 +3,8 @@ r"""Our sentences as LaTeX: what is mathematics in them as mathematics, the rest
 Sentences are written for a terminal: `Q_1(u) + 2 x Q_1(v) <= 13/8 at (u, v)`. A *run* is a stretch of them made of
 numbers, variables, values of rules, vectors and sets, with operators between; it becomes one formula. A word belongs to
 a run only beside a relation (`cake = 9/2`), so that prose stays prose. Nothing is lost: what is no run is escaped, sign
-by sign (`exact.pictures.latex`).
+by sign (`exact.pictures.latex`). Names with other signs than letters and digits are found if they are known
+(`proofs.report.names`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterable
 
 from exact.pictures import latex
+from proofs.report.names import covered, uncovered
 
 _GREEK = "alpha|beta|gamma|delta|eta|theta|lambda|mu|pi|sigma|tau|phi|psi|omega"
 
@@ -86,7 +88,11 @@ _PIECE = re.compile(
 
 
 def typeset(sentence: str) -> str:
-    """The sentence as LaTeX text, with its mathematics between `\\(` and `\\)`."""
+    """The sentence as LaTeX text, with its mathematics between `\\(` and `\\)`.
+
+    Known names (`proofs.report.names`) are words, whatever signs they have.
+    """
+    sentence = covered(sentence)
     parts = _QUOTED.split(sentence)
     if len(parts) > 1:
         return "".join(_quoted(part) if k % 2 else typeset(part) for k, part in enumerate(parts))
@@ -107,14 +113,14 @@ def _quoted(part: str) -> str:
 
 def code(written: str) -> str:
     """Code, a path or the name of a theorem in typewriter; it may be broken behind its signs."""
-    breaking = re.sub(r"(/|[.:-]|\\_|[a-z](?=[A-Z]))", r"\1\\allowbreak{}", latex.escape(written))
+    breaking = re.sub(r"(/|[.:-]|\\_|[a-z](?=[A-Z]))", r"\1\\allowbreak{}", latex.escape(uncovered(written)))
     return rf"\texttt{{{breaking}}}"
 
 
 def text(words: str) -> str:
     """Words without a formula, but for relations that stand alone."""
     return "".join(
-        rf"\({_OPERATORS[part]}\)" if part in ("<=", ">=", "!=") else latex.escape(part)
+        rf"\({_OPERATORS[part]}\)" if part in ("<=", ">=", "!=") else latex.escape(uncovered(part))
         for part in re.split(r"(<=|>=|!=)", words)
     )
 
@@ -173,7 +179,7 @@ def name(word: str) -> str:
     if indexed:
         letter, low, mark = indexed.groups()
         return f"{letter}_{{{low}}}{mark}" if len(low) > 1 else f"{letter}_{low}{mark}"
-    return rf"\text{{{latex.escape(bare)}}}"
+    return rf"\text{{{latex.escape(uncovered(bare))}}}"
 
 
 def _listed(inside: str) -> str:

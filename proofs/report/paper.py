@@ -18,6 +18,7 @@ from exact.showing.parts import Part, parts_of
 from exact.verdicts import ANSWER, Verdict
 from proofs.report.layout import blocks, joined
 from proofs.report.mathematics import code, typeset
+from proofs.report.names import known, names_of
 from proofs.report.paper_parts import booktabs, part_in_latex
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def paper(answers: Sequence[Answered]) -> str:
     bodies = []
     for answer in answers:
         title = [rf"\section*{{{code(answer.about)}}}"] if len(answers) > 1 else []
-        bodies.append("\n\n".join([*title, *_answer(answer)]))
+        with known(names_of(*(verdict.statement for verdict in answer.verdicts), *answer.shows)):
+            bodies.append("\n\n".join([*title, *_answer(answer)]))
     return document("\n\n".join(bodies))
 
 
