@@ -103,12 +103,21 @@ def typeset(sentence: str) -> str:
     return written + text(sentence[place:])
 
 
-_QUOTED = re.compile(r"(`[^`]+`|\"[^\"]+\"|[\w.+-]*/[\w./+=-]+\.(?:json|svg|pdf|py|v)\b)")
+_QUOTED = re.compile(r"(`[^`]+`|\"(?:[^\"\\]|\\.)+\"|[\w.+-]*/[\w./+=-]+\.(?:json|svg|pdf|py|v)\b)")
 
 
 def _quoted(part: str) -> str:
-    """Words between quotes, code, or the path of a file."""
-    return f"``{typeset(part[1:-1])}''" if part[0] == '"' else code(part.strip("`"))
+    """Words between quotes, code, or the path of a file. Quotes within quotes are single ones.
+
+    The checker quotes as JSON does, so that quotes within quotes have a backslash there.
+    """
+    if part[0] != '"':
+        return code(part.strip("`"))
+    inside = typeset(re.sub(r"\\([\"\\])", r"\1", part[1:-1]))
+    return f"``{inside.replace('``', '`').replace(_CLOSED, _CLOSED[:1])}{_CLOSED}"
+
+
+_CLOSED = "''"
 
 
 def code(written: str) -> str:

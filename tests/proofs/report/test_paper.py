@@ -2,6 +2,7 @@ r"""Answers as LaTeX: mathematics is mathematics, tables have every entry, and e
 
 from __future__ import annotations
 
+import json
 import re
 from fractions import Fraction
 from pathlib import Path
@@ -47,6 +48,7 @@ def in_latex(*arguments):
         ("2 x 2 x 2 types", r"\(2 \times 2 \times 2\) types"),
         ("(1 - p)/4 beyond", r"\((1 - p)/4\) beyond"),
         ('the "reading of p = 1/2" of `a_b`', r"the ``reading of \(p = 1/2\)'' of \texttt{a\_\allowbreak{}b}"),
+        (r'refutes "not (Condition \"B\" holds)" (1)', "refutes ``not (Condition `B' holds)'' (1)"),
         ("8 outcomes - or more - exist", "8 outcomes - or more - exist"),
         ("a <= ... >= b", r"a \(\le\) ... \(\ge\) b"),
         ("it satisfies all 729 inequalities", "it satisfies all 729 inequalities"),
@@ -65,6 +67,12 @@ def test_any_sentence_becomes_text_in_which_signs_of_mathematics_are_balanced(se
     plain = re.sub(r"\\[\\{}$&#%_]", "", written)
     assert plain.count("{") == plain.count("}")
     assert not re.search(r"(?<!\\)[%&#$]", plain)
+
+
+def test_the_paper_is_quoted_in_a_document_and_in_pieces_in_json():
+    assert "if'' ... ``(1) G is a hierarchy.''" in in_latex("claims", "lang-yang-2023/theorem-2.1")
+    told = CliRunner().invoke(app.app, ["claims", "lang-yang-2023/theorem-2.1", "--json"]).stdout
+    assert json.loads(told.splitlines()[0])["printed"][1] == "(1) G is a hierarchy."
 
 
 def test_a_formula_keeps_its_numbers():
