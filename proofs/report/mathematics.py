@@ -41,6 +41,7 @@ _INSIDE = rf"(?:{_ENTRY}|{_TUPLES})"
 _VECTOR = rf"\((?:{_INSIDE},\s?)+{_INSIDE}\)"
 _SET = r"\{(?:[\w']+(?:,\s?[\w']+)*)?\}"
 _CELLS = r"\{\([\w', ]+\)(?:,\s?\([\w', ]+\))*\}"
+_CAPACITY = rf"beta\((?:{_SET}|{_CELLS}), (?:{_SET}|{_CELLS})\)"
 _VALUE = r"Q_(?:[^\s(),]+)\([^()]*\)"
 _CHANCE = r"P\([^()]*\)"
 _INDEXED = r"(?:[A-Za-z]|" + _GREEK + r")_\w+(?:,\w+)*(?:\^\w+)?"
@@ -55,6 +56,7 @@ _STRONG = "|".join(
     [
         _VALUE,
         _CHANCE,
+        _CAPACITY,
         _CELLS,
         _INDEXED,
         _APPLIED,
@@ -80,7 +82,7 @@ _RUN = re.compile(
     rf"{_END}"
 )
 _PIECE = re.compile(
-    rf"(?P<value>{_VALUE})|(?P<chance>{_CHANCE})|(?P<cells>{_CELLS})|(?P<set>{_SET})|(?P<vector>{_VECTOR})|(?P<power>{_POWER})|(?P<sum>{_SUM})"
+    rf"(?P<value>{_VALUE})|(?P<chance>{_CHANCE})|(?P<capacity>{_CAPACITY})|(?P<cells>{_CELLS})|(?P<set>{_SET})|(?P<vector>{_VECTOR})|(?P<power>{_POWER})|(?P<sum>{_SUM})"
     rf"|(?P<indexed>{_INDEXED})|(?P<applied>{_APPLIED})|(?P<fraction>\d+/\d+)|(?P<number>\d+(?:\.\d+)?)"
     rf"|(?P<operator>(?<=\s)(?:{_RELATION}|[+\-x.]|in)(?=\s))|(?P<minus>-)|(?P<greek>(?:{_GREEK})'?(?!\w))"
     rf"|(?P<letter>[A-Za-z]'?(?![\w']))|(?P<word>{_NAME})|(?P<space>\s+)|(?P<other>.)"
@@ -146,6 +148,9 @@ def _piece(piece: re.Match[str]) -> str:
         return value(agent, re.split(r",\s?", inside))
     if kind == "chance":
         return rf"\Pr({name(found[2:-1])})"
+    if kind == "capacity":
+        sets = re.findall(rf"{_CELLS}|{_SET}", found)
+        return rf"\beta({', '.join(map(formula, sets))})"
     if kind in ("set", "cells"):
         return rf"\{{{_listed(found[1:-1])}\}}"
     if kind == "vector":
@@ -164,12 +169,21 @@ def _piece(piece: re.Match[str]) -> str:
         head, inside = re.fullmatch(r"(\w+'?)(.*)", found).groups()  # type: ignore[union-attr]
         if inside.startswith("{"):
             return rf"{name(head)}_{{\{{{_listed(inside[1:-1])}\}}}}"
-        return f"{name(head)}({_listed(inside[1:-1])})"
+        return f"{name(head)}({_UNITED.get(inside[1:-1]) or _listed(inside[1:-1])})"
     if kind == "operator":
         return f" {_OPERATORS[found]} "
     if kind in ("greek", "word", "letter"):
         return name(found)
     return "" if kind == "space" else found
+
+
+_UNITED = {
+    "G and G' united": r"G \cup G'",
+    "what they share": r"G \cap G'",
+    "G without G'": r"G \setminus G'",
+    "G' without G": r"G' \setminus G",
+}
+"""Sets in words (`c(G and G' united)`) as the papers write them."""
 
 
 def value(agent: str, inside: Iterable[str]) -> str:
@@ -194,7 +208,8 @@ def name(word: str) -> str:
 def _listed(inside: str) -> str:
     """Names and tuples of names, separated by commas."""
     return ", ".join(
-        f"({_listed(part[1:-1])})" if part.startswith("(") else name(part) for part in map(str.strip, _split(inside))
+        "" if not part else f"({_listed(part[1:-1])})" if part.startswith("(") else name(part)
+        for part in map(str.strip, _split(inside))
     )
 
 

@@ -81,7 +81,9 @@ def _sum(terms: Iterable[tuple[Fraction, str]], times: str = " ") -> str:
 def latex_legend(problem: Problem) -> str:
     """What the symbols mean, and which agent, type and object has which number, as two paragraphs."""
     upper, last = ("^{j}", ", o_j") if problem.objects else ("", "")
-    names = "; ".join(f"{agent}: {', '.join(kinds)}" for agent, kinds in zip(problem.agents, problem.types, strict=True))
+    names = "; ".join(
+        f"{agent}: {', '.join(kinds)}" for agent, kinds in zip(problem.agents, problem.types, strict=True)
+    )
     objects = f"; objects in order: {', '.join(problem.objects)}" if problem.objects else ""
     return (
         f"Here $Q_{{i,k}}{upper} := Q_i(t_i^k{last})\\lambda_i(t_i^k)$ and $\\lambda_{{k l \\ldots}} := "
