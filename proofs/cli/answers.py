@@ -30,6 +30,8 @@ class Decision:
     """Of an answer for all values of a parameter, whether what was asked holds for every one of them."""
     shows: tuple[Displayed | Picture, ...] = ()
     """What a page shows with the verdicts."""
+    heading: str = ""
+    """What was asked, as the title of a document, where the verdict's statement says it in other words."""
     interrupted: bool = False
     """Whether somebody interrupted, and it answers only what was done by then."""
 
@@ -90,5 +92,6 @@ class Answer:
             self.certificate,
             asked.more,
             asked.shows,
+            asked.heading,
             everywhere=asked.everywhere,
         )

@@ -74,6 +74,7 @@ def incentives(
 
 def _incentives(given: GivenRule, transfers: bool, participation: bool, every: bool) -> Decision:
     """The question, the gains one by one, and the transfers of each agent."""
+    from exact.verdicts import ANSWER
     from proofs.reduced_form.design.incentives import incentive_compatible, transfers_for
     from proofs.report.incentives import explain_incentives, incentives_in_short, incentives_to_plain
 
@@ -81,7 +82,17 @@ def _incentives(given: GivenRule, transfers: bool, participation: bool, every: b
     verdict = found.verdict if found is not None and transfers else incentive_compatible(given, participation)
     others = [*_gains(given), *(() if found is None else found.of_agent.values())]
     long, plain = explain_incentives(given, found, every), incentives_to_plain(given, found)
-    return Decision(verdict, incentives_in_short(given), long, tuple(others), plain)
+    heading = f"{_asked(given, transfers, participation)}: {ANSWER[verdict.holds]}"
+    return Decision(verdict, incentives_in_short(given), long, tuple(others), plain, heading=heading)
+
+
+def _asked(given: GivenRule, transfers: bool, participation: bool) -> str:
+    """The question of `incentives`, as a statement."""
+    if transfers:
+        return "Some transfers make the interim rule incentive compatible and individually rational"
+    rule = "The interim rule with its transfers" if given.transfers else "The interim rule"
+    kind = "" if given.priced else "ordinally "
+    return f"{rule} is {kind}incentive compatible{' and individually rational' if participation else ''}"
 
 
 def _gains(given: GivenRule) -> list[Verdict]:
@@ -125,6 +136,10 @@ def supplier(files: Files, every: Every = False, at: At = None, as_json: AsJson 
     leave_with(answers_about(files, answer, values), as_json)
 
 
+GREATEST_PROFIT = "The capacities with the greatest profit, and the best rule with them"
+"""The title of what `supplier` answers; the statement that it certifies first is about that rule alone."""
+
+
 def _chosen(found: tuple[Choice, ...], every: bool) -> Decision:
     """The best rule with the best capacities, those with the others, and that none of them has a greater profit."""
     from proofs.claims.comparison import compare
@@ -135,11 +150,11 @@ def _chosen(found: tuple[Choice, ...], every: bool) -> Decision:
     others = [each.verdict for each in found[1:]]
     if undecided or best.profit is None:
         main = undecided[0] if undecided else best.verdict
-        return Decision(main, long.splitlines()[0], long, tuple(others), plain)
+        return Decision(main, long.splitlines()[0], long, tuple(others), plain, heading=GREATEST_PROFIT)
 
     def profit(each: Choice) -> str:
         return f"the value with {capacities_in_words(each.capacities)} less the cost"
 
     most = (profit(best), best.profit)
     others += [compare((profit(each), each.profit), "<=", most) for each in found[1:] if each.profit is not None]
-    return Decision(best.verdict, long.splitlines()[0], long, tuple(others), plain)
+    return Decision(best.verdict, long.splitlines()[0], long, tuple(others), plain, heading=GREATEST_PROFIT)

@@ -20,7 +20,7 @@ from proofs.cli.app import (
     print_json,
     saved,
 )
-from proofs.cli.forms import in_its_form
+from proofs.cli.forms import document_asked, in_its_form
 from proofs.plain.reading import BadInput
 
 if TYPE_CHECKING:
@@ -107,7 +107,9 @@ def boundary(
         print_json({**telling.to_plain(found, verdicts, certificates), "seconds": took})
     else:
         told = "\n".join(telling.in_words(found, verdicts, certificates))
-        print(in_its_form(name, told.partition("\n")[0], told, _drawings(found)))
+        first, _, rest = told.partition("\n")
+        whole = document_asked() is None
+        print(told if whole else in_its_form(name, f"Where this ends: {first.rstrip(':')}", rest, _drawings(found)))
     if found.end == "interrupt":
         raise typer.Exit(INTERRUPTED)
     uncertified = any(certificates.get(piece) is None for piece in found.least)

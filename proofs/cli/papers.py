@@ -56,7 +56,7 @@ def claims(
         _print_graph(names, as_json, svg, out)
         return
     chosen = _selected(names)[0]
-    listed = (_entry(claim, reading) for claim in chosen for reading in claim.readings)
+    listed = (_entry(claim, reading, as_json) for claim in chosen for reading in claim.readings)
     if _in_columns("Claims", listed, CLAIM_COLUMNS, as_json):
         return
     for claim in chosen:
@@ -69,10 +69,12 @@ def claims(
 CLAIM_COLUMNS = {"claim": "claim", "where": "where", "reading": "reading", "wording": "wording", "printed": "printed"}
 
 
-def _entry(claim: Any, reading: Any) -> dict[str, Any]:
-    """A reading as data, the first of a claim with the printed words."""
+def _entry(claim: Any, reading: Any, as_json: bool) -> dict[str, Any]:
+    """A reading as data, the first of a claim with the printed words: in JSON their pieces, else as a quotation."""
     entry = {"claim": claim.id, "where": claim.where, "reading": reading.name, "wording": reading.wording}
-    return {**entry, "printed": list(claim.printed)} if reading is claim.readings[0] else entry
+    if reading is not claim.readings[0]:
+        return entry
+    return {**entry, "printed": list(claim.printed) if as_json or not claim.printed else claim.quotation}
 
 
 def _in_columns(

@@ -31,10 +31,12 @@ from proofs.reduced_form.classes.shadows import shadow_of_groups
 from proofs.reduced_form.conditions.decomposition import OutcomeLottery
 from proofs.reduced_form.design.deciding import BestRule, OptimalRule
 from proofs.reduced_form.design.families import BestRuleForParameters
+from proofs.reduced_form.design.task import Payer
 from proofs.reduced_form.facets.for_parameters import ImplementableByPolynomials
 from proofs.reduced_form.facets.summands import Summands
 from proofs.reduced_form.implementation.deciding import ExPostRule, Implementable, Inequality, has_outcome
 from proofs.reduced_form.implementation.for_parameters import ImplementableRegion
+from proofs.reduced_form.parts import transfers_part
 from proofs.reduced_form.problem.outcomes import outcome_in_words
 from proofs.reduced_form.problem.problems import Coordinate, InterimRule, Problem, value_name
 from proofs.told import in_words
@@ -185,8 +187,7 @@ def design_exhibits(statement: BestRule, verdict: Verdict) -> tuple[Picture | Ht
         return (in_words(verdict),)
     shown: list[Picture | Html] = [rule_table(problem, evidence.rule(problem))]
     if evidence.transfers:
-        rows = [[escaped(agent), escaped(kind), told_number(paid)] for (agent, kind), paid in evidence.transfers]
-        shown.append(table(rows, ("agent", "type", "pays"), "Transfers"))
+        shown.append(transfers_table(problem, evidence.transfers))
     return (*shown, evidence.ex_post.show(), in_words(verdict))
 
 
@@ -225,6 +226,14 @@ def rule_table(problem: Problem, rule: InterimRule) -> Html:
         for kind in kinds
     ]
     return table(rows, ("agent", "type", *(problem.objects or ("quantity",))), "An interim rule")
+
+
+def transfers_table(problem: Problem, transfers: Iterable[tuple[Payer, Fraction]]) -> Html:
+    """What each type pays, or each agent at each type profile, where transfers depend on that; a line for each."""
+    part = transfers_part(problem.agents, transfers)
+    rows = [[*map(escaped, payer), told_number(paid)] for *payer, paid in part.rows]
+    more = f"; {SHOWN} of {len(rows)} lines" if len(rows) > SHOWN else ""
+    return table(rows[:SHOWN], part.columns, f"Transfers{more}")
 
 
 def inequality_tables(problem: Problem, shown: Inequality, rule: InterimRule) -> tuple[Html, Html]:

@@ -9,6 +9,8 @@ from proofs.reduced_form.classes.describing import GroupFacets, row_formula
 from proofs.reduced_form.classes.groups import GroupedProblem
 from proofs.reduced_form.facets.signs import Condition, belongs
 from proofs.report.groups import about, counts_in_words
+from proofs.report.mathematics import typeset
+from proofs.report.names import known, names_of
 
 
 def explain_group_facets(found: GroupFacets, symbolic: bool = False) -> str:
@@ -43,7 +45,8 @@ def explain_group_facets(found: GroupFacets, symbolic: bool = False) -> str:
 def group_facets_in_latex(found: GroupFacets) -> str:
     """The system for a paper, for any prior: an `align*` environment with a legend."""
     body = found.latex().replace("aligned", "align*")
-    legend = "\n".join(f"% {line}" for line in _symbols(found.problem))
+    with known(names_of(found.problem)):
+        legend = "\n\n".join(map(typeset, _symbols(found.problem)))
     return f"{legend}\n{body}\n"
 
 

@@ -3,7 +3,8 @@ r"""Our sentences as LaTeX: what is mathematics in them as mathematics, the rest
 Sentences are written for a terminal: `Q_1(u) + 2 x Q_1(v) <= 13/8 at (u, v)`. A *run* is a stretch of them made of
 numbers, variables, values of rules, vectors and sets, with operators between; it becomes one formula. A word belongs to
 a run only beside a relation (`cake = 9/2`), so that prose stays prose. Nothing is lost: what is no run is escaped, sign
-by sign (`exact.pictures.latex`).
+by sign (`exact.pictures.latex`). Names with other signs than letters and digits are found if they are known
+(`proofs.report.names`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterable
 
 from exact.pictures import latex
+from proofs.report.names import covered, uncovered
 
 _GREEK = "alpha|beta|gamma|delta|eta|theta|lambda|mu|pi|sigma|tau|phi|psi|omega"
 
@@ -39,6 +41,7 @@ _INSIDE = rf"(?:{_ENTRY}|{_TUPLES})"
 _VECTOR = rf"\((?:{_INSIDE},\s?)+{_INSIDE}\)"
 _SET = r"\{(?:[\w']+(?:,\s?[\w']+)*)?\}"
 _CELLS = r"\{\([\w', ]+\)(?:,\s?\([\w', ]+\))*\}"
+_CAPACITY = rf"beta\((?:{_SET}|{_CELLS}), (?:{_SET}|{_CELLS})\)"
 _VALUE = r"Q_(?:[^\s(),]+)\([^()]*\)"
 _CHANCE = r"P\([^()]*\)"
 _INDEXED = r"(?:[A-Za-z]|" + _GREEK + r")_\w+(?:,\w+)*(?:\^\w+)?"
@@ -53,6 +56,7 @@ _STRONG = "|".join(
     [
         _VALUE,
         _CHANCE,
+        _CAPACITY,
         _CELLS,
         _INDEXED,
         _APPLIED,
@@ -78,7 +82,7 @@ _RUN = re.compile(
     rf"{_END}"
 )
 _PIECE = re.compile(
-    rf"(?P<value>{_VALUE})|(?P<chance>{_CHANCE})|(?P<cells>{_CELLS})|(?P<set>{_SET})|(?P<vector>{_VECTOR})|(?P<power>{_POWER})|(?P<sum>{_SUM})"
+    rf"(?P<value>{_VALUE})|(?P<chance>{_CHANCE})|(?P<capacity>{_CAPACITY})|(?P<cells>{_CELLS})|(?P<set>{_SET})|(?P<vector>{_VECTOR})|(?P<power>{_POWER})|(?P<sum>{_SUM})"
     rf"|(?P<indexed>{_INDEXED})|(?P<applied>{_APPLIED})|(?P<fraction>\d+/\d+)|(?P<number>\d+(?:\.\d+)?)"
     rf"|(?P<operator>(?<=\s)(?:{_RELATION}|[+\-x.]|in)(?=\s))|(?P<minus>-)|(?P<greek>(?:{_GREEK})'?(?!\w))"
     rf"|(?P<letter>[A-Za-z]'?(?![\w']))|(?P<word>{_NAME})|(?P<space>\s+)|(?P<other>.)"
@@ -86,7 +90,11 @@ _PIECE = re.compile(
 
 
 def typeset(sentence: str) -> str:
-    """The sentence as LaTeX text, with its mathematics between `\\(` and `\\)`."""
+    """The sentence as LaTeX text, with its mathematics between `\\(` and `\\)`.
+
+    Known names (`proofs.report.names`) are words, whatever signs they have.
+    """
+    sentence = covered(sentence)
     parts = _QUOTED.split(sentence)
     if len(parts) > 1:
         return "".join(_quoted(part) if k % 2 else typeset(part) for k, part in enumerate(parts))
@@ -97,24 +105,33 @@ def typeset(sentence: str) -> str:
     return written + text(sentence[place:])
 
 
-_QUOTED = re.compile(r"(`[^`]+`|\"[^\"]+\"|[\w.+-]*/[\w./+=-]+\.(?:json|svg|pdf|py|v)\b)")
+_QUOTED = re.compile(r"(`[^`]+`|\"(?:[^\"\\]|\\.)+\"|[\w.+-]*/[\w./+=-]+\.(?:json|svg|pdf|py|v)\b)")
 
 
 def _quoted(part: str) -> str:
-    """Words between quotes, code, or the path of a file."""
-    return f"``{typeset(part[1:-1])}''" if part[0] == '"' else code(part.strip("`"))
+    """Words between quotes, code, or the path of a file. Quotes within quotes are single ones.
+
+    The checker quotes as JSON does, so that quotes within quotes have a backslash there.
+    """
+    if part[0] != '"':
+        return code(part.strip("`"))
+    inside = typeset(re.sub(r"\\([\"\\])", r"\1", part[1:-1]))
+    return f"``{inside.replace('``', '`').replace(_CLOSED, _CLOSED[:1])}{_CLOSED}"
+
+
+_CLOSED = "''"
 
 
 def code(written: str) -> str:
     """Code, a path or the name of a theorem in typewriter; it may be broken behind its signs."""
-    breaking = re.sub(r"(/|[.:-]|\\_|[a-z](?=[A-Z]))", r"\1\\allowbreak{}", latex.escape(written))
+    breaking = re.sub(r"(/|[.:-]|\\_|[a-z](?=[A-Z]))", r"\1\\allowbreak{}", latex.escape(uncovered(written)))
     return rf"\texttt{{{breaking}}}"
 
 
 def text(words: str) -> str:
     """Words without a formula, but for relations that stand alone."""
     return "".join(
-        rf"\({_OPERATORS[part]}\)" if part in ("<=", ">=", "!=") else latex.escape(part)
+        rf"\({_OPERATORS[part]}\)" if part in ("<=", ">=", "!=") else latex.escape(uncovered(part))
         for part in re.split(r"(<=|>=|!=)", words)
     )
 
@@ -131,6 +148,9 @@ def _piece(piece: re.Match[str]) -> str:
         return value(agent, re.split(r",\s?", inside))
     if kind == "chance":
         return rf"\Pr({name(found[2:-1])})"
+    if kind == "capacity":
+        sets = re.findall(rf"{_CELLS}|{_SET}", found)
+        return rf"\beta({', '.join(map(formula, sets))})"
     if kind in ("set", "cells"):
         return rf"\{{{_listed(found[1:-1])}\}}"
     if kind == "vector":
@@ -149,12 +169,21 @@ def _piece(piece: re.Match[str]) -> str:
         head, inside = re.fullmatch(r"(\w+'?)(.*)", found).groups()  # type: ignore[union-attr]
         if inside.startswith("{"):
             return rf"{name(head)}_{{\{{{_listed(inside[1:-1])}\}}}}"
-        return f"{name(head)}({_listed(inside[1:-1])})"
+        return f"{name(head)}({_UNITED.get(inside[1:-1]) or _listed(inside[1:-1])})"
     if kind == "operator":
         return f" {_OPERATORS[found]} "
     if kind in ("greek", "word", "letter"):
         return name(found)
     return "" if kind == "space" else found
+
+
+_UNITED = {
+    "G and G' united": r"G \cup G'",
+    "what they share": r"G \cap G'",
+    "G without G'": r"G \setminus G'",
+    "G' without G": r"G' \setminus G",
+}
+"""Sets in words (`c(G and G' united)`) as the papers write them."""
 
 
 def value(agent: str, inside: Iterable[str]) -> str:
@@ -173,13 +202,14 @@ def name(word: str) -> str:
     if indexed:
         letter, low, mark = indexed.groups()
         return f"{letter}_{{{low}}}{mark}" if len(low) > 1 else f"{letter}_{low}{mark}"
-    return rf"\text{{{latex.escape(bare)}}}"
+    return rf"\text{{{latex.escape(uncovered(bare))}}}"
 
 
 def _listed(inside: str) -> str:
     """Names and tuples of names, separated by commas."""
     return ", ".join(
-        f"({_listed(part[1:-1])})" if part.startswith("(") else name(part) for part in map(str.strip, _split(inside))
+        "" if not part else f"({_listed(part[1:-1])})" if part.startswith("(") else name(part)
+        for part in map(str.strip, _split(inside))
     )
 
 

@@ -18,6 +18,7 @@ from exact.showing.parts import Part, parts_of
 from exact.verdicts import ANSWER, Verdict
 from proofs.report.layout import blocks, joined
 from proofs.report.mathematics import code, typeset
+from proofs.report.names import known, names_of
 from proofs.report.paper_parts import booktabs, part_in_latex
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def paper(answers: Sequence[Answered]) -> str:
     bodies = []
     for answer in answers:
         title = [rf"\section*{{{code(answer.about)}}}"] if len(answers) > 1 else []
-        bodies.append("\n\n".join([*title, *_answer(answer)]))
+        with known(names_of(*(verdict.statement for verdict in answer.verdicts), *answer.shows)):
+            bodies.append("\n\n".join([*title, *_answer(answer)]))
     return document("\n\n".join(bodies))
 
 
@@ -84,18 +86,19 @@ _PACKAGES = {
 def _answer(answer: Answered) -> list[str]:
     """The statement with yes or no, the answer, figures, and where the certificate is."""
     found = []
-    if answer.verdicts:
+    if answer.heading:
+        ending = "." if answer.verdicts else ""
+        found.append(rf"\textbf{{{typeset(_capital(answer.heading))}{ending}}}")
+    elif answer.verdicts:
         verdict = answer.verdicts[0]
         holds = "not everywhere" if verdict.holds and answer.everywhere is False else ANSWER[verdict.holds]
         named = verdict.holds and hasattr(verdict.statement, "value") and answer.everywhere is not False
         said = _capital(verdict.statement.sentence())
         found.append(rf"\textbf{{{typeset(said)}{'.' if named else f': {holds}.'}}}")
-    elif answer.heading:
-        found.append(rf"\textbf{{{typeset(_capital(answer.heading))}}}")
     own = [each for shown in answer.shows if (each := _formula(shown))]
     lines = answer.words.splitlines()
     lines = lines[: lines.index("")] if own and "" in lines else lines
-    if answer.verdicts and lines and _says_again(lines[0], answer.verdicts[0]):
+    if answer.verdicts and lines and not answer.heading and _says_again(lines[0], answer.verdicts[0]):
         lines = lines[1:]
     found += told(lines, answer.verdicts[:1], wrapped=bool(WRAPPED_BY_HAND.intersection(_kinds(answer.verdicts))))
     found += own
@@ -150,9 +153,9 @@ def told(lines: Sequence[str], verdicts: Sequence[Verdict], wrapped: bool = Fals
 def _instead(line: str, parts: Iterable[tuple[Verdict, Mapping[str, Part]]]) -> list[str] | None:
     """What stands for a line and the deeper ones below it; `None` where these are told as they are."""
     kind = "submatrix" if MATRIX.match(line.strip()) else INSTEAD.get(line.strip(), "")
-    for verdict, known in parts:
-        if kind in known:
-            written = part_in_latex(kind, known[kind], verdict)
+    for verdict, named in parts:
+        if kind in named:
+            written = part_in_latex(kind, named[kind], verdict)
             said = [] if kind in (*SAID_BY_THE_PART, "submatrix") else [typeset(_capital(line.strip()))]
             return [*said, *written]
     return None
@@ -261,4 +264,5 @@ def in_latex(drawn: Figure, path: Path) -> str:
 
 
 def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    """The words with a capital first, unless they begin with a formula."""
+    return words if words.startswith("beta(") else words[:1].upper() + words[1:]

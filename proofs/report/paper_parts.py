@@ -37,9 +37,17 @@ def part_in_latex(kind: str, part: Part, verdict: Verdict) -> list[str]:
 def booktabs(head: Sequence[str], rows: Sequence[Sequence[str]], columns: str = "", most: int = MOST_ROWS) -> str:
     """A table with the rules of booktabs; heads and cells are LaTeX already. A row without cells is some space.
 
-    Tables of more than `most` rows go on on the next page.
+    Tables of more than `most` rows go on on the next page; those that are too wide for a page are set smaller.
     """
     columns = columns or "l" * len(head)
+    smaller = _smaller([head, *rows], columns)
+    if smaller:
+        return f"{{{smaller}\n{_ruled(head, rows, columns, most)}}}"
+    return _ruled(head, rows, columns, most)
+
+
+def _ruled(head: Sequence[str], rows: Sequence[Sequence[str]], columns: str, most: int) -> str:
+    """The table in the size of the text around it."""
     lines = [" & ".join(row) + _END if row else r"\addlinespace" for row in rows]
     above = " & ".join(head) + _END
     if len(rows) <= most:
@@ -49,6 +57,40 @@ def booktabs(head: Sequence[str], rows: Sequence[Sequence[str]], columns: str = 
         )
     body = "\n".join([r"\toprule", above, r"\midrule", r"\endhead", r"\bottomrule", r"\endfoot", *lines])
     return f"\\begin{{longtable}}{{@{{}}{columns}@{{}}}}\n{body}\n\\end{{longtable}}"
+
+
+def _smaller(rows: Sequence[Sequence[str]], columns: str) -> str:
+    """The commands that set a table so small that it fits on a page, as far as the signs tell; none if it does."""
+    kinds = re.findall(r"p\{([\d.]+)|([lrc])", re.sub(r">\{[^}]*\}", "", columns))
+    if all(share for share, _ in kinds):
+        return ""
+    fixed = sum(float(share) * PAGE for share, _ in kinds if share)
+    growing = sum(width for width, (share, _) in zip(_widths(rows), kinds, strict=False) if not share)
+    growing += GAP * (len(kinds) - 1)
+    fitting = [size for size, share in SIZES if fixed + growing * share <= PAGE]
+    return fitting[0] if fitting else SIZES[-1][0]
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """About how many signs wide each column is."""
+    full = [row for row in rows if row]
+    return [max(map(_signs, column)) for column in zip(*full, strict=False)]
+
+
+def _signs(written: str) -> int:
+    """About the signs that LaTeX shows."""
+    return len(re.sub(r"\\(?:textbackslash|[A-Za-z]+(?=[{\s]|$))|[{}$\\]", "", written))
+
+
+PAGE, GAP = 84, 2
+"""So many signs go on a line of a page, and so many of them are between two columns."""
+SIZES = (
+    ("", 1.0),
+    (r"\small", 0.91),
+    (r"\footnotesize\setlength{\tabcolsep}{3pt}", 0.8),
+    (r"\scriptsize\setlength{\tabcolsep}{2pt}", 0.65),
+)
+"""The sizes of tables, each with its share of the widest."""
 
 
 def cell(entry: Any) -> str:
@@ -95,9 +137,17 @@ def _lotteries(part: Part, verdict: Verdict) -> list[str]:
         for place, (chance, drawn) in enumerate(lottery):
             shown = [_named(kind) if place == 0 else "" for kind in profile]
             rows.append((*shown, cell(chance), outcome(drawn)))
-    wide = max((len(str(row[-1])) for row in part.rows), default=0) > WIDE
-    columns = "l" * len(agents) + "r" + (r">{\raggedright\arraybackslash}p{0.55\textwidth}" if wide else "l")
-    return [booktabs([*map(_named, agents), "probability", "outcome"], rows, columns)]
+    head = [*map(_named, agents), "probability", "outcome"]
+    *others, last = _widths([head, *rows])
+    taken = sum(others) + GAP * len(others)
+    room = max(PAGE - taken if taken < PAGE / 2 else PAGE - 0.8 * taken, PAGE / 4)  # set smaller, they leave more
+    if last <= max(WIDE, room):
+        return [booktabs(head, rows, "l" * len(agents) + "rl")]
+    share = min(room / PAGE, 0.55)
+    paragraphs = rf">{{\raggedright\arraybackslash}}p{{{share:.2f}\textwidth}}"
+    high = sum(1 + _signs(row[-1]) // int(share * PAGE) for row in rows if row)
+    most = MOST_ROWS if high <= MOST_ROWS else 0
+    return [booktabs(head, rows, "l" * len(agents) + "r" + paragraphs, most)]
 
 
 def outcome(drawn: Outcome) -> str:
@@ -111,11 +161,15 @@ def outcome(drawn: Outcome) -> str:
 
 
 def _transfers(part: Part, verdict: Verdict) -> list[str]:
-    return [
-        booktabs(
-            ["agent", "type", "pays"], _grouped([(*map(_named, row[:2]), cell(row[2])) for row in part.rows]), "llr"
-        )
-    ]
+    """A row for each type; where transfers depend on the type profile, for each profile with what each agent pays."""
+    if len(part.columns) == 3:
+        rows = _grouped([(*map(_named, row[:2]), cell(row[2])) for row in part.rows])
+        return [booktabs(["agent", "type", "pays"], rows, "llr")]
+    agents = [column.removeprefix("type of ") for column in part.columns[1:-1]]
+    profiles = dict.fromkeys(row[1:-1] for row in part.rows)
+    paid = [[*map(_named, each), *(cell(part.value[agent, *each]) for agent in agents)] for each in profiles]
+    head = [*map(_named, agents), *(f"{_named(agent)} pays" for agent in agents)]
+    return [booktabs(head, paid, "l" * len(agents) + "r" * len(agents))]
 
 
 def _grouped(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:

@@ -29,6 +29,7 @@ from proofs.trading.markets.menus import (
     vertices,
 )
 from proofs.trading.markets.protocols import Protocol
+from proofs.trading.markets.supply import most
 
 
 def menu_picture(protocol: Protocol | Mechanism, agent: str) -> Picture:
@@ -65,12 +66,16 @@ def _task(name: str) -> str:
 
 
 def protocol_shown(given: Protocol | Mechanism) -> Html:
-    """Every agent's menu: for two tasks drawn, with the regions where each choice is made; else as a table."""
+    """Every agent's menu: for two tasks drawn, with the regions where each choice is made; else as a table.
+
+    So with payments too, of which there is no most that a drawing could end at.
+    """
     protocol = given.protocol if isinstance(given, Mechanism) else given
-    if len(protocol.market.tasks) != 2:
+    market = protocol.market
+    if len(market.tasks) != 2 or any(most(one) is None for one in market.supply):
         return _menu_table(protocol)
     drawn = []
-    for agent in protocol.market.agents:
+    for agent in market.agents:
         drawn.append(f"<figure>{menu_picture(protocol, agent)}</figure>")
         if isinstance(given, Mechanism):
             drawn.append(f"<figure>{acceptance_picture(given, agent)}</figure>")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+from exact.pictures import latex
 from exact.rationals import text
 from exact.showing.display import told_factor, told_number
 from exact.symbolic.formulas import Formula
@@ -78,14 +79,14 @@ def _sum(terms: Iterable[tuple[Fraction, str]], times: str = " ") -> str:
 
 
 def latex_legend(problem: Problem) -> str:
-    """What the symbols mean, as a LaTeX comment and a sentence."""
+    """What the symbols mean, and which agent, type and object has which number, as two paragraphs."""
     upper, last = ("^{j}", ", o_j") if problem.objects else ("", "")
     names = "; ".join(
         f"{agent}: {', '.join(kinds)}" for agent, kinds in zip(problem.agents, problem.types, strict=True)
     )
-    objects = f"; objects: {', '.join(problem.objects)}" if problem.objects else ""
+    objects = f"; objects in order: {', '.join(problem.objects)}" if problem.objects else ""
     return (
-        f"% types of {' '.join(f'{names}{objects}'.split())}\n"
         f"Here $Q_{{i,k}}{upper} := Q_i(t_i^k{last})\\lambda_i(t_i^k)$ and $\\lambda_{{k l \\ldots}} := "
-        "\\lambda(t_1^k, t_2^l, \\ldots)$; the coefficients on the left are the same for every positive prior."
+        "\\lambda(t_1^k, t_2^l, \\ldots)$; the coefficients on the left are the same for every positive prior.\n\n"
+        f"Agents in order, each with its types in order: {latex.escape(names + objects)}."
     )

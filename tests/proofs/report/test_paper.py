@@ -2,6 +2,7 @@ r"""Answers as LaTeX: mathematics is mathematics, tables have every entry, and e
 
 from __future__ import annotations
 
+import json
 import re
 from fractions import Fraction
 from pathlib import Path
@@ -47,6 +48,9 @@ def in_latex(*arguments):
         ("2 x 2 x 2 types", r"\(2 \times 2 \times 2\) types"),
         ("(1 - p)/4 beyond", r"\((1 - p)/4\) beyond"),
         ('the "reading of p = 1/2" of `a_b`', r"the ``reading of \(p = 1/2\)'' of \texttt{a\_\allowbreak{}b}"),
+        (r'refutes "not (Condition \"B\" holds)" (1)', "refutes ``not (Condition `B' holds)'' (1)"),
+        ("c(G) >= c(G and G' united) + c(what they share)", r"\(c(G) \ge c(G \cup G') + c(G \cap G')\)"),
+        ("beta({(a, o1)}, {}) is 6", r"\(\beta(\{(a, o_1)\}, \{\})\) is 6"),
         ("8 outcomes - or more - exist", "8 outcomes - or more - exist"),
         ("a <= ... >= b", r"a \(\le\) ... \(\ge\) b"),
         ("it satisfies all 729 inequalities", "it satisfies all 729 inequalities"),
@@ -65,6 +69,12 @@ def test_any_sentence_becomes_text_in_which_signs_of_mathematics_are_balanced(se
     plain = re.sub(r"\\[\\{}$&#%_]", "", written)
     assert plain.count("{") == plain.count("}")
     assert not re.search(r"(?<!\\)[%&#$]", plain)
+
+
+def test_the_paper_is_quoted_in_a_document_and_in_pieces_in_json():
+    assert "if'' ... ``(1) G is a hierarchy.''" in in_latex("claims", "lang-yang-2023/theorem-2.1")
+    told = CliRunner().invoke(app.app, ["claims", "lang-yang-2023/theorem-2.1", "--json"]).stdout
+    assert json.loads(told.splitlines()[0])["printed"][1] == "(1) G is a hierarchy."
 
 
 def test_a_formula_keeps_its_numbers():
@@ -101,6 +111,57 @@ def test_tables_have_every_lottery_and_every_value():
 def test_a_long_table_goes_over_pages():
     assert r"\begin{longtable}" in booktabs(["a", "b"], [["1", "2"]] * 40)
     assert r"\begin{tabular}" in booktabs(["a", "b"], [["1", "2"]])
+
+
+def test_a_wide_table_is_set_smaller():
+    assert "size" not in booktabs(["a" * 30, "b"], [["1", "2"]])
+    assert booktabs(["a" * 45, "b" * 45], [["1", "2"]]).startswith(r"{\small")
+    assert booktabs(["a" * 90, "b" * 45], [["1", "2"]] * 40).startswith(r"{\scriptsize")
+
+
+def test_lotteries_of_agents_with_long_names_share_the_width():
+    agents, objects = ["Professor Margarethe", "Doctor Bartholomew"], ["introductory algebra", "advanced botany"]
+    problem = problem_of(
+        agents=agents,
+        objects=objects,
+        types=["prefers the mornings", "prefers the evenings"],
+        constraints=[{"each": "agent", "ceiling": 1}, {"each": "object", "ceiling": 1}],
+    )
+    rule = {a: {t: dict.fromkeys(objects, "1/2") for t in problem.types[0]} for a in agents}
+    verdict = ask(problem, rule).implementable()
+    (table,) = part_in_latex("lotteries", verdict.parts["lotteries"], verdict)
+    (share,) = re.findall(r"p{(\S+)\\textwidth}", table)
+    assert 0.25 <= float(share) <= 0.5
+    assert table.startswith("{\\")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "title"),
+    [
+        (
+            ("incentives", PROBLEMS / "incentives_auction.json"),
+            "The interim rule with its transfers is incentive compatible: no.",
+        ),
+        (
+            ("incentives", PROBLEMS / "incentives_auction.json", "--transfers"),
+            "Some transfers make the interim rule incentive compatible and individually rational: yes.",
+        ),
+        (
+            ("supplier", EXAMPLES / "suppliers" / "section_5_1_capacity_costs.json"),
+            "The capacities with the greatest profit, and the best rule with them.",
+        ),
+        (("capacity", PROBLEMS / "section_3_3_three_agents.json"), r"\(\beta(\{i_1, i_2, i_3\}, \{\})\) is 6."),
+        (
+            ("boundary", PROBLEMS / "section_3_3_three_agents.json", "--types", "1"),
+            "Where this ends: the projection cone preserves total unimodularity",
+        ),
+    ],
+)
+def test_a_title_says_what_was_asked_and_stands_once(arguments, title, tmp_path):
+    body = in_latex(*arguments, "--out", tmp_path).partition(r"\begin{document}")[2]
+    assert body.strip().startswith(rf"\textbf{{{title}}}")
+    assert body.count(title) == 1
+    assert body.count("preserves total unimodularity") <= 1
 
 
 def test_a_submatrix_is_a_table_with_its_determinant():

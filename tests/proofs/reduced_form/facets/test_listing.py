@@ -233,6 +233,9 @@ def test_plain_latex_and_words():
     assert set(plain) >= {"equations", "facets", "condition_a_complete"}
     assert all({"coefficients", "bound"} <= set(each) for each in plain["facets"])
     assert r"\begin{align*}" in found.to_latex()
+    assert "%" not in found.to_latex()
+    assert "\nAgents in order, each with its types in order: " in found.to_latex()
+    assert "; objects in order: " in found.to_latex()
     assert found.latex().startswith(r"\begin{aligned}")
     assert "so it is a facet" in found.explain(found.facets[0])
     assert "reached by giving nothing" in facets(single_item(2, 2)).explain(facets(single_item(2, 2)).facets[0])
