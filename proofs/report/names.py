@@ -18,8 +18,10 @@ FIRST, MOST = 0x30000, 0x1000
 """The first of the letters that stand for names (rare ones of CJK Extension G), and how many there are."""
 DEEP = 4
 """So far within a statement its problem or market is looked for."""
-NAMED = ("agents", "groups", "objects", "types", "tasks")
-"""The fields of problems, structures and markets that hold names."""
+NAMED = ("agents", "groups", "objects", "types", "tasks", "variables")
+"""The fields of problems, structures, markets and linear systems that hold names."""
+TIMES = "x"
+"""A sentence writes so for a product too, of which the second factor is a number or in brackets."""
 _PLAIN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"-?\d+(?:[./]\d+)?")
 _LETTERS = re.compile(f"[{chr(FIRST)}-{chr(FIRST + MOST - 1)}]")
@@ -78,15 +80,17 @@ def known(names: Iterable[str]) -> Iterator[None]:
 
 
 def _is_odd(name: str) -> bool:
-    """Whether a name is no plain word: it has other signs, and is no number and not made of signs alone."""
+    """Whether a name is no plain word: it has other signs, and is no number and not made of signs alone; or `x`."""
     has_letters = any(map(str.isalnum, name))
-    return has_letters and not _PLAIN.fullmatch(name) and not _NUMBER.fullmatch(name)
+    return name == TIMES or has_letters and not _PLAIN.fullmatch(name) and not _NUMBER.fullmatch(name)
 
 
 def _bounded(name: str) -> str:
     """A pattern for the name where no letter or digit goes on at its ends; `_` may, as in `Q_Ann Lee(u)`."""
     before = r"(?<![^\W_])" if name[0].isalnum() else ""
     after = r"(?![^\W_])" if name[-1].isalnum() else ""
+    if name == TIMES:
+        after += r"(?! [\[(\d])"
     return before + re.escape(name) + after
 
 
