@@ -202,7 +202,7 @@ def maximize(system: LinearSystem, objective: Coefficients, *, divisibility: boo
 
 
 def _weights(objective: Coefficients, system: LinearSystem) -> SparseVector:
-    return read_coefficients(objective, {name: k for k, name in enumerate(system.variables)})
+    return read_coefficients(objective, {name: k for k, name in enumerate(system.variables)}, "objective")
 
 
 class NoEnd(ValueError):

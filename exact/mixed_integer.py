@@ -239,7 +239,7 @@ def integer_optimum(
     if isinstance(relaxed.evidence, FarkasVector):
         nodes = nodes_of(Empty(relaxed.evidence.multipliers))
         return Verdict(IntegerFeasible(system, places), False, NoIntegerPoint(nodes))
-    weights = read_coefficients(objective, {name: place for place, name in enumerate(system.variables)})
+    weights = read_coefficients(objective, {name: place for place, name in enumerate(system.variables)}, "objective")
     if isinstance(relaxed.evidence, ImprovingRay):
         found = _feasible(IntegerFeasible(system, places), seconds)
         if not isinstance(found.evidence, IntegerPoint):
