@@ -24,15 +24,18 @@ def given(value: Any) -> str:
     if value is None:
         return "None"
     kind = type(value).__name__
-    article = "an" if kind[0].lower() in "aeiou" else "a"
-    return f"{article} {kind}" + (f" {cut(brief(value), 40)}" if type(value).__module__ == "builtins" else "")
+    return f"{_article(kind)} {kind}" + (f" {cut(brief(value), 40)}" if type(value).__module__ == "builtins" else "")
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0].lower() in "aeiou" else "a"
 
 
 def expected(value: Any, kind: type[Kind], where: str, mend: str = "") -> Kind:
     """The value, which must be of this type."""
     if not isinstance(value, kind):
-        plural = kind.__name__.endswith("s")
-        wanted = f"{kind.__name__} were" if plural else f"a {kind.__name__} was"
+        name, plural = kind.__name__, kind.__name__.endswith("s")
+        wanted = f"{name} were" if plural else f"{_article(name)} {name} was"
         raise TypeError(f"{where}: {wanted} expected, not {given(value)}" + (mend and f"; {mend}"))
     return value
 
@@ -43,7 +46,7 @@ def is_sympy_matrix(values: Any) -> bool:
 
 
 def labelled(values: Any) -> bool:
-    """Whether this is a series that names its values, as those of pandas do; mappings and Python's sequences are none."""
+    """Whether this is a series that names its values, as those of pandas do; a mapping is none."""
     named = hasattr(values, "items") and hasattr(values, "index") and not callable(values.index)
     return named and not isinstance(values, Mapping) and not hasattr(values, "columns")
 
@@ -63,7 +66,7 @@ def by_name(values: Any, where: str) -> Mapping[Any, Any] | None:
     return read
 
 
-def _refuse_names(values: Any, where: str) -> None:
+def refuse_names(values: Any, where: str) -> None:
     """Refuse data frames and series where places count: what they name may stand in another order."""
     kind = type(values).__name__
     if hasattr(values, "columns") and hasattr(values, "to_numpy"):  # iteration gives its column names, or its columns
@@ -85,7 +88,7 @@ def listed(values: Any, where: str) -> list[Any]:
     """
     if is_sympy_matrix(values):
         return list(values) if 1 in values.shape else list(values.tolist())
-    _refuse_names(values, where)
+    refuse_names(values, where)
     if isinstance(values, str | bytes | Mapping | Set) or not isinstance(values, Iterable):
         raise TypeError(f"{where}: a sequence was expected, not {given(values)}")
     return list(values)
@@ -116,7 +119,7 @@ def rows(given: Any, width: int | None, where: str) -> list[tuple[Fraction, ...]
 def whole(value: Any, where: str, least: int | None = None) -> int:
     """What is an integer to Python, NumPy's too, as an `int`; not below `least`."""
     try:
-        read = None if isinstance(value, bool) or isinstance(value, Iterable) else operator.index(value)
+        read = None if isinstance(value, bool | Iterable) else operator.index(value)
     except TypeError:
         read = None
     if read is None:
@@ -127,11 +130,14 @@ def whole(value: Any, where: str, least: int | None = None) -> int:
 
 
 def time_limit(seconds: Any) -> float | None:
-    """A number of seconds from 0 on, infinity included, that a search may take; `None` for as long as it takes."""
-    if seconds is None:
-        return None
+    """Seconds that a search may take; `None` for as long as it takes."""
+    return None if seconds is None else time_in_seconds(seconds)
+
+
+def time_in_seconds(seconds: Any) -> float:
+    """A number of seconds from 0 on, infinity included."""
     if isinstance(seconds, bool) or not isinstance(seconds, Real):
-        raise TypeError(f"seconds: a number of seconds such as 60, or None, was expected, not {given(seconds)}")
+        raise TypeError(f"seconds: a number of seconds such as 60 was expected, not {given(seconds)}")
     if not seconds >= 0:
         raise ValueError(f"seconds: a number from 0 on was expected, not {given(seconds)}")
     return float(seconds)

@@ -1,9 +1,9 @@
 """Reading and writing exact numbers; floats are refused.
 
-An exact number is an integer or a quotient of integers. Accepted are `int`, `fractions.Fraction`, anything that is an
-integer to Python (`operator.index`), `decimal.Decimal`, the strings `"3"`, `"-3/7"` and `"0.125"` (a decimal *string* is exact), FLINT's
-`fmpz` and `fmpq`, and SymPy's rationals. A binary float is not the number its author wrote, so it is refused with the
-mend.
+An exact number is an integer or a quotient of integers. Accepted are `int`, `fractions.Fraction`, `decimal.Decimal`,
+anything that is an integer to Python (`operator.index`), the strings `"3"`, `"-3/7"` and `"0.125"` (a decimal *string*
+is exact), FLINT's `fmpz` and `fmpq`, and SymPy's rationals. A binary float is not the number its author wrote, so it is
+refused with the mend.
 """
 
 from __future__ import annotations

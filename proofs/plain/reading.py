@@ -11,9 +11,11 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from exact import arguments
 from exact.names import one_line
 from exact.rationals import MAX_DIGITS, rational
 
@@ -34,6 +36,8 @@ class BadInput(ValueError):
 
 def read_text(path: Path | str, *, programs: bool = False) -> str:
     """The text of a file of at most 64 MB in UTF-8; `-` is standard input. `programs` says that linear ones will do."""
+    if not isinstance(path, str | PathLike):
+        raise TypeError(f"the name of a file was expected, not {arguments.given(path)}; problem_of and ask read keys")
     try:
         if str(path) == "-":
             content = sys.stdin.buffer.read(MAX_BYTES + 1)

@@ -465,7 +465,7 @@ def test_a_labelled_series_is_read_by_its_names_where_there_are_names():
 def test_a_series_that_names_something_twice_is_refused():
     twice = Series({"a": 1})
     twice.items = lambda: iter([("a", 1), ("a", 2)])
-    with pytest.raises(ValueError, match="^objective: 'a' occurs twice in the Series$"):
+    with pytest.raises(ValueError, match=r"^objective: 'a' occurs twice in the Series$"):
         linear.optimum(SYSTEM, twice)
 
 
@@ -486,12 +486,12 @@ def test_series_and_frames_of_pandas():
 
 def test_integers_of_numpy_are_integers():
     assert linear.LinearSystem.make(np.int64(2), lower=np.array([0, 1])).lower == (0, 1)
-    with pytest.raises(TypeError, match="^variables: an integer was expected, not a bool True$"):
+    with pytest.raises(TypeError, match=r"^variables: an integer was expected, not a bool True$"):
         linear.LinearSystem.make(True)
 
 
 @pytest.mark.parametrize(
-    "row, said",
+    ("row", "said"),
     [
         ({"q": 1}, "at_most[1]: 'q' is not a variable; the variables are a, b"),
         ({"a": 0.5}, "at_most[1], a: 0.5 is a float"),

@@ -63,7 +63,7 @@ def test_a_string_that_is_no_numeral_is_refused(given):
 
 def test_a_decimal_is_the_number_that_it_writes():
     assert rational(decimal.Decimal("0.1")) == Fraction(1, 10)
-    with pytest.raises(ValueError, match="^quota: NaN is not a number$"):
+    with pytest.raises(ValueError, match=r"^quota: NaN is not a number$"):
         rational(decimal.Decimal("NaN"), "quota")
     with pytest.raises(ValueError, match="digits"):
         rational(decimal.Decimal("1e100000000"))
