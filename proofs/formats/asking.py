@@ -49,10 +49,11 @@ def ask(about: Any, rule: Any = None, at: Mapping[str, Fraction] = NO_VALUES) ->
 def _read(given: str | Path | Mapping[str, Any], at: Mapping[str, Fraction]) -> AboutProblem | AboutMarket:
     """What a file, or its keys, are about."""
     from proofs.formats.parameters import read_at
-    from proofs.plain.reading import read_json
+    from proofs.plain.reading import read_json, written_plainly
 
     place = "the keys" if isinstance(given, Mapping) else str(given)
-    return read_at(dict(given) if isinstance(given, Mapping) else read_json(given), _about, at, place)
+    data = written_plainly(dict(given), "") if isinstance(given, Mapping) else read_json(given)
+    return read_at(data, _about, at, place)
 
 
 def _about(data: Any) -> AboutProblem | AboutMarket:

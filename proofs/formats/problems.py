@@ -20,7 +20,7 @@ from proofs.reduced_form.problem.problems import (
 if TYPE_CHECKING:
     from proofs.reduced_form.design.task import Objective
 
-from proofs.plain.reading import BadInput
+from proofs.plain.reading import BadInput, written_plainly
 from proofs.reduced_form.classes.data import grouped_from_plain, read_grouped
 from proofs.reduced_form.classes.group_design import GroupDesign, group_design_from_plain
 from proofs.reduced_form.classes.groups import GroupedProblem
@@ -93,6 +93,7 @@ def problem_of(**keys: Any) -> Problem:
     for key, instead in _NOT_THE_PROBLEM.items():
         if key in keys:
             raise BadInput(f"{key}: problem_of makes a problem alone; {instead}")
+    keys = written_plainly(keys, "")
     if isinstance(keys.get("types"), list) and isinstance(keys.get("agents"), list):
         keys["types"] = dict.fromkeys(keys["agents"], keys["types"])
     return problem_from_plain({"format": PROBLEM, "prior": "uniform", **keys})[0]

@@ -182,3 +182,21 @@ def _parse_int(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
         raise BadInput(f"a number of {len(digits)} digits; at most {MAX_DIGITS} are read")
     return rational(digits).numerator
+
+
+def written_plainly(value: Any, where: str) -> Any:
+    """What stands in Python's own keys, as a file has it: tuples, ranges and arrays as lists, NumPy's numbers as numbers.
+
+    Raises `BadInput` for tables and series of pandas, whose names would not be read.
+    """
+    if isinstance(value, dict):
+        return {key: written_plainly(entry, f"{where}.{key}" if where else str(key)) for key, entry in value.items()}
+    if isinstance(value, list | tuple | range):
+        return [written_plainly(entry, f"{where}[{number}]") for number, entry in enumerate(value)]
+    if hasattr(value, "tolist") and hasattr(value, "dtype") and not hasattr(value, "items"):
+        return written_plainly(value.tolist(), where)
+    try:
+        arguments.refuse_names(value, where)
+    except TypeError as error:
+        raise BadInput(str(error)) from error
+    return value

@@ -1,7 +1,6 @@
 """What `proofs` exports refuses a wrong first argument by one sentence that says what was given and what would do."""
 
 import inspect
-from fractions import Fraction
 
 import pytest
 
@@ -20,7 +19,9 @@ WRONG = {
 ASKED = [name for name in proofs.__all__ if inspect.isfunction(getattr(proofs, name))]
 ANSWERED = {("polarized", "keys"), ("explain", "keys")}
 PROBLEM = problem_of(
-    agents=["i", "j"], types=["t", "u"], constraints=[{"each": "agent", "ceiling": 1}, {"agents": ["i", "j"], "ceiling": 1}]
+    agents=["i", "j"],
+    types=["t", "u"],
+    constraints=[{"each": "agent", "ceiling": 1}, {"agents": ["i", "j"], "ceiling": 1}],
 )
 
 

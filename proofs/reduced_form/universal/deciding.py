@@ -99,8 +99,8 @@ def universal_condition(
 ) -> Verdict:
     """Whether the condition is complete on the structure for all quotas with a feasible outcome and all priors.
 
-    After so many `seconds` the search ends, undecided, also in the midst of a listing of extreme rays; a step from one
-    chamber to the next is not broken off. `tell` hears of its progress. Raises `ValueError` for an unknown condition.
+    After so many `seconds` the search ends, undecided, also in the midst of listing extreme rays at some quotas; the step
+    to the next quotas is not broken off. `tell` hears of its progress. Raises `ValueError` for an unknown condition.
     """
     arguments.expected(given, ImplementationStructure, "given", "proofs.structure makes one, and structure_of(problem)")
     search = _Search(_known(condition), divisible, seconds, tell)
@@ -249,7 +249,10 @@ class _Search:
         for quotas, outcomes in smallest.some(component) if not self.divisible else ():
             if self.is_late:
                 break
-            if smallest.met(component, outcomes, self.condition, smallest.LOOKED_LONG):
+            found = self.in_time(smallest.met, component, outcomes, self.condition, smallest.LOOKED_LONG)
+            if found is None:
+                break
+            if found:
                 return Fails(component, quotas, tuple(outcomes))
             number += 1
         return Open(
@@ -287,7 +290,7 @@ class _Search:
                 left -= 1
                 if not left or self.is_late:
                     return best
-                if smallest.beyond(smaller.component, smaller.outcomes, self.condition):
+                if self.in_time(smallest.beyond, smaller.component, smaller.outcomes, self.condition):
                     best = smaller
                     break
             else:

@@ -244,7 +244,9 @@ def rays_of(directions: Sequence[Sequence[Any]], asked: str) -> tuple[Direction,
     """Directions as integers without a common factor; `TypeError` if there are none, `asked` being the question."""
     mend = "a list of directions is expected (of a mechanism, ask polarized_menus.decide_polarized)"
     require_kind(directions, Iterable, asked, mend)
-    return tuple(_direction(direction, f"directions[{k}]") for k, direction in enumerate(arguments.listed(directions, asked)))
+    return tuple(
+        _direction(direction, f"directions[{k}]") for k, direction in enumerate(arguments.listed(directions, asked))
+    )
 
 
 def _direction(values: Sequence[Any], where: str) -> Direction:
