@@ -9,7 +9,6 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable, Mapping, Set
 from fractions import Fraction
-from numbers import Real
 from typing import Any, TypeVar
 
 from exact.names import check_name
@@ -136,7 +135,7 @@ def time_limit(seconds: Any) -> float | None:
 
 def time_in_seconds(seconds: Any) -> float:
     """A number of seconds from 0 on, infinity included."""
-    if isinstance(seconds, bool) or not isinstance(seconds, Real):
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float | Fraction):
         raise TypeError(f"seconds: a number of seconds such as 60 was expected, not {given(seconds)}")
     if not seconds >= 0:
         raise ValueError(f"seconds: a number from 0 on was expected, not {given(seconds)}")

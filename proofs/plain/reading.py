@@ -185,7 +185,7 @@ def _parse_int(digits: str) -> int:
 
 
 def written_plainly(value: Any, where: str) -> Any:
-    """What stands in Python's own keys, as a file has it: tuples, ranges and arrays as lists, NumPy's numbers as numbers.
+    """What stands in Python's own keys, as a file has it: tuples, ranges and arrays are lists there.
 
     Raises `BadInput` for tables and series of pandas, whose names would not be read.
     """

@@ -287,11 +287,11 @@ def test_a_search_that_stops_says_what_it_had():
 @pytest.mark.parametrize("seconds", ["1", -1, float("nan"), True])
 def test_a_bound_on_the_time_is_a_number_from_0_on(seconds):
     system = LinearSystem.make(["x"], lower=0, upper=3)
-    with pytest.raises((TypeError, ValueError), match="^seconds: a number "):
+    with pytest.raises((TypeError, ValueError), match=r"^seconds: a number "):
         integer_optimum(system, [1], seconds=seconds)
 
 
 def test_the_integers_are_a_list_of_names():
     system = LinearSystem.make(["x"], lower=0, upper=3)
-    with pytest.raises(TypeError, match="^integers: a sequence was expected, not a bool True"):
+    with pytest.raises(TypeError, match=r"^integers: a sequence was expected, not a bool True"):
         integer_optimum(system, [1], integers=True)

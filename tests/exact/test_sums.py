@@ -53,7 +53,7 @@ def test_a_sum_is_the_hull_of_all_sums(seed: int) -> None:
 def test_sums_that_are_none() -> None:
     with pytest.raises(ValueError, match="at least one summand"):
         sum_system([])
-    with pytest.raises(ValueError, match="summand 2 has 1 coordinate, and the first has 2"):
+    with pytest.raises(ValueError, match=r"summand 2 has 1 coordinate, and the first has 2"):
         minkowski_sum([Hull.of([[0, 0]]), Hull.of([[0]])])
     empty = LinearSystem.make(1, at_most=[([1], 0), ([-1], -1)])
     assert minkowski_sum([Hull.of([[1]]), empty]).holds is False

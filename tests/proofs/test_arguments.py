@@ -51,10 +51,11 @@ def test_what_makes_what_is_expected_is_said():
     assert said == {
         "implementable": "problem: a Problem was expected, not a dict {}; problem_of and load_problem make one",
         "improving_trade": "market: a Market was expected, not a dict {}; load_market gives a mechanism, whose "
-        ".protocol.market is one",
+        ".market is one",
         "universal_condition": "given: an ImplementationStructure was expected, not a dict {}; proofs.structure makes "
         "one, and structure_of(problem)",
-        "condition_for_groups": "problem: a GroupedProblem was expected, not a dict {}; load_groups makes one of a file",
+        "condition_for_groups": "problem: a GroupedProblem was expected, not a dict {}; load_groups makes one of a "
+        "file",
     }
 
 

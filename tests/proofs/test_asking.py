@@ -166,5 +166,5 @@ def test_what_python_has_for_lists_and_numbers_is_read():
 
 def test_a_series_with_names_is_not_read_as_a_list():
     series = types.SimpleNamespace(index=["a"], items=lambda: iter([("a", "i")]))
-    with pytest.raises(BadInput, match="^agents: a SimpleNamespace has names that are not read here"):
+    with pytest.raises(BadInput, match=r"^agents: a SimpleNamespace has names that are not read here"):
         problem_of(agents=series, types=["t"])

@@ -99,8 +99,9 @@ def universal_condition(
 ) -> Verdict:
     """Whether the condition is complete on the structure for all quotas with a feasible outcome and all priors.
 
-    After so many `seconds` the search ends, undecided, also in the midst of listing extreme rays at some quotas; the step
-    to the next quotas is not broken off. `tell` hears of its progress. Raises `ValueError` for an unknown condition.
+    After so many `seconds` the search ends, undecided, also in the midst of listing extreme rays at some quotas; the
+    step to the next quotas is not broken off. `tell` hears of its progress. Raises `ValueError` for an unknown
+    condition.
     """
     arguments.expected(given, ImplementationStructure, "given", "proofs.structure makes one, and structure_of(problem)")
     search = _Search(_known(condition), divisible, seconds, tell)

@@ -85,7 +85,7 @@ def best_large_market(market: Market) -> Verdict:
     Ends because every round adds a menu that is better than all earlier ones at the prices, made of vertices; raises
     `ValueError` after `MAX_ROUNDS` rounds.
     """
-    arguments.expected(market, Market, "market", "load_market gives a mechanism, whose .protocol.market is one")
+    arguments.expected(market, Market, "market", "load_market gives a mechanism, whose .market is one")
     agents = tuple(TypedAgent.of(market, j) for j in range(len(market.agents)))
     return best_of_typed(market.numbers, market.performance, agents)
 

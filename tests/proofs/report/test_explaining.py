@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +38,7 @@ from proofs.trading.markets.market import Market
 from proofs.trading.value.bilateral import improving_trade
 from proofs.trading.value.choice import decide_choice
 
+EXAMPLES = Path(__file__).parents[3] / "examples" / "markets"
 PROGRAM = LinearSystem.make(["x", "y"], [([2, 2], 7)], lower=0)
 TOLD = {
     "unbounded": (lambda: optimum(LinearSystem.make(["x"], lower=0), {"x": 1}), "along\n  x = 1"),
@@ -61,9 +63,9 @@ def test_answers_of_exact_are_told_in_words(kind):
     assert "Fraction(" not in told
 
 
-@pytest.mark.parametrize("name", ["example_a3_consignment.json", "example_one_task_bilateral.json"])
+@pytest.mark.parametrize("name", ["hospital-two-doctors.json", "pseudo-market.json"])
 def test_a_bilateral_trade_is_told_in_words(name):
-    told = explain(improving_trade(load_market(MARKETS / name).market))
+    told = explain(improving_trade(load_market(EXAMPLES / name).market))
     assert "Evidence (" not in told
     assert ("The trade: agent " in told) or ("each has none" in told)
 
