@@ -162,7 +162,7 @@ def test_what_is_forged_in_a_double_description_is_noticed() -> None:
 def test_summands_are_in_one_space_with_the_same_names():
     first = LinearSystem.make(["x", "y"], [([1, 1], 1)], lower=0)
     for names in (["y", "x"], ["p", "q"]):
-        with pytest.raises(ValueError, match="summand 2 has the coordinates .*, and the first has x, y; give all the"):
+        with pytest.raises(ValueError, match=r"summand 2 has the coordinates .*, and the first has x, y; give all the"):
             minkowski_sum([first, LinearSystem.make(names, [([1, 2], 1)], lower=0)])
     assert minkowski_sum([first, Hull.of([(0, 0), (1, 2)])]).verify()
 
