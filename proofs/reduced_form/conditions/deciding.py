@@ -202,9 +202,8 @@ class MostViolated(Evidence):
 def condition(problem: Problem, rule: InterimRule | Mapping[str, Any], letter: Letter = "A") -> Verdict:
     """Whether the rule satisfies Condition A or B; no with the most violated inequality that the search found.
 
-    The rule may be nested mappings (`Problem.interim_rule`).
-    Exact for any size up to 5,000 type profiles; a search beyond 2,000 linear programs ends undecided, unless it has
-    found a violated inequality by then.
+    The rule may be nested mappings (`Problem.interim_rule`). Exact for any size up to 5,000 type profiles; a search
+    beyond 2,000 linear programs ends undecided, unless it has found a violated inequality by then.
     """
     arguments.expected(problem, Problem, "problem", "problem_of and load_problem make one")
     some = _nonempty(problem, letter)
