@@ -29,7 +29,7 @@ def minkowski_sum(summands: Sequence[Summand], engine: Engine = "ppl") -> Verdic
 
     The verdict is that of a projection (`exact.projections`) of the system that `sum_system` makes, or says that the
     system, and so some summand, has no solution. Variables have the names of the first summand; the others must have
-    the same names in the same order, unless they, or the first, have none but 0, 1, 2, ...
+    the same names in the same order, unless they, or the first, have none but numbers (0, 1, ... or x1, x2, ...)
     """
     return projection(sum_system(summands), _names(summands[0]), engine)
 
@@ -76,13 +76,18 @@ def _read(summands: Sequence[Summand]) -> list[Summand]:
         own = _names(summand)
         if len(own) != len(names):
             raise ValueError(f"summand {number} has {counted(len(own), 'coordinate')}, and the first has {len(names)}")
-        unnamed = tuple(range(len(names)))
-        if own != names and unnamed not in (own, names):
+        if own != names and not (_are_numbers(own) or _are_numbers(names)):
             here, first = (", ".join(map(spoken, each)) for each in (own, names))
             raise ValueError(
                 f"summand {number} has the coordinates {here}, and the first has {first}; give all the same"
             )
     return read
+
+
+def _are_numbers(names: tuple[Name, ...]) -> bool:
+    """Whether coordinates are known by their places alone: 0, 1, ..., or 1, 2, ..., or x1, x2, ...."""
+    places = [str(name).removeprefix("x") for name in names]
+    return any(places == [str(first + k) for k in range(len(names))] for first in (0, 1))
 
 
 def _add_generated(
