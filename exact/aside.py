@@ -61,8 +61,7 @@ def met(
     An interrupt ends the search, too, and is told as its end. `tell` hears of every step. Raises `ValueError` for
     negative seconds and for a limit below 1.
     """
-    if seconds is not None and not seconds >= 0:
-        raise ValueError(f"seconds: a number from 0 on was expected, not {arguments.given(seconds)}")
+    seconds = arguments.time_limit(seconds)
     if limit is not None:
         arguments.whole(limit, "limit", 1)
     end_at = None if seconds is None else time.monotonic() + seconds

@@ -248,6 +248,9 @@ def reduce_modulo(vector: Sequence[int], basis: Basis) -> Vector:
 
 
 def check_coordinates(coordinates: tuple[Name, ...]) -> None:
+    if not isinstance(coordinates, tuple):
+        given = arguments.given(coordinates)
+        raise TypeError(f"coordinates: a tuple of names was expected, not {given}; the method `of` reads rows")
     if len(set(coordinates)) != len(coordinates):
         twice = next(name for name in coordinates if coordinates.count(name) > 1)
         raise ValueError(f"the coordinate {twice!r} occurs twice")

@@ -26,6 +26,8 @@ from exact.showing.display import counted
 from exact.verdicts import Evidence, Statement, Verdict
 
 Side = Literal["rows", "generators"]
+MAKES = "LinearSystem.make makes one, exact.double_descriptions.system_of of a polyhedron"
+"""What is said where a system was expected, and a polyhedron may have been given."""
 
 
 class SeenByListing(Statement, ABC):
@@ -91,7 +93,7 @@ def pair(system: LinearSystem, generated: Hull, irredundant: Side) -> Verdict:
 
 def unproved_pair(system: LinearSystem, generated: Hull, irredundant: Side) -> Verdict:
     """The same for what a double description has just listed, without listing it again here: checkers do."""
-    arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one")
+    arguments.expected(system, LinearSystem, "system", MAKES)
     arguments.expected(generated, Hull, "generated", "Hull.of makes one")
     points, rays, lines = (tuple(tuple(map(Fraction, row)) for row in rows) for rows in _parts(generated))
     return Verdict(DoubleDescription(system, points, rays, lines, irredundant), True, ListedAgain())

@@ -31,7 +31,7 @@ from exact.linear import (
     optimum,
     read_coefficients,
 )
-from exact.rationals import common_denominator, rational
+from exact.rationals import common_denominator, rational, text
 from exact.showing.display import Displayed, counted
 
 
@@ -202,7 +202,7 @@ def maximize(system: LinearSystem, objective: Coefficients, *, divisibility: boo
 
 
 def _weights(objective: Coefficients, system: LinearSystem) -> SparseVector:
-    return read_coefficients(objective, {name: k for k, name in enumerate(system.variables)})
+    return read_coefficients(objective, {name: k for k, name in enumerate(system.variables)}, "objective")
 
 
 class NoEnd(ValueError):
@@ -222,11 +222,18 @@ class SoFar(Displayed):
 
 
 class SearchStopped(Exception):
-    """The time was over."""
+    """The time was over; `found` is what there was by then."""
 
-    def __init__(self, found: SoFar) -> None:
-        super().__init__(str(found))
-        self.found = found
+    def __init__(self, found: SoFar, value: Fraction | None = None) -> None:
+        super().__init__(found, value)
+        self.found, self.value = found, value
+
+    def __str__(self) -> str:
+        best = "no integer point was met by then"
+        if self.found.point is not None:
+            best = "the best point by then is .found.point"
+            best += "" if self.value is None else f", of value {text(self.value)}"
+        return f"the time was over after {self.found}; {best}; give more seconds, or leave the bound out"
 
 
 class SearchInterrupted(KeyboardInterrupt):

@@ -214,6 +214,7 @@ def integer_feasibility(
     Evidence `IntegerPoint` or `NoIntegerPoint`; undecided where the search need not end, as when an integer is not
     bounded, or after `seconds`.
     """
+    seconds = arguments.time_limit(seconds)
     asked = IntegerFeasible(_system(system), _places(system, integers))
     try:
         return _feasible(asked, seconds)
@@ -234,12 +235,13 @@ def integer_optimum(
     The verdict's statement is `IntegerOptimal`, `IntegerUnbounded`, or `IntegerFeasible` with answer no, or undecided.
     Raises `SearchStopped` after `seconds`, and `SearchInterrupted` when interrupted; both have the best point by then.
     """
+    seconds = arguments.time_limit(seconds)
     places = _places(_system(system), integers)
     relaxed = optimum(system, objective, sense)
     if isinstance(relaxed.evidence, FarkasVector):
         nodes = nodes_of(Empty(relaxed.evidence.multipliers))
         return Verdict(IntegerFeasible(system, places), False, NoIntegerPoint(nodes))
-    weights = read_coefficients(objective, {name: place for place, name in enumerate(system.variables)})
+    weights = read_coefficients(objective, {name: place for place, name in enumerate(system.variables)}, "objective")
     if isinstance(relaxed.evidence, ImprovingRay):
         found = _feasible(IntegerFeasible(system, places), seconds)
         if not isinstance(found.evidence, IntegerPoint):
@@ -251,6 +253,9 @@ def integer_optimum(
         value, point, tree = _searched(
             system, places, tuple((place, sign * weight) for place, weight in weights), seconds
         )
+    except SearchStopped as stopped:
+        point = stopped.found.point
+        raise SearchStopped(stopped.found, None if point is None else dot(weights, point)) from None
     except NoEnd as error:
         return Verdict(IntegerFeasible(system, places), None, Undecided((str(error),)))
     if point is None:
@@ -287,6 +292,7 @@ def _places(system: LinearSystem, integers: Collection[Name] | None) -> Integers
     place = {name: position for position, name in enumerate(system.variables)}
     if integers is None:
         return tuple(place.values())
+    integers = arguments.collected(integers, "integers")
     unknown = next((name for name in integers if name not in place), None)
     if unknown is not None:
         raise ValueError(f"integers: {shown(unknown)} is not a variable")

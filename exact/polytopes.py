@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from exact import cones, polyhedra
-from exact.double_descriptions import ListedAgain, SeenByListing, polyhedron_of
+from exact import arguments, cones, polyhedra
+from exact.double_descriptions import MAKES, ListedAgain, SeenByListing, polyhedron_of
 from exact.linear.deciding import feasibility
 from exact.linear.systems import LinearSystem
 from exact.rationals import primitive, text
@@ -46,7 +46,7 @@ def polytope_volume(system: LinearSystem) -> Verdict:
 
     Raises `ValueError` where they are not bounded, and for more than `MAX_SIMPLICES` simplices.
     """
-    solvable = feasibility(system)
+    solvable = feasibility(arguments.expected(system, LinearSystem, "system", MAKES))
     if not solvable:
         return solvable
     found = _volume(system)

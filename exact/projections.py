@@ -21,7 +21,7 @@ from typing import Any, ClassVar
 
 from exact import arguments, cones, polyhedra
 from exact.cones import Cone, Engine
-from exact.double_descriptions import generate, polyhedron_of, sizes_of, system_of
+from exact.double_descriptions import MAKES, generate, polyhedron_of, sizes_of, system_of
 from exact.linear.deciding import feasibility, optimum
 from exact.linear.redundancy import without_bounds
 from exact.linear.systems import LinearSystem, Point, PrimalDual, Row, SparseVector, Vector
@@ -116,7 +116,7 @@ def projection(system: LinearSystem, onto: Sequence[Name], engine: Engine = "ppl
     with answer no and a Farkas vector. `engine` as for `cones.generators`, which lists the rays of the projection cone.
     Raises `ValueError` for a name that is no variable or occurs twice.
     """
-    bare = without_bounds(arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one"))
+    bare = without_bounds(arguments.expected(system, LinearSystem, "system", MAKES))
     kept = _kept(bare, arguments.names(onto, "onto"))
     solvable = feasibility(bare)
     if not solvable:

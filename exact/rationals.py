@@ -1,9 +1,9 @@
 """Reading and writing exact numbers; floats are refused.
 
-An exact number is an integer or a quotient of integers. Accepted are `int`, `fractions.Fraction`, anything that is an
-integer to Python (`operator.index`), the strings `"3"`, `"-3/7"` and `"0.125"` (a decimal *string* is exact), FLINT's
-`fmpz` and `fmpq`, and SymPy's rationals. A binary float is not the number its author wrote, so it is refused with the
-mend.
+An exact number is an integer or a quotient of integers. Accepted are `int`, `fractions.Fraction`, `decimal.Decimal`,
+anything that is an integer to Python (`operator.index`), the strings `"3"`, `"-3/7"` and `"0.125"` (a decimal *string*
+is exact), FLINT's `fmpz` and `fmpq`, and SymPy's rationals. A binary float is not the number its author wrote, so it is
+refused with the mend.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -59,6 +60,8 @@ def rational(value: Any, where: str = "") -> Fraction:
         return Fraction(value)
     if isinstance(value, str):
         return _from_string(value, where, further_numerals.get())
+    if isinstance(value, Decimal):
+        return _from_decimal(value, where)
     if isinstance(value, float) or type(value).__name__.startswith(("float", "longdouble", "Float")):
         raise TypeError(_at(where) + _float_message(float(value)))
     return _from_foreign(value, where)
@@ -111,7 +114,17 @@ def primitive(numbers: Iterable[int | Fraction]) -> tuple[int, ...]:
 def _many(numbers: Iterable[Any]) -> Iterable[Any]:
     if isinstance(numbers, str | bytes) or not isinstance(numbers, Iterable):
         raise TypeError(f"numbers were expected, not {numbers!r}")
+    if hasattr(numbers, "items"):  # a mapping or a table of pandas, whose names would be lost or be read as numbers
+        raise TypeError(f"numbers were expected, not a {type(numbers).__name__}; give its values alone")
     return numbers
+
+
+def _from_decimal(value: Decimal, where: str) -> Fraction:
+    if not value.is_finite():
+        raise ValueError(_at(where) + f"{value} is not a number")
+    if abs(value.adjusted()) + len(value.as_tuple().digits) > MAX_DIGITS:
+        raise ValueError(_at(where) + f"a number of more than {MAX_DIGITS} digits")
+    return Fraction(value)
 
 
 def _from_string(numeral: str, where: str, further: Numerals | None) -> Fraction:
@@ -162,7 +175,8 @@ def _from_foreign(value: Any, where: str) -> Fraction:
         further = further_numerals.get()
         if further is not None and type(value).__module__.startswith("sympy."):
             return further(value, where)
-        shown = repr(value) if len(repr(value)) <= _SHOWN else repr(value)[: _SHOWN - 3] + "..."
+        written = one_line(repr(value))
+        shown = written if len(written) <= _SHOWN else written[: _SHOWN - 3] + "..."
         message = f'{shown} is not an exact number; give an integer, a Fraction or a string such as "3/7"'
         raise TypeError(_at(where) + message) from None
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from exact import arguments
 from exact.cones import Engine
 from exact.linear.systems import LinearSystem, Row
-from exact.matrices import Name
+from exact.matrices import Name, spoken
 from exact.polyhedra import Hull
 from exact.projections import projection
 from exact.showing.display import counted
@@ -28,7 +28,8 @@ def minkowski_sum(summands: Sequence[Summand], engine: Engine = "ppl") -> Verdic
     """The sum of polyhedra in one space, each given by a system or by generators, by irredundant rows.
 
     The verdict is that of a projection (`exact.projections`) of the system that `sum_system` makes, or says that the
-    system, and so some summand, has no solution. Variables have the names of the first summand.
+    system, and so some summand, has no solution. Variables have the names of the first summand; the others must have
+    the same names in the same order, unless they, or the first, have none but numbers (0, 1, ... or x1, x2, ...)
     """
     return projection(sum_system(summands), _names(summands[0]), engine)
 
@@ -38,19 +39,14 @@ def sum_system(summands: Sequence[Summand]) -> LinearSystem:
 
     Multipliers of points, rays and lines are `(k, "point", i)`, and so on. Raises `ValueError` for other spaces.
     """
-    if not arguments.listed(summands, "summands"):
-        raise ValueError("summands: a Minkowski sum needs at least one summand")
+    summands = _read(summands)
     names = _names(summands[0])
     variables: list[Name] = list(names)
     rows: list[Row] = []
     bounds: dict[int, tuple[Fraction | None, Fraction | None]] = {}
     total: list[list[tuple[int, Fraction]]] = [[(k, Fraction(1))] for k in range(len(names))]
     for number, summand in enumerate(summands, start=1):
-        if not isinstance(summand, LinearSystem | Hull):
-            raise TypeError(f"summand {number}: a linear system or a hull was expected, not {arguments.given(summand)}")
         own = _names(summand)
-        if len(own) != len(names):
-            raise ValueError(f"summand {number} has {counted(len(own), 'coordinate')}, and the first has {len(names)}")
         start = len(variables)
         if isinstance(summand, LinearSystem):
             variables += [(number, name) for name in own]
@@ -63,6 +59,35 @@ def sum_system(summands: Sequence[Summand]) -> LinearSystem:
     rows += [Row(tuple(each), "=", Fraction(0)) for each in total]
     lower, upper = (tuple(bounds.get(column, (None, None))[end] for column in range(len(variables))) for end in (0, 1))
     return LinearSystem(tuple(variables), tuple(rows), lower, upper)
+
+
+def _read(summands: Sequence[Summand]) -> list[Summand]:
+    """The summands, all in one space."""
+    read = arguments.listed(summands, "summands")
+    if not read:
+        raise ValueError("summands: a Minkowski sum needs at least one summand")
+    for number, summand in enumerate(read, start=1):
+        if not isinstance(summand, LinearSystem | Hull):
+            mend = "Hull.of makes a hull of points, exact.double_descriptions.system_of a system of a polyhedron"
+            given = arguments.given(summand)
+            raise TypeError(f"summand {number}: a linear system or a hull was expected, not {given}; {mend}")
+    names = _names(read[0])
+    for number, summand in enumerate(read, start=1):
+        own = _names(summand)
+        if len(own) != len(names):
+            raise ValueError(f"summand {number} has {counted(len(own), 'coordinate')}, and the first has {len(names)}")
+        if own != names and not (_are_numbers(own) or _are_numbers(names)):
+            here, first = (", ".join(map(spoken, each)) for each in (own, names))
+            raise ValueError(
+                f"summand {number} has the coordinates {here}, and the first has {first}; give all the same"
+            )
+    return read
+
+
+def _are_numbers(names: tuple[Name, ...]) -> bool:
+    """Whether coordinates are known by their places alone: 0, 1, ..., or 1, 2, ..., or x1, x2, ...."""
+    places = [str(name).removeprefix("x") for name in names]
+    return any(places == [str(first + k) for k in range(len(names))] for first in (0, 1))
 
 
 def _add_generated(

@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from exact import arguments
 from exact.plain_data import at_key
 from exact.showing.display import card
 from exact.showing.drawing import Html, escaped
@@ -60,7 +61,9 @@ class Certificate(dict[str, Any]):
 
 def certificate(verdicts: Verdict | Sequence[Verdict], conclusion: str | None = None) -> Certificate:
     """The certificate of one verdict, or of several with the sentence that says what they show together."""
-    listed = [verdicts] if isinstance(verdicts, Verdict) else list(verdicts)
+    listed = [verdicts] if isinstance(verdicts, Verdict) else arguments.listed(verdicts, "verdicts")
+    for number, verdict in enumerate(listed):
+        arguments.expected(verdict, Verdict, f"verdicts[{number}]")
     written: dict[str, Any] = {"format": CERTIFICATE, "statements": [statement_to_plain(verdict) for verdict in listed]}
     if conclusion is not None:
         written["conclusion"] = conclusion
@@ -117,10 +120,10 @@ def load(path: Path | str) -> Certificate:
 def save(shown: Verdict | Mapping[str, Any], path: Path | str) -> Path:
     """Write a certificate, or the certificate of a verdict, one statement's field a line, and return where.
 
-    Raises `NotAccepted` for one that the independent checker does not accept; that one is written into the directory
-    `refused` beside `path`, and what was at `path` stays.
+    Raises `TypeError` for anything else, and `NotAccepted` for one that the independent checker does not accept; that
+    one is written into the directory `refused` beside `path`, and what was at `path` stays.
     """
-    written = certificate(shown) if isinstance(shown, Verdict) else shown
+    written = _certificate(shown)
     path = Path(path)
     temporary = _write(written, path.with_suffix(path.suffix + ".part"))
     try:
@@ -134,9 +137,26 @@ def save(shown: Verdict | Mapping[str, Any], path: Path | str) -> Path:
     return path
 
 
+def _certificate(shown: Any) -> Mapping[str, Any]:
+    """What is saved, as plain data. Raises `TypeError` for what is neither a verdict nor a certificate."""
+    if isinstance(shown, Verdict):
+        return certificate(shown)
+    if not isinstance(shown, Mapping):
+        mends = {
+            "description": "; its .description is one",
+            "verdicts": "; certificate(its .verdicts) makes one",
+            "__iter__": "; certificate(verdicts) makes one of several verdicts",
+        }
+        mend = next((words for name, words in mends.items() if hasattr(type(shown), name)), "")
+        raise TypeError(f"save: a verdict or a certificate was expected, not {arguments.given(shown)}{mend}")
+    if shown.get("format") not in (CERTIFICATE, REFUTATION):
+        raise TypeError('save: these keys are no certificate, whose "format" says so; certificate(verdict) makes one')
+    return shown
+
+
 def require_accepted(shown: Verdict | Mapping[str, Any]) -> None:
     """Raise `NotAccepted` unless the independent checker accepts the certificate, written down and read again."""
-    written = certificate(shown) if isinstance(shown, Verdict) else shown
+    written = _certificate(shown)
     with TemporaryDirectory() as folder:
         _ask(written, _write(written, Path(folder) / "certificate.json"))
 

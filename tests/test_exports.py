@@ -43,6 +43,17 @@ def test_the_names_that_claims_are_written_with_are_found_without_an_import_of_t
 
 
 @pytest.mark.parametrize("package", PACKAGES.values(), ids=PACKAGES)
+def test_the_public_names_alone_are_offered(package):
+    assert dir(package) == sorted(package.__all__)
+
+
+@pytest.mark.parametrize(("package", "module"), [("exact", "mixed_integer"), ("proofs", "vipr")])
+def test_a_module_that_the_docstring_lists_is_loaded_when_it_is_asked_for(package, module):
+    program = f"import {package}\nassert {package}.{module}.__name__ == '{package}.{module}'"
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize("package", PACKAGES.values(), ids=PACKAGES)
 def test_another_name_is_no_attribute(package):
     with pytest.raises(AttributeError, match="has no attribute 'nothing_of_the_kind'"):
         package.nothing_of_the_kind  # noqa: B018

@@ -56,7 +56,8 @@ def optimum(system: LinearSystem, objective: Coefficients, sense: Literal["max",
     arguments.expected(system, LinearSystem, "system", "LinearSystem.make makes one")
     if sense not in ("max", "min"):
         raise ValueError(f'the sense is "max" or "min", not {sense!r}')
-    weights = read_coefficients(objective, {name: position for position, name in enumerate(system.variables)})
+    place = {name: position for position, name in enumerate(system.variables)}
+    weights = read_coefficients(objective, place, "objective")
     sign = 1 if sense == "max" else -1
     signed = tuple((column, sign * weight) for column, weight in weights)
     try:

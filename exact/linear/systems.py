@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, Self, get_args
+from typing import Any, ClassVar, Literal, Self, SupportsIndex, get_args
 
 from exact import arguments
 from exact.matrices import Name, spoken
@@ -79,20 +79,21 @@ class LinearSystem(Displayed):
         """A system from rows `(coefficients, bound)`.
 
         `variables` is their number or their names; coefficients are a sequence, one for each variable, or a mapping
-        from variable names. `lower` and `upper` are one number for all variables, a sequence, or a mapping by name;
+        from variable names, as a labelled series is one. `lower` and `upper` are one number for all variables, a
+        sequence, or a mapping by name;
         `None` means no bound. Rows keep the order: `at_most`, `equal`, `at_least`; a row that is to be at least its
         bound is kept as its negative, at most the negative bound. Rows may also be a pair `(A, b)` of matrices of
         SymPy. Floats raise `TypeError`. (`exact.computer_algebra.linear_system` reads relations of SymPy.)
         """
-        if isinstance(variables, int):
+        if isinstance(variables, SupportsIndex) and not isinstance(variables, Iterable):
             names: tuple[Name, ...] = tuple(range(arguments.whole(variables, "variables", 0)))
         else:
             names = arguments.names(variables, "variables")
         place = {name: position for position, name in enumerate(names)}
-        rows = [Row(read_coefficients(row, place), "<=", bound) for row, bound in _rows(at_most, "at_most")]
-        rows += [Row(read_coefficients(row, place), "=", bound) for row, bound in _rows(equal, "equal")]
-        for row, bound in _rows(at_least, "at_least"):
-            rows.append(Row(tuple((j, -entry) for j, entry in read_coefficients(row, place)), "<=", -bound))
+        rows = [Row(row, "<=", bound) for row, bound in _rows(at_most, place, "at_most")]
+        rows += [Row(row, "=", bound) for row, bound in _rows(equal, place, "equal")]
+        for row, bound in _rows(at_least, place, "at_least"):
+            rows.append(Row(tuple((j, -entry) for j, entry in row), "<=", -bound))
         return cls(names, tuple(rows), _bounds(lower, names, "lower"), _bounds(upper, names, "upper"))
 
     def named(self, values: Sequence[Fraction]) -> dict[Name, Fraction]:
@@ -107,12 +108,13 @@ class LinearSystem(Displayed):
 
     def violation(self, point: Mapping[Any, Any] | Sequence[Any]) -> str | None:
         """A bound or a row that the point does not satisfy, in words; `None` for a point of the system."""
-        if isinstance(point, Mapping):
-            if set(point) != set(self.variables):
+        named = arguments.by_name(point, "point")
+        if named is not None:
+            if set(named) != set(self.variables):
                 raise ValueError(
                     f"point: give the values of {', '.join(map(spoken, self.variables))}, and of nothing else"
                 )
-            point = [point[name] for name in self.variables]
+            point = [named[name] for name in self.variables]
         values = arguments.vector(point, None, "point")
         if len(values) != len(self.variables):
             return f"{counted(len(values), 'number')} for {counted(len(self.variables), 'variable')}"
@@ -313,13 +315,16 @@ def _written(row: Row, variables: Sequence[Name]) -> str:
     return written or "0"
 
 
-def _rows(given: Iterable[tuple[Coefficients, Any]], where: str) -> Iterator[tuple[Coefficients, Fraction]]:
+def _rows(
+    given: Iterable[tuple[Coefficients, Any]], place: Mapping[Any, int], where: str
+) -> Iterator[tuple[SparseVector, Fraction]]:
     if isinstance(given, tuple) and len(given) == 2 and all(map(arguments.is_sympy_matrix, given)):
         given = _row_pairs(*given, where)
     for number, row in enumerate(arguments.listed(given, where)):
+        here = f"{where}[{number}]"
         if not isinstance(row, tuple | list) or len(row) != 2:
-            raise TypeError(f"{where}[{number}]: a pair (coefficients, bound) was expected, not {row!r}")
-        yield row[0], rational(row[1], f"{where}[{number}], bound")
+            raise TypeError(f"{here}: a pair (coefficients, bound) was expected, not {arguments.given(row)}")
+        yield read_coefficients(row[0], place, here), rational(row[1], f"{here}, bound")
 
 
 def _row_pairs(matrix: Any, bounds: Any, where: str) -> list[tuple[Any, Any]]:
@@ -342,28 +347,31 @@ def _by_name(system: LinearSystem, evidence: Evidence) -> Html:
     return table(rows[:LINES], ("which", "of", "is"), f"Evidence: {evidence.form}; what is not listed is 0{more}")
 
 
-def read_coefficients(coefficients: Coefficients, place: Mapping[Any, int]) -> SparseVector:
-    """Exact coefficients by the variables' places, from a sequence, one for each, or a mapping from names.
+def read_coefficients(coefficients: Coefficients, place: Mapping[Any, int], where: str) -> SparseVector:
+    """Exact coefficients by the variables' places, from a sequence, one for each, or by name.
 
-    Raises `ValueError` for a name that is no variable or a wrong number of coefficients, `TypeError` for floats.
+    A mapping and a labelled series are read by name. Raises `ValueError` for a name that is no variable or a wrong
+    number of coefficients, `TypeError` for floats.
     """
-    if isinstance(coefficients, Mapping):
-        for name in coefficients:
+    named = arguments.by_name(coefficients, where)
+    if named is not None:
+        for name in named:
             if name not in place:
-                raise ValueError(_no_variable(name, place))
-        pairs = sorted((place[name], rational(value, spoken(name))) for name, value in coefficients.items())
+                raise ValueError(_no_variable(name, place, where))
+        pairs = sorted((place[name], rational(value, f"{where}, {spoken(name)}")) for name, value in named.items())
     else:
-        given = arguments.listed(coefficients, "coefficients")
+        given = arguments.listed(coefficients, where)
         if len(given) != len(place):
-            raise ValueError(f"{counted(len(given), 'coefficient')} for {counted(len(place), 'variable')}")
-        pairs = [(column, rational(value, f"coefficient {column}")) for column, value in enumerate(given)]
+            sizes = f"{counted(len(given), 'coefficient')} for {counted(len(place), 'variable')}"
+            raise ValueError(f"{where}: {sizes}")
+        pairs = [(column, rational(value, f"{where}, coefficient {column}")) for column, value in enumerate(given)]
     return tuple((column, value) for column, value in pairs if value)
 
 
-def _no_variable(name: Any, variables: Iterable[Name]) -> str:
+def _no_variable(name: Any, variables: Iterable[Name], where: str) -> str:
     listed = list(variables)
     more = ", ..." if len(listed) > 12 else ""
-    return f"{name!r} is not a variable; the variables are {', '.join(map(spoken, listed[:12]))}{more}"
+    return f"{where}: {name!r} is not a variable; the variables are {', '.join(map(spoken, listed[:12]))}{more}"
 
 
 def _pairs_within(vector: SparseVector, size: int) -> SparseVector:
@@ -378,15 +386,17 @@ def _pairs_within(vector: SparseVector, size: int) -> SparseVector:
 
 
 def _bounds(given: Any, names: Sequence[Name], where: str) -> tuple[Fraction | None, ...]:
-    if isinstance(given, Mapping):
-        for name in given:
+    named = arguments.by_name(given, where)
+    if named is not None:
+        for name in named:
             if name not in names:
-                raise ValueError(_no_variable(name, names))
-        values = [given.get(name) for name in names]
-    elif isinstance(given, Sequence) and not isinstance(given, str | bytes):
-        if len(given) != len(names):
-            raise ValueError(f"{counted(len(given), 'bound')} for {counted(len(names), 'variable')}")
-        values = list(given)
+                raise ValueError(_no_variable(name, names, where))
+        values = [named.get(name) for name in names]
+    elif isinstance(given, Iterable) and not isinstance(given, str | bytes):
+        values = arguments.listed(given, where)
+        if len(values) != len(names):
+            raise ValueError(f"{where}: {counted(len(values), 'bound')} for {counted(len(names), 'variable')}")
     else:
-        values = [given] * len(names)
-    return tuple(None if value is None else rational(value, where) for value in values)
+        return (None if given is None else rational(given, where),) * len(names)
+    places = zip(names, values, strict=True)
+    return tuple(None if value is None else rational(value, f"{where}, {spoken(name)}") for name, value in places)

@@ -67,10 +67,10 @@ def _found(about: Any, at: Mapping[str, Fraction]) -> AboutProblem | AboutMarket
 def _read(given: str | Path | Mapping[str, Any], at: Mapping[str, Fraction]) -> AboutProblem | AboutMarket:
     """What a file, or its keys, are about."""
     from proofs.formats.parameters import read_at
-    from proofs.plain.reading import read_json
+    from proofs.plain.reading import read_json, written_plainly
 
     if isinstance(given, Mapping):
-        return read_at(_in_full(given), _about, at, "the keys")
+        return read_at(_in_full(written_plainly(dict(given), "")), _about, at, "the keys")
     return read_at(read_json(given), _about, at, str(given))
 
 

@@ -21,7 +21,7 @@ from proofs.reduced_form.problem.problems import (
 if TYPE_CHECKING:
     from proofs.reduced_form.design.task import Objective
 
-from proofs.plain.reading import BadInput
+from proofs.plain.reading import BadInput, written_plainly
 from proofs.reduced_form.classes.data import grouped_from_plain, read_grouped
 from proofs.reduced_form.classes.group_design import GroupDesign, group_design_from_plain
 from proofs.reduced_form.classes.groups import GroupedProblem
@@ -94,7 +94,7 @@ def problem_of(**keys: Any) -> Problem:
     for key, instead in _NOT_THE_PROBLEM.items():
         if key in keys:
             raise BadInput(f"{key}: problem_of makes a problem alone; {instead}")
-    return problem_from_plain(file_of(keys))[0]
+    return problem_from_plain(file_of(written_plainly(keys, "")))[0]
 
 
 def file_of(keys: Mapping[str, Any]) -> dict[str, Any]:

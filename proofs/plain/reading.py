@@ -11,9 +11,11 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from exact import arguments
 from exact.names import one_line
 from exact.rationals import MAX_DIGITS, rational
 
@@ -34,6 +36,8 @@ class BadInput(ValueError):
 
 def read_text(path: Path | str, *, programs: bool = False) -> str:
     """The text of a file of at most 64 MB in UTF-8; `-` is standard input. `programs` says that linear ones will do."""
+    if not isinstance(path, str | PathLike):
+        raise TypeError(f"the name of a file was expected, not {arguments.given(path)}; problem_of and ask read keys")
     try:
         if str(path) == "-":
             content = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -178,3 +182,21 @@ def _parse_int(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
         raise BadInput(f"a number of {len(digits)} digits; at most {MAX_DIGITS} are read")
     return rational(digits).numerator
+
+
+def written_plainly(value: Any, where: str) -> Any:
+    """What stands in Python's own keys, as a file has it: tuples, ranges and arrays are lists there.
+
+    Raises `BadInput` for tables and series of pandas, whose names would not be read.
+    """
+    if isinstance(value, dict):
+        return {key: written_plainly(entry, f"{where}.{key}" if where else str(key)) for key, entry in value.items()}
+    if isinstance(value, list | tuple | range):
+        return [written_plainly(entry, f"{where}[{number}]") for number, entry in enumerate(value)]
+    if hasattr(value, "tolist") and hasattr(value, "dtype") and not hasattr(value, "items"):
+        return written_plainly(value.tolist(), where)
+    try:
+        arguments.refuse_names(value, where)
+    except TypeError as error:
+        raise BadInput(str(error)) from error
+    return value

@@ -39,7 +39,7 @@ def _lines(program: Program, labelled: Labelled, verdict: Verdict) -> Iterator[s
         return
     if isinstance(evidence, NoIntegerPoint):
         yield f"There is no solution, {told}; if they may be any numbers, there is one."
-        yield from _tree_lines(labelled, evidence.nodes)
+        yield from tree_in_words(labelled, evidence.nodes)
         return
     if isinstance(verdict.statement, IntegerOptimal):
         yield f"The {program.sense}imum is {text(value_of(program, verdict))}, {told}."
@@ -53,7 +53,7 @@ def _lines(program: Program, labelled: Labelled, verdict: Verdict) -> Iterator[s
     if isinstance(evidence, IntegerRay):
         yield from listed("along multiples of", named(names, evidence.direction), "nothing")
     if isinstance(evidence, IntegerPointAndTree):
-        yield from _tree_lines(labelled, evidence.nodes)
+        yield from tree_in_words(labelled, evidence.nodes)
         yield from constant_in_words(program)
 
 
@@ -113,7 +113,7 @@ def leaves_of(nodes: Nodes) -> int:
     return sum(node.split is None for node in nodes)
 
 
-def _tree_lines(labelled: Labelled, nodes: Nodes) -> Iterator[str]:
+def tree_in_words(labelled: Labelled, nodes: Nodes) -> Iterator[str]:
     """The tree, a node a line, further in below each split."""
     yield f"Proved by a branching tree with {counted(leaves_of(nodes), 'leaf', 'leaves')}:"
     waiting = [(0, "")]  # how deep, and the half

@@ -194,6 +194,7 @@ def value(agent: str, inside: Iterable[str]) -> str:
 def name(word: str) -> str:
     """A name within a formula: numbers, letters and Greek letters as they are, else as text."""
     bare = word.strip()
+    bare = "x" if uncovered(bare) == "x" else bare
     if re.fullmatch(rf"(?:{_GREEK})'?", bare):
         return f"\\{bare}"
     if re.fullmatch(r"[A-Za-z]'?|-?\d+(?:/\d+)?", bare):

@@ -82,7 +82,7 @@ def known(names: Iterable[str]) -> Iterator[None]:
 def _is_odd(name: str) -> bool:
     """Whether a name is no plain word: it has other signs, and is no number and not made of signs alone; or `x`."""
     has_letters = any(map(str.isalnum, name))
-    return name == TIMES or has_letters and not _PLAIN.fullmatch(name) and not _NUMBER.fullmatch(name)
+    return name == TIMES or (has_letters and not _PLAIN.fullmatch(name) and not _NUMBER.fullmatch(name))
 
 
 def _bounded(name: str) -> str:

@@ -7,10 +7,15 @@ command are told here. The sentence of the statement is not repeated. Nothing is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any, Literal
 
 from exact import set_systems
-from exact.linear import FarkasVector, Feasible, Optimal, Point, PrimalDual
+from exact.linear import FarkasVector, Feasible, LinearSystem, Optimal, Point, PrimalDual, Unbounded
+from exact.linear.named import Labelled, Program
+from exact.mixed_integer import IntegerFeasible, IntegerOptimal, IntegerUnbounded, NoIntegerPoint
+from exact.projections import Projection
 from exact.rationals import text
 from exact.showing.display import counted
 from exact.verdicts import Verdict
@@ -20,7 +25,7 @@ from proofs.reduced_form.conditions import deciding as conditions
 from proofs.reduced_form.facets import descriptions
 from proofs.reduced_form.implementation.deciding import HasOutcome, Implementable
 from proofs.reduced_form.problem.problems import InterimRule, Problem, name_of
-from proofs.report import implementation, lotteries, matrices, systems
+from proofs.report import implementation, integer_programs, lotteries, matrices, polyhedra, programs, systems
 from proofs.trading.dominance import (
     cost_types,
     dominating,
@@ -33,7 +38,7 @@ from proofs.trading.dominance import (
 )
 from proofs.trading.markets import reduction
 from proofs.trading.selection import probabilities
-from proofs.trading.value import improvement
+from proofs.trading.value import bilateral, improvement
 
 MOST_LINES = 60
 """Lines told of one statement before the rest is left to the certificate."""
@@ -115,6 +120,52 @@ def _optimal(verdict: Verdict) -> Iterable[str]:
     assert isinstance(evidence, PrimalDual)
     yield f"The objective: {systems.combination(statement.objective, statement.system.variables)}"
     yield from systems.solution(statement.system, evidence.values)
+
+
+def _unbounded(verdict: Verdict) -> Iterable[str]:
+    statement = verdict.statement
+    assert isinstance(statement, Unbounded)
+    yield f"The objective: {systems.combination(statement.objective, statement.system.variables)}"
+    yield from _by_rows(programs.explain_program, verdict, statement.sense)[1:]
+
+
+def _integers(verdict: Verdict) -> Iterable[str]:
+    """The integer point and the branching tree, as `proofs lp` tells them."""
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, IntegerFeasible | IntegerOptimal | IntegerUnbounded)
+    names = statement.system.variables
+    yield f"Integers: {', '.join(systems.spoken(names[place]) for place in statement.integers) or 'none'}"
+    if not isinstance(statement, IntegerFeasible):
+        yield f"The objective: {systems.combination(statement.objective, names)}"
+    if isinstance(evidence, NoIntegerPoint):
+        yield from integer_programs.tree_in_words(_labelled(statement.system), evidence.nodes)
+    else:
+        sense = None if isinstance(statement, IntegerFeasible) else statement.sense
+        yield from _by_rows(integer_programs.explain, verdict, sense)[1:]
+
+
+def _by_rows(
+    tell: Callable[[Program, Labelled, Verdict], str], verdict: Verdict, sense: Literal["max", "min"] | None
+) -> list[str]:
+    """What a command says of a program in a file, of one in Python: its rows are known by their numbers."""
+    labelled = _labelled(verdict.statement.system)  # type: ignore[attr-defined]
+    return tell(Program(sense, {}, Fraction(0), (), (), {}), labelled, verdict).splitlines()
+
+
+def _labelled(system: LinearSystem) -> Labelled:
+    named = replace(system, variables=tuple(map(systems.spoken, system.variables)))
+    return Labelled(named, tuple(f"row {number}" for number in range(len(system.rows))))
+
+
+def _projection(verdict: Verdict) -> Iterable[str]:
+    statement = verdict.statement
+    assert isinstance(statement, Projection)
+    labels = tuple(f"row {number}" for number in range(len(statement.system.rows)))
+    return polyhedra.explain_projection(Labelled(statement.system, labels), verdict).splitlines()[1:]
+
+
+def _listed_again(verdict: Verdict) -> Iterable[str]:
+    yield "To check it, the vertices and rays are listed again: the statement itself is all the evidence there is."
 
 
 # ------------------------------------------------------------------------------------------------ families of sets
@@ -229,6 +280,24 @@ def _rule(problem: Problem, rule: InterimRule) -> str:
 # ------------------------------------------------------------------------------------------------------ trading (VS)
 
 
+def _trade(verdict: Verdict) -> Iterable[str]:
+    """Who moves, by how much of each task, with what probability, and what it saves."""
+    statement, evidence = verdict.statement, verdict.evidence
+    assert isinstance(statement, bilateral.BilateralTradeImproves)
+    market = statement.market
+    if isinstance(evidence, bilateral.BilateralTrade):
+        one, other = (market.agents[agent] for agent in (evidence.first, evidence.second))
+        moves = ", ".join(f"{text(x)} of {task}" for task, x in zip(market.tasks, evidence.trade, strict=True) if x)
+        yield f"The trade: agent {one} takes {moves}; agent {other} the opposite."
+        if evidence.gain is not None:
+            first, second = map(text, evidence.chances)
+            yield f"Agent {one} wants it with probability {first}, agent {other} with probability {second}."
+            yield f"The expected social cost falls by {text(evidence.gain)}."
+    elif isinstance(evidence, bilateral.NoBilateralTrade):
+        count = counted(len(evidence.multipliers), "linear system")
+        yield f"All trades of two agents are the solutions of {count}; multipliers of its rows show that each has none."
+
+
 def _redundant(verdict: Verdict) -> Iterable[str]:
     evidence = verdict.evidence
     if isinstance(evidence, reduction.Beyond):
@@ -285,6 +354,13 @@ def _vector(values: Sequence[Any]) -> str:
 TELLERS: dict[str, Callable[[Verdict], Iterable[str]]] = {
     "feasible": _feasible,
     "optimal": _optimal,
+    "unbounded": _unbounded,
+    "integer feasible": _integers,
+    "integer optimal": _integers,
+    "integer unbounded": _integers,
+    "projection": _projection,
+    "volume": _listed_again,
+    "double description": _listed_again,
     "totally unimodular": _unimodular,
     "preserves total unimodularity": _unimodular,
     "hierarchy": _sets,
@@ -310,4 +386,5 @@ TELLERS: dict[str, Callable[[Verdict], Iterable[str]]] = {
     "held by polarized rays": _held,
     "chance": _chance,
     "weak improvement": _worse,
+    "bilateral trade improves": _trade,
 }

@@ -12,12 +12,14 @@ import importlib
 import inspect
 import pkgutil
 import random
+import re
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import exact
@@ -126,6 +128,37 @@ CONE = cones.Cone.of([[1, 0], [0, 1]])
 SQUARE = polyhedra.Polyhedron.of([[1, 0], [0, 1], [-1, 0], [0, -1]], [1, 1, 0, 0])
 TRIANGLE = [[(0, 0), (1, 0), (0, 1)]]
 ROWS = [[1, 0], [0, 1]]
+
+
+class Series:
+    """What a labelled series of pandas has that matters here: names, values in an order of its own, an index."""
+
+    def __init__(self, named):
+        self.named = named
+        self.index = list(named)
+
+    def items(self):
+        return iter(self.named.items())
+
+    def __iter__(self):
+        return iter(self.named.values())
+
+    def __len__(self):
+        return len(self.named)
+
+    def to_numpy(self):
+        return list(self.named.values())
+
+
+class Frame(Series):
+    """What a data frame has: iteration gives the names of its columns."""
+
+    @property
+    def columns(self):
+        return list(self.named)
+
+    def __iter__(self):
+        return iter(self.named)
 
 
 def few(members):
@@ -324,6 +357,8 @@ def broken(value) -> Iterator[tuple[str, object]]:
     yield "negative", -1
     yield "truth", True
     yield "mapping", {"no such name": 1}
+    yield "series", Series({"no such name": 1})
+    yield "frame", Frame({(1, 0): [1, 0], (0, 1): [0, 1]})
     if isinstance(value, dict | list | tuple | set):
         yield "empty", type(value)()
     if isinstance(value, list | tuple):
@@ -416,6 +451,57 @@ def test_what_is_not_in_the_table_takes_nothing_from_users():
                 takes[f"{kind.__module__}.{kind.__qualname__}.{name}"] = function
     inner = {name for name in takes if name.endswith("from_about")}
     assert set(takes) - inner <= {each.name for each in CALLS}
+
+
+def test_a_labelled_series_is_read_by_its_names_where_there_are_names():
+    weights = Series({"b": 3, "a": 1})
+    system = linear.LinearSystem.make(["a", "b"], [(Series({"b": 1, "a": 2}), 4)], lower=Series({"b": 1, "a": 0}))
+    assert system == linear.LinearSystem.make(["a", "b"], [([2, 1], 4)], lower=[0, 1])
+    assert linear.optimum(SYSTEM, weights).statement.value == 3
+    assert linear.optimum(SYSTEM, weights).statement == linear.optimum(SYSTEM, {"a": 1, "b": 3}).statement
+    assert SYSTEM.violation(Series({"b": 0, "a": 2})) == "row 0: a + b is 2, and must be at most 1"
+
+
+def test_a_series_that_names_something_twice_is_refused():
+    twice = Series({"a": 1})
+    twice.items = lambda: iter([("a", 1), ("a", 2)])
+    with pytest.raises(ValueError, match=r"^objective: 'a' occurs twice in the Series$"):
+        linear.optimum(SYSTEM, twice)
+
+
+@pytest.mark.parametrize("function", [total_unimodularity, lotteries.birkhoff, matrices.matrix, polyhedra.Hull.of])
+def test_a_data_frame_is_not_read_as_the_names_of_its_columns(function):
+    with pytest.raises(TypeError, match=r"a Frame has names that are not read here; give its rows alone, by \.to_nump"):
+        function(Frame({(1, 0): [1, 1], (0, 1): [1, 0]}))
+
+
+def test_series_and_frames_of_pandas():
+    pandas = pytest.importorskip("pandas")
+    assert linear.optimum(SYSTEM, pandas.Series({"b": 3, "a": 1})).statement.value == 3
+    frame = pandas.DataFrame([[1, 1], [1, 0]], columns=pandas.MultiIndex.from_tuples([(1, 0), (0, 1)]))
+    with pytest.raises(TypeError, match="a DataFrame has names"):
+        total_unimodularity(frame)
+    assert total_unimodularity(frame.to_numpy())
+
+
+def test_integers_of_numpy_are_integers():
+    assert linear.LinearSystem.make(np.int64(2), lower=np.array([0, 1])).lower == (0, 1)
+    with pytest.raises(TypeError, match=r"^variables: an integer was expected, not a bool True$"):
+        linear.LinearSystem.make(True)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"q": 1}, "at_most[1]: 'q' is not a variable; the variables are a, b"),
+        ({"a": 0.5}, "at_most[1], a: 0.5 is a float"),
+        ([1, 2, 3], "at_most[1]: 3 coefficients for 2 variables"),
+        ([1, 0.5], "at_most[1], coefficient 1: 0.5 is a float"),
+    ],
+)
+def test_what_is_wrong_with_a_row_is_said_with_its_place(row, said):
+    with pytest.raises((TypeError, ValueError), match=f"^{re.escape(said)}"):
+        linear.LinearSystem.make(["a", "b"], [([1, 1], 1), (row, 1)])
 
 
 @pytest.mark.parametrize("name", [2.5, True, None, "\ud800", 2**3001, ("x", 2.5), [1]], ids=repr)

@@ -272,3 +272,26 @@ def test_who_interrupts_gets_the_best_point_by_then(monkeypatch: pytest.MonkeyPa
     assert found.point is not None
     assert parity(11).contains(found.point)
     assert found.nodes == len(solved)
+
+
+def test_a_search_that_stops_says_what_it_had():
+    system = LinearSystem.make(["x", "y"], [([2, 2], 7)], lower=0, upper=3)
+    with pytest.raises(SearchStopped) as stopped:
+        integer_optimum(system, [1, 1], seconds=0)
+    said = "the time was over after 0 nodes solved, 1 waiting; no integer point was met by then; give more seconds, or "
+    assert str(stopped.value) == said + "leave the bound out"
+    met = SearchStopped(SoFar((Fraction(1), Fraction(2)), 3, 2), Fraction(3))
+    assert "; the best point by then is .found.point, of value 3; " in str(met)
+
+
+@pytest.mark.parametrize("seconds", ["1", -1, float("nan"), True])
+def test_a_bound_on_the_time_is_a_number_from_0_on(seconds):
+    system = LinearSystem.make(["x"], lower=0, upper=3)
+    with pytest.raises((TypeError, ValueError), match=r"^seconds: a number "):
+        integer_optimum(system, [1], seconds=seconds)
+
+
+def test_the_integers_are_a_list_of_names():
+    system = LinearSystem.make(["x"], lower=0, upper=3)
+    with pytest.raises(TypeError, match=r"^integers: a sequence was expected, not a bool True"):
+        integer_optimum(system, [1], integers=True)

@@ -61,9 +61,12 @@ def test_a_string_that_is_no_numeral_is_refused(given):
         rational(given)
 
 
-def test_a_binary_decimal_object_is_refused_in_one_sentence():
-    with pytest.raises(TypeError, match="is not an exact number"):
-        rational(decimal.Decimal("0.1"))
+def test_a_decimal_is_the_number_that_it_writes():
+    assert rational(decimal.Decimal("0.1")) == Fraction(1, 10)
+    with pytest.raises(ValueError, match=r"^quota: NaN is not a number$"):
+        rational(decimal.Decimal("NaN"), "quota")
+    with pytest.raises(ValueError, match="digits"):
+        rational(decimal.Decimal("1e100000000"))
 
 
 @given(st.fractions())

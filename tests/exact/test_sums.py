@@ -14,7 +14,7 @@ from exact.linear import LinearSystem, feasibility
 from exact.plain_data import converter
 from exact.polyhedra import Hull, Polyhedron
 from exact.polytopes import Volume, polytope_volume
-from exact.projections import Projection
+from exact.projections import Projection, projection
 from exact.sums import minkowski_sum, sum_system
 from exact.volumes import volume
 from proofs import checker
@@ -53,7 +53,7 @@ def test_a_sum_is_the_hull_of_all_sums(seed: int) -> None:
 def test_sums_that_are_none() -> None:
     with pytest.raises(ValueError, match="at least one summand"):
         sum_system([])
-    with pytest.raises(ValueError, match="summand 2 has 1 coordinate, and the first has 2"):
+    with pytest.raises(ValueError, match=r"summand 2 has 1 coordinate, and the first has 2"):
         minkowski_sum([Hull.of([[0, 0]]), Hull.of([[0]])])
     empty = LinearSystem.make(1, at_most=[([1], 0), ([-1], -1)])
     assert minkowski_sum([Hull.of([[1]]), empty]).holds is False
@@ -157,3 +157,25 @@ def test_what_is_forged_in_a_double_description_is_noticed() -> None:
         "a row is no facet",
         "the rows do not bound a direction that is no line",
     )
+
+
+def test_summands_are_in_one_space_with_the_same_names():
+    first = LinearSystem.make(["x", "y"], [([1, 1], 1)], lower=0)
+    for names in (["y", "x"], ["p", "q"]):
+        with pytest.raises(ValueError, match=r"summand 2 has the coordinates .*, and the first has x, y; give all the"):
+            minkowski_sum([first, LinearSystem.make(names, [([1, 2], 1)], lower=0)])
+    assert minkowski_sum([first, Hull.of([(0, 0), (1, 2)])]).verify()
+
+
+def test_what_is_no_summand_is_refused_with_what_makes_one():
+    square = Polyhedron.of([[1, 0], [0, 1], [-1, 0], [0, -1]], [1, 1, 0, 0])
+    with pytest.raises(TypeError, match=r"summand 1: .* not a Polyhedron; .*double_descriptions.system_of"):
+        minkowski_sum([square, square])
+    with pytest.raises(TypeError, match="summand 1: a linear system or a hull was expected, not a list"):
+        minkowski_sum([[[0, 0], [1, 1]], [[0, 1]]])
+    with pytest.raises(TypeError, match="system_of of a polyhedron"):
+        projection(square, [0])
+    with pytest.raises(TypeError, match="system_of of a polyhedron"):
+        polytope_volume(square)
+    with pytest.raises(TypeError, match="the method `of` reads rows"):
+        Polyhedron([[1, 0]], [1])

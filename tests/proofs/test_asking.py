@@ -8,6 +8,7 @@ import pickle
 import re
 import sys
 import types
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -146,3 +147,24 @@ def test_the_page_of_answers_names_fields_that_there_are():
     named = {name for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)}
     assert named
     assert named <= set(FIELDS)
+
+
+def test_what_python_has_for_lists_and_numbers_is_read():
+    numpy = pytest.importorskip("numpy")
+    keys = {
+        "agents": ("i", "j"),
+        "types": ("t", "u"),
+        "prior": {"independent": {"i": {"t": Decimal("0.1"), "u": Decimal("0.9")}, "j": {"t": "1/2", "u": "1/2"}}},
+        "constraints": ({"each": "agent", "ceiling": numpy.int64(1)}, {"set": numpy.array(["i", "j"]), "ceiling": 1}),
+    }
+    problem = problem_of(**keys)
+    assert problem.agents == ("i", "j")
+    assert problem.prior.marginals[0] == (Fraction(1, 10), Fraction(9, 10))
+    listed = {**keys, "types": {"i": ("t", "u"), "j": ("t", "u")}}
+    assert ask({"format": "exact-proofs/problem/1", **listed}).problem == problem
+
+
+def test_a_series_with_names_is_not_read_as_a_list():
+    series = types.SimpleNamespace(index=["a"], items=lambda: iter([("a", "i")]))
+    with pytest.raises(BadInput, match=r"^agents: a SimpleNamespace has names that are not read here"):
+        problem_of(agents=series, types=["t"])

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from exact import arguments
 from exact.plain_data import written
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.reduced_form.classes.counts import Block, blocks
@@ -107,6 +108,7 @@ def condition_for_groups(
     implementable is shown to pass by a verdict on the agents by name; for many the answer is then undecided, and says
     what was tried. Raises `ValueError` beyond `proofs.reduced_form.classes.counts.MOST_CLASSES` classes in a block.
     """
+    arguments.expected(problem, GroupedProblem, "problem", "load_groups makes one of a file")
     found = implementable_for_groups(problem, rule)
     statement = GroupCondition(problem, problem.interim_rule(rule), letter)
     if found.holds or isinstance(found.evidence, NoClassOutcome):

@@ -18,6 +18,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from exact import arguments
 from exact.cones import Vector
 from exact.linear import LinearSystem
 from exact.minkowski import Point
@@ -160,6 +161,7 @@ def facets_for_groups(problem: GroupedProblem, heard: Heard = _silent) -> GroupF
     Raises `ValueError` beyond `MOST_VERTICES` vertices of a block, or
     `proofs.reduced_form.classes.counts.MOST_CLASSES` classes.
     """
+    arguments.expected(problem, GroupedProblem, "problem", "load_groups makes one of a file")
     found = []
     for number, block in enumerate(blocks(problem)):
         program = ClassProgram(block)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar
 
+from exact import arguments
 from exact.linear import LinearSystem, PrimalDual, Row, optimum
 from exact.plain_data import flattened, written
 from exact.rationals import primitive, text
@@ -137,6 +138,7 @@ def design_for_groups(problem: GroupedProblem, objective: Objective | Mapping[st
     answer no. Raises `ValueError` where the constraints make no sense, as `proofs.reduced_form.design.deciding.design`
     does, and beyond `proofs.reduced_form.classes.counts.MOST_CLASSES` classes in a block.
     """
+    arguments.expected(problem, GroupedProblem, "problem", "load_groups makes one of a file")
     if isinstance(objective, Mapping):
         objective = objective_from_plain(problem.one_of_each, objective)
     check_objective(problem.one_of_each, objective)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
+from exact import arguments
 from exact.plain_data import at_key, fields_from_plain, fields_to_plain, written
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.reduced_form.classes.choices import BlockRule, WholeRules
@@ -148,6 +149,7 @@ def implementable_for_groups(problem: GroupedProblem, rule: InterimRule | Mappin
     The rule may be nested mappings, `rule[group][type][object]`. Raises `ValueError` beyond
     `proofs.reduced_form.classes.counts.MOST_CLASSES` classes in a block.
     """
+    arguments.expected(problem, GroupedProblem, "problem", "load_groups makes one of a file")
     statement = GroupsImplementable(problem, problem.interim_rule(rule))
     expected, parts = statement.expected(), []
     explorers = [Explorer(block) for block in blocks(problem)]

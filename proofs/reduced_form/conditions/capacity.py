@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
+from exact import arguments
 from exact.plain_data import at_key
 from exact.rationals import text
 from exact.showing.display import Displayed
@@ -210,6 +211,7 @@ def capacity(
     Cells are tuples (agent, object), (agent,) or (alternative,). Raises `ValueError` for a cell that is not the
     problem's and for sets that meet.
     """
+    arguments.expected(problem, Problem, "problem", "problem_of and load_problem make one")
     function = CapacityFunction(problem, profile)
     above, below = _known(problem, plus), _known(problem, minus)
     if above & below:

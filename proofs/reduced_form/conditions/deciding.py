@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
+from exact import arguments
 from exact.linear import LinearSystem, Optimal, PrimalDual, Row, optimum
 from exact.plain_data import Converter, alone, an_object, at_key, converter, register, written
 from exact.rationals import text
@@ -201,10 +202,10 @@ class MostViolated(Evidence):
 def condition(problem: Problem, rule: InterimRule | Mapping[str, Any], letter: Letter = "A") -> Verdict:
     """Whether the rule satisfies Condition A or B; no with the most violated inequality that the search found.
 
-    The rule may be nested mappings (`Problem.interim_rule`).
-    Exact for any size up to 5,000 type profiles; a search beyond 2,000 linear programs ends undecided, unless it has
-    found a violated inequality by then.
+    The rule may be nested mappings (`Problem.interim_rule`). Exact for any size up to 5,000 type profiles; a search
+    beyond 2,000 linear programs ends undecided, unless it has found a violated inequality by then.
     """
+    arguments.expected(problem, Problem, "problem", "problem_of and load_problem make one")
     some = _nonempty(problem, letter)
     if some is not None:
         return some

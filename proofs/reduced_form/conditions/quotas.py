@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
+from exact import arguments
 from exact.plain_data import written
 from exact.showing.display import Displayed
 from exact.verdicts import Evidence, Statement, Verdict, with_form
@@ -179,6 +180,7 @@ def effective_quotas(problem: Problem, profile: Profile | None = None) -> tuple[
 
 def paramodular(problem: Problem, reading: Reading = "listed", profile: Profile | None = None) -> Verdict:
     """Whether the pair of quotas is paramodular; no with the offending sets. At most 8 cells, else `ValueError`."""
+    arguments.expected(problem, Problem, "problem", "problem_of and load_problem make one")
     empty = CapacityFunction(problem, profile).emptiness()
     if empty is not None:
         return empty

@@ -25,6 +25,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar
 
+from exact import arguments
 from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, optimum
 from exact.plain_data import flattened, written
 from exact.rationals import text
@@ -194,6 +195,7 @@ def design(problem: Problem, objective: Objective | Mapping[str, Any]) -> Verdic
     make no sense, such as revenue that is unbounded for want of participation. Raises `TypeError` for another kind of
     objective.
     """
+    arguments.expected(problem, Problem, "problem", "problem_of and load_problem make one")
     if isinstance(objective, Mapping):
         objective = objective_from_plain(problem, objective)
     if not isinstance(objective, Objective):

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from exact import aside, cones, fans, minkowski
+from exact import arguments, aside, cones, fans, minkowski
 from exact.adjacency import Estimate, Progress, Search
 from exact.aside import End
 from exact.cones import Vector
@@ -317,6 +317,7 @@ def facets(
     Raises `cones.EngineDisagreementError` if two engines differ, and `ValueError` for a problem with more than
     `MOST_OUTCOMES` pure outcomes at a type profile, and for bounds that are not positive or go with another engine.
     """
+    arguments.expected(problem, Problem, "problem", "problem_of and load_problem make one")
     if engine not in get_args(Engine):
         raise ValueError(f'engine: "auto", "orbits", "rays", "vertices" or "both" was expected, not {engine!r}')
     bounded = seconds is not None or limit is not None

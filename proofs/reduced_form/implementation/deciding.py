@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
-from exact import lotteries
+from exact import arguments, lotteries
 from exact.linear import FarkasVector, LinearSystem, Point, Row, feasibility
 from exact.plain_data import at_key, keyed, written
 from exact.rationals import NotConstant, primitive
@@ -190,6 +190,7 @@ class Inequality(Evidence):
 
 def has_outcome(problem: Problem) -> Verdict:
     """Whether at every type profile some outcome is feasible; evidence for both answers."""
+    arguments.expected(problem, Problem, "problem", "problem_of and load_problem make one")
     sets = OutcomeSets(problem)
     statement = HasOutcome(problem)
     none = tuple(Fraction(0) for _ in problem.cells)
@@ -209,6 +210,7 @@ def implementable(problem: Problem, rule: InterimRule | Mapping[str, Any], askin
     (`proofs.reduced_form.implementation.separating`), `asking` says who does the work and hears of it. That is given up
     after so many ex post rules; then, with more than `MOST_WRITTEN` type profiles, the verdict is undecided.
     """
+    arguments.expected(problem, Problem, "problem", "problem_of and load_problem make one")
     statement = Implementable(problem, problem.interim_rule(rule))
     some = has_outcome(problem)
     if not some:

@@ -28,7 +28,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any, ClassVar
 
-from exact import submodular
+from exact import arguments, submodular
 from exact.verdicts import Evidence, Statement, Undecided, Verdict
 from proofs.reduced_form.implementation.single_object import (
     MOST_TYPES_OF_UNITS,
@@ -137,6 +137,7 @@ def single_object(problem: Problem, rule: InterimRule | Mapping[str, Any]) -> Ve
     units and more than `MOST_TYPES_OF_UNITS` types in all the answer is Undecided. Raises `ValueError` for a problem of
     another kind.
     """
+    arguments.expected(problem, Problem, "problem", "problem_of and load_problem make one")
     given = problem.interim_rule(rule)
     case, statement = SingleObject.of(problem, given), SingleObjectImplementable(problem, given)
     negative = next((e for e, value in enumerate(case.value) if value < 0), None)

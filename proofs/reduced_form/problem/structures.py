@@ -18,6 +18,7 @@ from functools import cached_property
 from itertools import product
 from typing import Any, ClassVar
 
+from exact import arguments
 from exact.matrices import Matrix, Name, spoken
 from exact.names import check_texts
 from exact.plain_data import Converter, an_object, at_key, converter, register
@@ -82,6 +83,8 @@ def structure(
     types: Mapping[str, Sequence[str]],
 ) -> ImplementationStructure:
     """An implementation structure; single cells among `sets` may be listed or not. Raises `ValueError`."""
+    agents = arguments.listed(agents, "agents")
+    objects = None if objects is None else arguments.listed(objects, "objects")
     for what, names in (("agent", agents), ("object", objects or ())):
         check_texts(names, what)
         if len(set(names)) != len(names):
@@ -223,6 +226,7 @@ def preserves_total_unimodularity(given: ImplementationStructure, *, seed: int =
     columns of h (those of g, negated) and the unit columns of single cells, and by negating the columns of f; the
     evidence says so step by step, and a violator is named by its place in M(W).
     """
+    arguments.expected(given, ImplementationStructure, "given", "proofs.structure makes one, and structure_of(problem)")
     small = total_unimodularity(stacked_incidence(given), seed=seed)
     statement = PreservesTotalUnimodularity(given)
     if isinstance(small.evidence, Submatrix):

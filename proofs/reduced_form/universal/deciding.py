@@ -13,14 +13,14 @@ is no answer for indivisible objects, for which quotas up to a bound were tried 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from math import lcm
-from typing import get_args
+from typing import Any, get_args
 
-from exact import arguments, chambers
+from exact import arguments, aside, chambers
 from exact.chambers import Chamber, Crossing
 from exact.minkowski import Point
 from exact.set_systems import hierarchy
@@ -99,9 +99,11 @@ def universal_condition(
 ) -> Verdict:
     """Whether the condition is complete on the structure for all quotas with a feasible outcome and all priors.
 
-    After so many `seconds` the search ends, undecided; `tell` hears of its progress. Raises `ValueError` for an unknown
+    After so many `seconds` the search ends, undecided, also in the midst of listing extreme rays at some quotas; the
+    step to the next quotas is not broken off. `tell` hears of its progress. Raises `ValueError` for an unknown
     condition.
     """
+    arguments.expected(given, ImplementationStructure, "given", "proofs.structure makes one, and structure_of(problem)")
     search = _Search(_known(condition), divisible, seconds, tell)
     statement = UniversalCondition(given, condition, divisible)
     shown: list[Shown] = []
@@ -132,6 +134,7 @@ def quotas_that_break(
     Of indivisible objects alone, and never a yes: where no quotas up to the bound break it, the verdict is undecided,
     and says so. Raises `ValueError` for an unknown condition, and for a bound that is no positive integer.
     """
+    arguments.expected(given, ImplementationStructure, "given", "proofs.structure makes one, and structure_of(problem)")
     search = _Search(_known(condition), False, seconds, tell)
     bound = arguments.whole(up_to, "up_to", 1)
     statement = UniversalCondition(given, condition)
@@ -140,6 +143,10 @@ def quotas_that_break(
     if broken:
         return _refuted(statement, min(broken, key=lambda each: size(each.quotas)))
     return Verdict(statement, None, Undecided(tuple(tried) or ("no set joins two cells",)))
+
+
+def _until_time_was_up(found: Sequence[QuotaChamber]) -> str:
+    return f"{counted(len(found), 'chamber')} of quotas tried, none failing, until time was up"
 
 
 def _known(condition: Condition) -> Condition:
@@ -165,12 +172,19 @@ class _Search:
 
     def __init__(self, condition: Condition, divisible: bool, seconds: float | None, tell: Tell | None) -> None:
         self.condition, self.divisible = condition, divisible
-        self.end = None if seconds is None else time.monotonic() + seconds
+        limit = arguments.time_limit(seconds)
+        self.end = None if limit is None else time.monotonic() + limit
         self.tell = tell or (lambda how_far: None)
 
     @property
     def is_late(self) -> bool:
         return self.end is not None and time.monotonic() > self.end
+
+    def in_time(self, work: Callable[..., bool], *given: Any) -> bool | None:
+        """What the work answers, or `None` if time is up before: native code listens to no clock, a process ends."""
+        if self.end is None:
+            return work(*given)
+        return aside.within(max(0.0, self.end - time.monotonic()), work, *given)
 
     def decide(self, component: Component) -> Found:
         if self.condition == "A":
@@ -236,7 +250,10 @@ class _Search:
         for quotas, outcomes in smallest.some(component) if not self.divisible else ():
             if self.is_late:
                 break
-            if smallest.met(component, outcomes, self.condition, smallest.LOOKED_LONG):
+            found = self.in_time(smallest.met, component, outcomes, self.condition, smallest.LOOKED_LONG)
+            if found is None:
+                break
+            if found:
                 return Fails(component, quotas, tuple(outcomes))
             number += 1
         return Open(
@@ -253,9 +270,13 @@ class _Search:
         found: list[QuotaChamber] = []
         for chamber in chambers.walk(component.rows, symmetries, component.level):
             if self.is_late:
-                tried.append(f"{counted(len(found), 'chamber')} of quotas tried, none failing, until time was up")
+                tried.append(_until_time_was_up(found))
                 return None
-            if not describes(component, chamber.right, self.condition):
+            described = self.in_time(describes, component, chamber.right, self.condition)
+            if described is None:
+                tried.append(_until_time_was_up(found))
+                return None
+            if not described:
                 outcomes = tuple(outcomes_at(component, chamber.right))
                 return Fails(component, component.quotas(chamber.right), outcomes)
             found.append(_written(component, chamber))
@@ -270,7 +291,7 @@ class _Search:
                 left -= 1
                 if not left or self.is_late:
                     return best
-                if smallest.beyond(smaller.component, smaller.outcomes, self.condition):
+                if self.in_time(smallest.beyond, smaller.component, smaller.outcomes, self.condition):
                     best = smaller
                     break
             else:

@@ -28,6 +28,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, get_args
 
+from exact import arguments
 from exact.showing.display import counted
 from exact.symbolic.substituting import at_sample, scope_of
 from exact.verdicts import Evidence, Statement, Verdict
@@ -243,11 +244,13 @@ def rays_of(directions: Sequence[Sequence[Any]], asked: str) -> tuple[Direction,
     """Directions as integers without a common factor; `TypeError` if there are none, `asked` being the question."""
     mend = "a list of directions is expected (of a mechanism, ask polarized_menus.decide_polarized)"
     require_kind(directions, Iterable, asked, mend)
-    return tuple(_direction(direction, f"directions[{k}]") for k, direction in enumerate(directions))
+    return tuple(
+        _direction(direction, f"directions[{k}]") for k, direction in enumerate(arguments.listed(directions, asked))
+    )
 
 
 def _direction(values: Sequence[Any], where: str) -> Direction:
-    if all(type(value) is int for value in values):
+    if isinstance(values, tuple | list) and all(type(value) is int for value in values):
         return tuple(values)
     exact: tuple[Any, ...] = bundle(values, where=where)
     return direction_of(exact) if scope_of(exact) is None else exact

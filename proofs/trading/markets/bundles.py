@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, Any
 
+from exact import arguments
 from exact.plain_data import Converter
 from exact.rationals import further_numerals, integer, rational, text
 from exact.showing.display import counted
@@ -36,6 +37,7 @@ def bundle(values: Any, size: int | None = None, where: str = "") -> Bundle:
     """The values as exact fractions; `size` is the number of tasks."""
     if isinstance(values, str | bytes) or not hasattr(values, "__iter__"):
         raise TypeError(f"{where or 'bundle'}: a list of numbers is expected, one for each task, not {values!r}")
+    arguments.refuse_names(values, where or "bundle")
     exact = tuple(rational(value, where) for value in values)
     if size is not None and len(exact) != size:
         raise ValueError(

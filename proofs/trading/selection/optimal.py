@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Self
 
+from exact import arguments
 from exact.linear import FarkasVector, LinearSystem, PrimalDual, Row, Vector, optimum
 from exact.rationals import text
 from exact.showing.display import Displayed, counted
@@ -306,6 +307,7 @@ class SelectionProof(Evidence):
 
 def optimal_selection(market: Market, sets: Sequence[TradingSet]) -> Verdict:
     """The ex-post optimal selection when agent j has chosen `sets[j]`, with its dual certificate."""
+    arguments.expected(market, Market, "market", "load_market gives a mechanism, whose .market is one")
     if len(sets) != len(market.agents):
         given = f"{counted(len(sets), 'trading set')} for {counted(len(market.agents), 'agent')}"
         raise ValueError(f"{given}; give one for each")

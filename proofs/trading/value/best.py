@@ -35,6 +35,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
+from exact import arguments
 from exact.verdicts import Verdict
 from proofs.told import Told
 from proofs.trading.dominance.polarized_menus import decide_polarized
@@ -146,7 +147,7 @@ def decide_best(
         if name not in CLASSES:
             raise ValueError(f'among: "{name}" is none of {", ".join(CLASSES)}')
     start = replace(market, endowment=market.status_quo)
-    search = _Search(start, seconds, large)
+    search = _Search(start, arguments.time_in_seconds(seconds), large)
     asked = [name for name in CLASSES if name in among]
     rows: list[Row] = []
     try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from exact import arguments
 from exact.linear import LinearSystem, PrimalDual, optimum
 from exact.rationals import text
 from exact.verdicts import Evidence, Statement, Verdict
@@ -84,6 +85,7 @@ def best_large_market(market: Market) -> Verdict:
     Ends because every round adds a menu that is better than all earlier ones at the prices, made of vertices; raises
     `ValueError` after `MAX_ROUNDS` rounds.
     """
+    arguments.expected(market, Market, "market", "load_market gives a mechanism, whose .market is one")
     agents = tuple(TypedAgent.of(market, j) for j in range(len(market.agents)))
     return best_of_typed(market.numbers, market.performance, agents)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ClassVar
 
+from exact import arguments
 from exact.linear import FarkasVector, LinearSystem, Point, Row, Vector, feasibility
 from exact.showing.display import Displayed
 from exact.symbolic.formulas import greatest, least
@@ -203,6 +204,7 @@ def improving_trade(market: Market, reading: str | None = None, best: bool = Fal
     tried, and of the trades found (one for each system at most) the one with the greatest gain is given; otherwise the
     first. Raises `ValueError` when a pair of agents needs more than `MAX_SYSTEMS` systems, and for payments.
     """
+    arguments.expected(market, Market, "market", "load_market gives a mechanism, whose .market is one")
     market.require_tasks()
     if reading is None:
         with_laws = all(preferences.law is not None for preferences in market.preferences)

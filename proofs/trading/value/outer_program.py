@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
+from exact import arguments
 from exact.linear import Feasible, LinearSystem, PrimalDual, Row, SparseVector, Vector, feasibility, optimum
 from exact.showing.display import Displayed, counted, told_number
 from exact.symbolic.formulas import greatest
@@ -218,6 +219,7 @@ def outer_program(
     Raises `ValueError` if an agent has no law, or if the menus cannot clear the market (they can if each list has a
     menu in which every set contains the endowment), or if somebody likes a task.
     """
+    arguments.expected(market, Market, "market", "load_market gives a mechanism, whose .market is one")
     market.require_burdens()
     return solved(OuterProgram(Lists.of(market, menus, ties, reach), market.performance, Fraction(0)))
 

@@ -416,7 +416,9 @@ def test_a_bound_on_no_variable_is_refused(bounds):
 
 
 def test_a_row_is_a_pair():
-    with pytest.raises(TypeError, match=r"at_most\[0\]: a pair \(coefficients, bound\) was expected, not \[1\]"):
+    with pytest.raises(
+        TypeError, match=r"at_most\[0\]: a pair \(coefficients, bound\) was expected, not a list \(1,\)"
+    ):
         LinearSystem.make(["x"], at_most=[[1]])
     with pytest.raises(ValueError, match="variables: 'x' occurs twice"):
         LinearSystem.make(["x", "x"])

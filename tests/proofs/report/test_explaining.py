@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
-from exact.linear import LinearSystem, feasibility
+from exact.linear import LinearSystem, feasibility, optimum
+from exact.mixed_integer import integer_feasibility, integer_optimum
+from exact.polytopes import polytope_volume
+from exact.projections import projection
+from exact.sums import minkowski_sum
 from exact.unimodular import total_unimodularity
 from exact.verdicts import Undecided, Verdict
 from proofs import checker
 from proofs.certificates import certificate
+from proofs.formats.markets import load_market
 from proofs.formats.problems import problem_of
 from proofs.reduced_form.conditions.deciding import condition, most_violated
 from proofs.reduced_form.design.deciding import design
@@ -29,7 +35,40 @@ from proofs.report.thresholds import explain_thresholds
 from proofs.trading.dominance.polarization import polarized
 from proofs.trading.markets.laws import Preferences
 from proofs.trading.markets.market import Market
+from proofs.trading.value.bilateral import improving_trade
 from proofs.trading.value.choice import decide_choice
+
+EXAMPLES = Path(__file__).parents[3] / "examples" / "markets"
+PROGRAM = LinearSystem.make(["x", "y"], [([2, 2], 7)], lower=0)
+TOLD = {
+    "unbounded": (lambda: optimum(LinearSystem.make(["x"], lower=0), {"x": 1}), "along\n  x = 1"),
+    "integer optimum": (lambda: integer_optimum(PROGRAM, [1, 1]), "Proved by a branching tree with"),
+    "no integer point": (lambda: integer_feasibility(_odd()), "whose right side is no integer"),
+    "projection": (lambda: projection(PROGRAM, ["x"]), "All of it is reached: what generates it lifts."),
+    "sum": (lambda: minkowski_sum([PROGRAM, PROGRAM]), "All of it is reached: what generates it lifts."),
+    "volume": (lambda: polytope_volume(PROGRAM), "the vertices and rays are listed again"),
+}
+
+
+def _odd():
+    return LinearSystem.make(["x", "y"], equal=[([2, -2], 1)], lower=0, upper=5)
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_answers_of_exact_are_told_in_words(kind):
+    make, words = TOLD[kind]
+    told = explain(make())
+    assert words in told
+    assert "Evidence (" not in told
+    assert "Fraction(" not in told
+
+
+@pytest.mark.parametrize("name", ["hospital-two-doctors.json", "pseudo-market.json"])
+def test_a_bilateral_trade_is_told_in_words(name):
+    told = explain(improving_trade(load_market(EXAMPLES / name).market))
+    assert "Evidence (" not in told
+    assert ("The trade: agent " in told) or ("each has none" in told)
+
 
 SKEWED = {"independent": {"ann": {"keen": "1/3", "idle": "2/3"}, "bob": {"any": 1}}}
 TYPES = {"ann": ["keen", "idle"], "bob": ["any"]}

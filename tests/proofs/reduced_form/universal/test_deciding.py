@@ -6,6 +6,7 @@ import copy
 import itertools
 import json
 import random
+import time
 from fractions import Fraction
 from unittest import mock
 
@@ -316,6 +317,15 @@ def test_time_is_up():
     assert verdict.holds is None
     assert isinstance(verdict.evidence, Undecided)
     assert all("until time was up" in each for each in verdict.evidence.tried)
+
+
+def test_time_is_up_in_the_midst_of_a_listing(monkeypatch):
+    monkeypatch.setattr(deciding, "describes", lambda *given: time.sleep(60))
+    start = time.monotonic()
+    verdict = universal_condition(agents("2111", "12", "13", "14"), "B", divisible=True, seconds=0.3)
+    assert verdict.holds is None
+    assert "until time was up" in verdict.evidence.tried[-1]
+    assert time.monotonic() - start < 10
 
 
 def test_bad_input():
