@@ -2,8 +2,8 @@
 implementable.
 
 The values of a rule are between 0 and its cells' ceilings, in halves and in quarters of these; and from a best
-implementable rule for a random objective a step, small or large, is taken towards the corner of the box that is best for
-the same objective. So the rule is better for it than any implementable one (or is the corner itself).
+implementable rule for a random objective a step, small or large, is taken towards the corner of the box that is best
+for the same objective. So the rule is better for it than any implementable one (or is the corner itself).
 """
 
 from __future__ import annotations

@@ -249,7 +249,8 @@ def near_rules(
 ) -> Iterator[Case]:
     """A value a quarter more or less, half way to another rule, or a problem near the rule's.
 
-    `few` gives rules of a problem, of each sort as many as a second argument says. The problem keeps the rule where it has the same coordinates, and has one of its own otherwise.
+    `few` gives rules of a problem, of each sort as many as a second argument says. The problem keeps the rule where
+    it has the same coordinates, and has some of its own otherwise.
     """
     problem, rule = case
     ceilings = {min(quota.cells): quota.ceiling for quota in problem.constraints if len(quota.cells) == 1}

@@ -63,6 +63,10 @@ def objective_in_file(problem: Problem, model: Any) -> Objective:
             if key in plain:
                 raise BadInput(f'"{key}" is given twice, in objective and beside it; give it once')
             plain[key] = beside
+    transfers = plain.get("transfers")
+    if "participation" in plain and isinstance(transfers, Mapping) and transfers.get("participation") is False:
+        mend = "beside it participation is asked; leave out one of them"
+        raise BadInput(f"objective.transfers.participation: false says that none is asked, and {mend}")
     return objective_from_plain(problem, plain)
 
 
@@ -114,7 +118,8 @@ def objective_from_plain(problem: Problem, plain: Any) -> Objective:
         _closing(problem, plain.get("closing", [])),
     )
     takes_part = participation or taking_part is not None
-    objective = Objective(weights, incentives, preferences, revenue, takes_part, further)
+    by_default = participation and "participation" not in plain["transfers"]
+    objective = Objective(weights, incentives, preferences, revenue, takes_part, further, by_default)
     check_objective(problem, objective)
     return objective
 

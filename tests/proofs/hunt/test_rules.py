@@ -41,7 +41,7 @@ def within(problem, structure):
         lambda i: every(
             "t",
             types(i, structure),
-            lambda t: (0 <= y(problem, i, t)) & (operation("Q", problem, [i], t) <= 1),
+            lambda t: (y(problem, i, t) >= 0) & (operation("Q", problem, [i], t) <= 1),
         ),
     )
 
