@@ -164,7 +164,7 @@ def _has_terms(values: Sequence[Any]) -> bool:
 
 
 def operation(name: str, *parts: Any) -> Term:
-    """`[name, term, ...]`: an operation of the checker's `OPERATIONS`. Raises `ValueError` for too few or many terms."""
+    """`[name, term, ...]`: an operation of the checker's `OPERATIONS`. Raises `ValueError` for too few terms."""
     if name in checker.OPERATIONS:
         _check_count(name, len(parts))
     return Term([name, *(term(part).plain for part in parts)])

@@ -242,7 +242,7 @@ def _canonical(verdict: Verdict, shape: ImplementationStructure) -> Property:
         return found
     told = [f"The sets: {', '.join(map(name_of, shape.constraint_sets))}"]
     if isinstance(verdict.evidence, set_systems.MissingSet):
-        told.append(f"Missing: {name_of(cell[:1] for cell in verdict.evidence.members)}")
+        told.append(f"Missing: {name_of(_as_cell(cell)[:1] for cell in verdict.evidence.members)}")
     return replace(found, told=tuple(told))
 
 
