@@ -63,10 +63,6 @@ def objective_in_file(problem: Problem, model: Any) -> Objective:
             if key in plain:
                 raise BadInput(f'"{key}" is given twice, in objective and beside it; give it once')
             plain[key] = beside
-    transfers = plain.get("transfers")
-    if "participation" in plain and isinstance(transfers, Mapping) and transfers.get("participation") is False:
-        mend = "beside it participation is asked; leave out one of them"
-        raise BadInput(f"objective.transfers.participation: false says that none is asked, and {mend}")
     return objective_from_plain(problem, plain)
 
 
