@@ -76,8 +76,14 @@ class Term(Displayed):
     def __add__(self, other: Any) -> Term:
         return operation("+", self, other)
 
+    def __radd__(self, other: Any) -> Term:
+        return operation("+", other, self)
+
     def __sub__(self, other: Any) -> Term:
         return operation("-", self, other)
+
+    def __rsub__(self, other: Any) -> Term:
+        return operation("-", other, self)
 
     def __neg__(self) -> Term:
         return operation("*", -1, self)
@@ -85,8 +91,14 @@ class Term(Displayed):
     def __mul__(self, other: Any) -> Term:
         return operation("*", self, other)
 
+    def __rmul__(self, other: Any) -> Term:
+        return operation("*", other, self)
+
     def __truediv__(self, other: Any) -> Term:
         return operation("/", self, other)
+
+    def __rtruediv__(self, other: Any) -> Term:
+        return operation("/", other, self)
 
     def __getitem__(self, place: Any) -> Term:
         """The entry at a position, or of an object the field of that name."""
@@ -94,6 +106,12 @@ class Term(Displayed):
 
     def __iter__(self) -> Any:
         raise TypeError("a term is not a list in Python; use each, every or some")
+
+    def __len__(self) -> int:
+        raise TypeError("a term has no length in Python; use size(...)")
+
+    def __bool__(self) -> bool:
+        raise TypeError("a term is neither true nor false in Python; compare it, as in .equals(...) or <=")
 
     def __le__(self, other: Any) -> Formula:
         return _compared("<=", self, other)
@@ -146,8 +164,38 @@ def _has_terms(values: Sequence[Any]) -> bool:
 
 
 def operation(name: str, *parts: Any) -> Term:
-    """`[name, term, ...]`: an operation of the checker's `OPERATIONS`."""
+    """`[name, term, ...]`: an operation of the checker's `OPERATIONS`. Raises `ValueError` for too few terms."""
+    if name in checker.OPERATIONS:
+        _check_count(name, len(parts))
     return Term([name, *(term(part).plain for part in parts)])
+
+
+MEANINGS = {
+    "Q": ("the problem with its rule", "the cell as a list, [agent, object] or [agent]", "the agent's type"),
+    "y": ("the problem with its rule", "the cell as a list, [agent, object] or [agent]", "the agent's type"),
+    "floor": ("the problem", "the set, a list of cells"),
+    "ceiling": ("the problem", "the set, a list of cells"),
+    "quotas at": ("the problem", "the type profile"),
+    "probability": ("the problem", "the type profile, a list of types"),
+    "types": ("the structure", "the agent"),
+    "at": ("the list", "the position, from 0"),
+    "field": ("the object", "the name of the field"),
+    "position": ("the entry", "the list that it is in"),
+}
+"""What the terms of some operations are, in order; of the others the checker's names say it."""
+
+
+def _check_count(name: str, count: int) -> None:
+    words, function = checker.OPERATIONS[name]
+    signature = inspect.signature(function)
+    try:
+        signature.bind(*range(count))
+    except TypeError as error:
+        terms = MEANINGS.get(name) or tuple(signature.parameters)
+        raise ValueError(
+            f'operation("{name}", ...) takes {len(terms)} terms, in this order: {"; ".join(terms)}, and reads '
+            f'"{words}"; {count} {"is" if count == 1 else "are"} given'
+        ) from error
 
 
 def given(name: str) -> Term:

@@ -45,7 +45,9 @@ def assume(hypothesis: Formula | Callable[..., bool]) -> None:
     if assumed is None:
         raise ClaimFileError("assume(...) belongs into a function under @claim(...)")
     if not isinstance(hypothesis, Formula) and not callable(hypothesis):
-        raise ClaimFileError(f"assume(...) takes a formula or a function, not {hypothesis!r}")
+        compared = "; == compares in Python: write .equals(...) for numbers, .same(...) for data"
+        mend = compared if isinstance(hypothesis, bool) else ""
+        raise ClaimFileError(f"assume(...) takes a formula or a function, not {hypothesis!r}{mend}")
     assumed.append(hypothesis)
 
 

@@ -31,14 +31,16 @@ class Layout(StrEnum):
 
 @app.command()
 def tum(
-    files: Annotated[list[str], typer.Argument(help="matrices (JSON, or text) or problems", metavar="FILE...")],
+    files: Annotated[
+        list[str], typer.Argument(help="matrices (JSON, or text), problems or structures", metavar="FILE...")
+    ],
     layout: Annotated[Layout, typer.Option(help="how a text file is laid out")] = Layout.AUTO,
     seed: Annotated[int, typer.Option(help="seed of the search")] = 0,
     at: At = None,
     as_json: AsJson = False,
     out: Out = OUT,
 ) -> None:
-    """Is the matrix totally unimodular? Of a problem: does its projection cone preserve total unimodularity?
+    """Is the matrix totally unimodular? Of a problem or structure: does its projection cone preserve it?
 
     Text files may be CMR's dense or sparse layout, or plain rows of integers.
     """

@@ -1,4 +1,5 @@
-"""What `proofs tum` asks of a file: total unimodularity of its matrix, or of a problem's projection cone."""
+"""What `proofs tum` asks of a file: total unimodularity of its matrix, or of the projection cone of a
+problem or structure."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from exact import total_unimodularity
 from exact.verdicts import Verdict
 from proofs.formats.matrices import matrix_from_plain, matrix_from_text, matrix_if_rows
 from proofs.formats.parameters import NO_VALUES, Values, read_at
-from proofs.plain.keys import MATRIX, PROBLEM, check_format
+from proofs.formats.structures import structure_from_plain
+from proofs.plain.keys import MATRIX, PROBLEM, STRUCTURE, check_format
 from proofs.plain.reading import blaming, parse_json, read_text
 from proofs.reduced_form.problem.data import problem_from_plain, says_groups
 
@@ -34,9 +36,13 @@ def question(path: str, layout: str, seed: int, at: Values = NO_VALUES) -> Quest
 
 
 def _asked(data: Any, seed: int) -> Question:
-    """What is asked of a matrix, or of a problem."""
+    """What is asked of a matrix, of a problem, or of a structure."""
     data = matrix_if_rows(data)
-    check_format(data, PROBLEM, MATRIX)
+    check_format(data, PROBLEM, MATRIX, STRUCTURE)
+    if data["format"] == STRUCTURE:
+        from proofs.reduced_form.problem.structures import preserves_total_unimodularity
+
+        return Question(partial(preserves_total_unimodularity, structure_from_plain(data), seed=seed))
     if data["format"] == PROBLEM:
         return _projection_cone(data, seed)
     return Question(partial(total_unimodularity, matrix_from_plain(data), seed=seed))

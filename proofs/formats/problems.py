@@ -62,7 +62,18 @@ def load_either_design(path: Path | str, at: Values = NO_VALUES) -> tuple[Proble
 
 def either_design_from_plain(data: Any) -> tuple[Problem, Objective] | GroupDesign:
     """The problem that data describe with its objective: of agents by name, or of groups with sizes."""
+    _refuse_contradiction(data)
     return group_design_from_plain(data) if says_groups(data) else design_from_plain(data)
+
+
+def _refuse_contradiction(data: Any) -> None:
+    """Refuse a file that says of participation that it is not asked, and asks it. Certificates write it so."""
+    objective = data.get("objective") if isinstance(data, dict) else None
+    if isinstance(objective, dict) and "participation" in objective:
+        transfers = objective.get("transfers", data.get("transfers"))
+        if isinstance(transfers, dict) and transfers.get("participation") is False:
+            said = "false says that none is asked, and objective.participation asks it; leave out one of them"
+            raise BadInput(f"objective.transfers.participation: {said}")
 
 
 def load_given_rule(path: Path | str, at: Values = NO_VALUES) -> GivenRule:

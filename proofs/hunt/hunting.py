@@ -47,6 +47,7 @@ def hunt_all(
     deadline = None if options.seconds is None else time.monotonic() + options.seconds
     readings = [(claim, reading) for claim in claims for reading in claim.readings]
     rows: list[dict[str, Any]] = []
+    before = {(row["claim"], row["reading"]): row for row in table(options.out)}
     _tell_what_changed(journal, claims, modules)
     _mark_unfinished(readings, options.out)
     with executor(options.workers, options.scheduler) as workers, _progress(len(readings)) as advance:
@@ -65,6 +66,8 @@ def hunt_all(
                 return
             claim = ended.claim
             row = {**to_plain(result, written, registry.file_of(claim.id, modules)), "fingerprint": fingerprint(claim)}
+            if isinstance(ended.result, Result) and written is None:
+                _remove_stale(before.get((claim.id, ended.reading.name), {}), row, options.out)
             rows.append(row)
             _save_table(rows, options.out)
             advance(claim.id)
@@ -122,6 +125,17 @@ def _written(result: Result, out: Path) -> Path | None:
     if found is None:
         return None
     return save(found.certificate, _certificate_path(result.claim, result.reading, out))
+
+
+def _remove_stale(before: dict[str, Any], now: dict[str, Any], out: Path) -> None:
+    """Remove the certificate that the table named of a reading which is not refuted any more.
+
+    It stays where the claim is as it was and was not tried to the end.
+    """
+    path = _certificate_path(now["claim"], now["reading"], out)
+    same = now["verdict"] == "undecided" and before.get("fingerprint") == now["fingerprint"]
+    if before.get("certificate") is not None and Path(before["certificate"]) == path and not same:
+        path.unlink(missing_ok=True)
 
 
 def _certificate_path(claim: str, reading: str, out: Path) -> Path:

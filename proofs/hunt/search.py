@@ -156,10 +156,12 @@ class Hunt:
     seed: int = 0
     journal: Journal = field(default_factory=Journal)
     deadline: float | None = None
-    """A `time.monotonic` after which no further chunk is begun."""
+    """A `time.monotonic` after which no further chunk is begun. When a reading is begun, it is given its share of the
+    time that is left, as many readings as are not ended sharing it; what it does not use is left to the others."""
     ahead: int = 8
     """Pieces of work given out to a single executor beyond the first."""
     progress: Callable[[int], None] = lambda count: None
+    _searches: list[_Search] = field(default_factory=list, init=False, repr=False)
 
     def run(self, claim: Claim, reading: Reading) -> Result:
         """Hunt for a counterexample to one reading of a claim.
@@ -180,7 +182,7 @@ class Hunt:
         several = not isinstance(self.executor, Executor)
         executors = list(self.executor) if not isinstance(self.executor, Executor) else [self.executor]
         lanes = [_Lane(one) for one in executors * (1 if several else self.ahead + 1)]
-        searches = [_Search(self, claim, reading) for claim, reading in readings]
+        searches = self._searches = [_Search(self, claim, reading) for claim, reading in readings]
         delivered = 0
         try:
             while delivered < len(searches):
@@ -197,16 +199,30 @@ class Hunt:
                 if lane.pending is not None:
                     lane.pending.cancel()
 
+    def share(self) -> float | None:
+        """Until when a reading that is begun now may be hunted."""
+        if self.deadline is None:
+            return None
+        at_once = 1 if isinstance(self.executor, Executor) else len(self.executor)
+        left = max(sum(1 for search in self._searches if search.result is None), 1)
+        now = time.monotonic()
+        return now + (self.deadline - now) * min(at_once, left) / left
+
     def _step(self, lanes: list[_Lane], searches: list[_Search]) -> None:
         """Give work to those who have none, and take what is done."""
         if self.deadline is not None and time.monotonic() > self.deadline:
             for search in searches:
                 search.stop()
+        for search in searches:
+            if search.until is not None and time.monotonic() > search.until:
+                search.stop("its share of the time ran out")
         for lane in lanes:
             if lane.pending is None:
                 lane.give(searches)
         pending = [lane.pending for lane in lanes if lane.pending is not None]
-        rest = None if self.deadline is None else max(self.deadline - time.monotonic(), 0) + 0.001
+        ends = [search.until for search in searches if search.result is None and search.until is not None]
+        ends += [] if self.deadline is None else [self.deadline]
+        rest = max(min(ends) - time.monotonic(), 0.01) + 0.001 if ends else None
         done = wait(pending, rest, FIRST_COMPLETED).done if pending else set()
         for lane in lanes:
             if lane.pending is not None and lane.pending in done:
@@ -281,6 +297,7 @@ class _Search:
     def __init__(self, hunt: Hunt, claim: Claim, reading: Reading) -> None:
         self.hunt, self.claim, self.reading = hunt, claim, reading
         self.begun = False
+        self.until: float | None = None  # when its share of the time is over
         self.result: Result | NotAccepted | ClaimFaultError | None = None
         self.seconds = 0.0
         self.total = Tally(0, 0, 0, None, False)
@@ -330,16 +347,16 @@ class _Search:
             self.hunt.journal.add(chunk, came)
         self._came(chunk, came)
 
-    def stop(self) -> None:
+    def stop(self, why: str = "the time ran out") -> None:
         """Begin nothing further, as the time ran out; a counterexample is shrunk all the same."""
         if not self.begun:
             self._begin()
         if self.result is None and not self.path:
             self.left += [family.words for family in self.reading.families[self.family :]]
-            self._end("the time ran out")
+            self._end(why)
 
     def _begin(self) -> None:
-        self.begun = True
+        self.begun, self.until = True, self.hunt.share()
         if self.reading.vacuous is not None:
             words = self.reading.vacuous
             self.result = Result(self.claim.id, self.reading.name, "vacuous", 0, 0, 0, (), (), None, words, 0.0)

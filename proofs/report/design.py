@@ -36,7 +36,9 @@ def explain_design(verdict: Verdict) -> str:
 def _best(statement: BestRule, evidence: OptimalRule) -> list[str]:
     task, problem = statement.design, statement.design.problem
     imposed = "" if task.objective.incentives != "none" else "; no incentive constraints are imposed"
-    lines = [f"The greatest value of an implementable rule{task.demands} is {told_number(statement.value)}{imposed}."]
+    lines = [
+        f"The greatest value of an implementable rule{task.told_demands} is {told_number(statement.value)}{imposed}."
+    ]
     lines += ["", "interim rule:"]
     values = zip(problem.coordinates, evidence.rule(problem).values, strict=True)
     lines += [
@@ -89,7 +91,7 @@ def _contradicted(task: Design, evidence: Contradiction) -> list[str]:
         most = evidence.most(task)
         assert most is not None, "the evidence was verified"
         return [
-            f"There is no implementable rule{task.demands}. These constraints",
+            f"There is no implementable rule{task.told_demands}. These constraints",
             *binding_in_words(task, evidence.multipliers),
             "contradict each other and the quotas: added up, each times its multiplier, they ask for "
             f"{told_number(-most)} more than feasible outcomes at all type profiles give together.",
@@ -97,7 +99,7 @@ def _contradicted(task: Design, evidence: Contradiction) -> list[str]:
     sign, bound = sign_of(evidence.inequality), evidence.inequality.right(task.problem)
     asked, known = ("least", "most") if sign > 0 else ("most", "least")
     return [
-        f"There is no implementable rule{task.demands}. These constraints",
+        f"There is no implementable rule{task.told_demands}. These constraints",
         *binding_in_words(task, evidence.multipliers),
         "add up, each times its multiplier, to the demand that the sum of",
         *weights_in_words(task.problem, evidence.inequality),

@@ -97,7 +97,7 @@ def explain_best_values(found: BestValues) -> str:
     """The best value by cases, how it moves, and on each piece the rule and the constraints that limit it."""
     curve = found.curve
     first = next((part.answer.statement for part in found.parts if isinstance(part.answer.statement, BestRule)), None)
-    demands = "" if first is None else first.design.demands
+    demands = "" if first is None else first.design.told_demands
     lines = [f"The greatest value of an implementable rule{demands}, for {found.over}:", *curve_in_words(curve)]
     pieces = [part for part in found.parts if isinstance(part.piece, Interval)] or list(found.parts)
     for part in pieces[:FEW_PIECES]:

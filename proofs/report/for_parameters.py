@@ -146,12 +146,12 @@ def _best_in_words(statement: BestRuleForParameters, verdict: Verdict) -> list[s
     names, within, task = _names(statement.parameters), _within(statement.parameters), statement.design
     needed = [f"  {formula}" for formula in formulas_of(statement.where, names)]
     if not statement.pieces:
-        return [f"There is no implementable rule{task.demands} for any {within}: it would need", *needed]
+        return [f"There is no implementable rule{task.told_demands} for any {within}: it would need", *needed]
     which = "greatest" if statement.convex else "least"
     shape = "convex" if statement.convex else "concave"
     several = f"the {which} of {len(statement.pieces)} formulas; it is continuous and {shape}"
     pieces = several if len(statement.pieces) > 1 else "one formula"
-    lines = [f"The greatest value of an implementable rule{task.demands}, for {within}, is {pieces}:"]
+    lines = [f"The greatest value of an implementable rule{task.told_demands}, for {within}, is {pieces}:"]
     parts = statement.parts()
     wide = max(len(piece.formula(names)) for piece, _, _ in parts)
     for number, (piece, sides, _) in enumerate(parts, 1):

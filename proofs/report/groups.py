@@ -107,7 +107,7 @@ def explain_group_design(verdict: Verdict) -> str:
 def _best(statement: BestGroupRule, evidence: OptimalGroupRule) -> list[str]:
     task, problem = statement.design, statement.grouped
     imposed = "" if task.objective.incentives != "none" else "; no incentive constraints are imposed"
-    best = f"The greatest value of an implementable rule{task.demands}"
+    best = f"The greatest value of an implementable rule{task.told_demands}"
     lines = [f"{best} for {problem.everybody} is {about(statement.value)}{imposed}."]
     values = zip(problem.coordinates, evidence.rule(task).values, strict=True)
     lines += ["", "interim rule of each agent:"]

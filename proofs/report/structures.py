@@ -10,7 +10,7 @@ graphs; of a problem also paramodular quotas (Definition 5), linear capacity (af
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from exact import set_systems
@@ -152,6 +152,8 @@ class Applied(Displayed):
     missing: str
     conclusion: str
     record: tuple[str, ...]
+    checked: bool
+    """Whether the last check has a row of it, so that it can be explained."""
     instead: tuple[tuple[Reading, tuple[Verdict, ...]], ...]
 
 
@@ -209,7 +211,7 @@ def _families(shape: ImplementationStructure) -> Iterator[Property]:
     assert isinstance(graph, set_systems.BipartiteGraph)
     yield _told("hierarchy", lang_yang.is_hierarchy(shape))
     yield _told("bihierarchy", lang_yang.is_bihierarchy(shape))
-    yield _told("canonical two-sided", lang_yang.is_canonical(shape))
+    yield _canonical(lang_yang.is_canonical(shape), shape)
     yield _told("edges of a graph", set_systems.edges_of_a_graph(graph.sets, graph.vertices))
     yield _told("bipartite graph", bipartite)
 
@@ -227,11 +229,21 @@ def _told(name: str, verdict: Verdict) -> Property:
     tell = TELLERS.get(verdict.statement.kind)
     told = tuple(tell(verdict)) if tell is not None else ()
     if isinstance(verdict.evidence, set_systems.NotAnEdge):
-        sets = verdict.statement.sets  # type: ignore[attr-defined]
-        told = (f"Not a pair: {name_of(map(_as_cell, sets[verdict.evidence.position]))}",)
+        told = (f"Not a pair: {_no_pair(verdict)}",)
     if isinstance(verdict.evidence, set_systems.OddCycleOfVertices):
         told = (f"An odd cycle: {name_of(map(_as_cell, verdict.evidence.cycle))}",)
     return Property(name, verdict.holds, (verdict,), told)
+
+
+def _canonical(verdict: Verdict, shape: ImplementationStructure) -> Property:
+    """Without objects the statement has one that nobody named; a missing set is told by its agents."""
+    found = _told("canonical two-sided", verdict)
+    if shape.objects is not None:
+        return found
+    told = [f"The sets: {', '.join(map(name_of, shape.constraint_sets))}"]
+    if isinstance(verdict.evidence, set_systems.MissingSet):
+        told.append(f"Missing: {name_of(_as_cell(cell)[:1] for cell in verdict.evidence.members)}")
+    return replace(found, told=tuple(told))
 
 
 def _as_cell(name: Any) -> tuple[str, ...]:
@@ -299,7 +311,8 @@ def _applied(
             holds, evidence, _ = _holds(reading.hypothesis, about, shape)
             if holds and evidence:  # a reading that asks nothing of an instance is not about one
                 instead.append((reading, evidence))
-    return Applied(claim, applies, verdicts, missing, theorem.conclusion, record, tuple(instead))
+    known = any(of == claim.id for of, _ in checked)
+    return Applied(claim, applies, verdicts, missing, theorem.conclusion, record, known, tuple(instead))
 
 
 def _holds(
@@ -314,10 +327,23 @@ def _holds(
             needed = given if isinstance(given, Expected) else Expected(given)
             found += [option.verdict for option in needed.shown]
             if not needed.met:
-                return needed.met, tuple(found), str(needed.shown[-1].verdict)
+                return needed.met, tuple(found), _failing(needed.shown[-1].verdict)
     except (KeyError, TypeError, ValueError) as error:
         return None, (), str(error)
     return True, tuple(found), ""
+
+
+def _failing(verdict: Verdict) -> str:
+    """Why a hypothesis fails: of sets that are no edges of a graph, that; what is said of the graph would be false."""
+    if isinstance(verdict.evidence, set_systems.NotAnEdge):
+        return f"{_no_pair(verdict)} is no pair"
+    return str(verdict)
+
+
+def _no_pair(verdict: Verdict) -> str:
+    assert isinstance(verdict.evidence, set_systems.NotAnEdge)
+    sets = verdict.statement.sets  # type: ignore[attr-defined]
+    return name_of(map(_as_cell, sets[verdict.evidence.position]))
 
 
 _ASK_UNIMODULARITY = (THEOREM_1.readings[0].hypothesis, COROLLARY_1.readings[0].hypothesis, _without_floors)
@@ -359,7 +385,8 @@ def _theorem(applied: Applied) -> Iterator[str]:
         if any(word.startswith("refuted") for word in applied.record):
             short = applied.claim.id.partition("/")[2]
             mended = f"`proofs claims {_mended(applied.claim)} --corrected` what is true instead"
-            yield f"    `proofs explain {short}` tells how it fails, {mended}."
+            first = "" if applied.checked else f"`proofs check {short}`, then "
+            yield f"    {first}`proofs explain {short}` tells how it fails, {mended}."
     for reading, _ in applied.instead:
         yield f"    True of this one ({reading.name}): {reading.wording}"
 

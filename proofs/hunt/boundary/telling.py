@@ -26,7 +26,8 @@ def in_words(found: Boundary, verdicts: Mapping[Piece, Verdict], certificates: C
     if found.is_whole:
         lines += [
             "",
-            "A structure of the family fails exactly if a connected piece of it is as great as a least failure.",
+            "A structure of the family fails exactly if a connected piece of it is as great as a least failure:",
+            "if it becomes that, relabelled, by leaving out types, sets, agents, objects or cells, or nothing.",
         ]
     return lines
 

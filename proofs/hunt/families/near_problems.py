@@ -24,7 +24,6 @@ from proofs.claims.families.problems import (
     problem_on,
     structure_of,
 )
-from proofs.claims.families.rules import rules as rules_for
 from proofs.reduced_form.problem.problems import Cell, IndependentPrior, InterimRule, JointPrior, Prior, Problem
 from proofs.reduced_form.problem.structures import ImplementationStructure
 
@@ -245,10 +244,13 @@ STEP = Fraction(1, 4)
 Case = tuple[Problem, InterimRule]
 
 
-def near_rules(case: Case, near: Callable[[Problem], Iterator[Problem]], each: int) -> Iterator[Case]:
+def near_rules(
+    case: Case, near: Callable[[Problem], Iterator[Problem]], few: Callable[..., Iterator[InterimRule]]
+) -> Iterator[Case]:
     """A value a quarter more or less, half way to another rule, or a problem near the rule's.
 
-    The problem keeps the rule where it has the same coordinates, and has one of its own otherwise.
+    `few` gives rules of a problem, of each sort as many as a second argument says. The problem keeps the rule where
+    it has the same coordinates, and has some of its own otherwise.
     """
     problem, rule = case
     ceilings = {min(quota.cells): quota.ceiling for quota in problem.constraints if len(quota.cells) == 1}
@@ -258,7 +260,7 @@ def near_rules(case: Case, near: Callable[[Problem], Iterator[Problem]], each: i
             yield problem, _with_value(rule, k, value - STEP)
         if ceiling is None or value + STEP <= ceiling:
             yield problem, _with_value(rule, k, value + STEP)
-    for other in rules_for(problem, 0, each):
+    for other in few(problem):
         if other.values != rule.values:
             pairs = zip(rule.values, other.values, strict=True)
             yield problem, InterimRule(tuple((one + two) / 2 for one, two in pairs))
@@ -266,7 +268,7 @@ def near_rules(case: Case, near: Callable[[Problem], Iterator[Problem]], each: i
         if changed.coordinates == problem.coordinates:
             yield changed, rule
         else:
-            yield from ((changed, own) for own in rules_for(changed, 0, 1))
+            yield from ((changed, own) for own in few(changed, 1))
 
 
 def _with_value(rule: InterimRule, k: int, value: Fraction) -> InterimRule:

@@ -14,9 +14,9 @@ from exact.showing.display import Displayed, counted
 from proofs.claims.claim import no_smaller
 from proofs.claims.families import problems as small_problems
 from proofs.claims.families.problems import LIKE, UNLIKE, Keep, Masks, Quota, only_pairs
-from proofs.claims.families.rules import rules as rules_for
 from proofs.claims.families.structure_classes import with_quotas
 from proofs.claims.instances import Instances
+from proofs.hunt.families.box_rules import all_rules
 from proofs.hunt.families.near_problems import Bounds, near_problems, near_rules, near_structures
 from proofs.reduced_form.problem.data import problem_to_plain
 from proofs.reduced_form.problem.problems import Cell, InterimRule, Prior, Problem, uniform_prior
@@ -167,36 +167,49 @@ def problems(
         sorts=("problem",),
         to_plain=lambda problem: (problem_to_plain(problem),),
         describe=small_problems.described_problem,
-        smaller=small_problems.smaller_problems,
+        smaller=lambda problem: filter(_has_only(quotas), small_problems.smaller_problems(problem)),
         nearby=lambda problem: near_problems(problem, bounds, quotas, priors, _MOST_VARIABLES),
     )
     return small if drawing is None else small.and_then(_drawn(small, f"{words[1]}, {how}", on(drawing)))
 
 
-def rules(of: Instances, each: int = 4) -> Instances:
-    """Each problem of a family with so many interim rules; sort `problem`, an instance being (problem, rule).
+def rules(of: Instances, each: int = 4, bounded: bool = False) -> Instances:
+    """Each problem of a family with interim rules; sort `problem`, an instance being (problem, rule).
 
-    In turn: what a random outcome for each profile induces (a vertex, mostly), a mixture of two, the best solution of
-    the quotas alone for a random objective, which need not be implementable, and a point just beyond such ones.
+    First `each` rules about the implementable ones, in turn: what a random outcome for each profile induces (a vertex,
+    mostly), a mixture of two, the best solution of the quotas alone for a random objective, which need not be
+    implementable, and a point just beyond such ones, whose values may be negative or above the ceilings: `bounded=True`
+    cuts these back. Then, on problems that are listed, all rules whose values are halves of the cells' ceilings, and
+    quarters, if these are 125 at most. Then `each` of the box from 0 to the ceilings, in turn: halves, a small step
+    beyond the implementable rules, quarters, a large step beyond. Raises `ValueError` for a family of no problems.
     """
     if of.sorts != ("problem",):
         raise ValueError(f"{of.words}: rules are for problems, and these are ({', '.join(of.sorts)})")
+    inside = " within [0, ceiling]" if bounded else ""
 
     def on(family: Instances) -> Instances:
         def stream(seed: int) -> Iterator[tuple[Problem, InterimRule]]:
             for number, problem in enumerate(family.instances(seed)):
-                yield from ((problem, rule) for rule in rules_for(problem, seed + number, each))
+                own = all_rules(problem, seed + number, each, bounded, not family.endless)
+                yield from ((problem, rule) for rule in own)
 
-        return replace(family, words=f"{family.words}, {counted(each, 'rule')} each", instances=stream, after=())
+        grids = "" if family.endless else ", and the halves and quarters of a small box"
+        words = (
+            f"{family.words}, {counted(each, 'rule')} about the implementable ones{inside} and {each} of the box each"
+        )
+        return replace(family, words=f"{words}{grids}", instances=stream, after=())
+
+    def few(problem: Problem, count: int = each) -> Iterator[InterimRule]:
+        return all_rules(problem, 0, count, bounded, whole_grids=False)
 
     def smaller(case: tuple[Problem, InterimRule]) -> Iterator[tuple[Problem, InterimRule]]:
         for less in of.smaller(case[0]):
-            yield from ((less, rule) for rule in rules_for(less, 0, each))
+            yield from ((less, rule) for rule in few(less))
 
     near = of.nearby or no_smaller
 
     def nearby(case: tuple[Problem, InterimRule]) -> Iterator[tuple[Problem, InterimRule]]:
-        return near_rules(case, near, each)
+        return near_rules(case, near, few)
 
     first, *others = (
         replace(on(f), to_plain=problem_with_rule, describe=described_rule, smaller=smaller, nearby=nearby)
@@ -258,6 +271,18 @@ def _with_pairs(source: Structures, quotas: tuple[Quota, ...]) -> Callable[[int]
     return stream
 
 
+def _has_only(quotas: Sequence[Quota] | None) -> Callable[[Problem], bool]:
+    """Whether a problem's sets have quotas among these and its cells (0, 1); any where none are named.
+
+    So a counterexample is not shrunk to one with quotas that nobody asked for.
+    """
+    named = {True: {(0, 1)}, False: set(quotas or ())}
+    return lambda problem: (
+        quotas is None
+        or all(pair in named[len(members) == 1] for members, pair in small_problems.integer_quotas(problem).items())
+    )
+
+
 PRIORS: dict[str, Callable[[random.Random, ImplementationStructure], Prior]] = {
     "uniform": lambda draw, given: uniform_prior(given.types),
     "independent": lambda draw, given: small_problems.independent(draw, given, LIKE),
@@ -290,4 +315,5 @@ def described_rule(case: tuple[Problem, InterimRule | None]) -> str:
         return small_problems.described_problem(problem)
     values = zip(problem.coordinates, rule.values, strict=True)
     said = ", ".join(f"Q({', '.join(map(str, at))}) = {text(value)}" for at, value in values if value)
-    return f"{small_problems.described_problem(problem)}; {said or 'Q = 0'}"
+    rest = "" if all(rule.values) else ", all other values 0"
+    return f"{small_problems.described_problem(problem)}; {said + rest if said else 'Q = 0'}"

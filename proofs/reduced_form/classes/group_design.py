@@ -49,6 +49,11 @@ class GroupDesign(Displayed):
         return self.of_one.demands
 
     @property
+    def told_demands(self) -> str:
+        """The demands in an answer's words."""
+        return self.of_one.told_demands
+
+    @property
     def conditions(self) -> tuple[Requirement, ...]:
         return self.of_one.conditions
 

@@ -114,7 +114,10 @@ def objective_from_plain(problem: Problem, plain: Any) -> Objective:
         _closing(problem, plain.get("closing", [])),
     )
     takes_part = participation or taking_part is not None
-    objective = Objective(weights, incentives, preferences, revenue, takes_part, further, problem.coordinates)
+    by_default = participation and "participation" not in plain["transfers"]
+    objective = Objective(
+        weights, incentives, preferences, revenue, takes_part, further, problem.coordinates, by_default
+    )
     check_objective(problem, objective)
     return objective
 

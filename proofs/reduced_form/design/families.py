@@ -35,7 +35,7 @@ from exact.symbolic.regions import (
 )
 from exact.verdicts import Evidence, Statement
 from proofs.reduced_form.design.deciding import attained, bounds_value
-from proofs.reduced_form.design.task import Design, Objective, Payer
+from proofs.reduced_form.design.task import NOTHING_FURTHER, Design, Payer
 from proofs.reduced_form.implementation.deciding import ExPostRule, Inequality
 from proofs.reduced_form.problem.families import with_quotas_at
 from proofs.reduced_form.problem.outcomes import Multipliers, OutcomeSets
@@ -148,7 +148,7 @@ def design_at(family: Design, point: Mapping[str, Fraction]) -> Design:
     goal = family.objective
     weights = tuple(value_at(weight, point) for weight in goal.weights)
     revenue = None if goal.revenue is None else value_at(goal.revenue, point)
-    objective = Objective(weights, goal.incentives, goal.preferences, revenue, goal.participation)
+    objective = replace(goal, weights=weights, revenue=revenue, further=NOTHING_FURTHER)
     return Design(with_quotas_at(family.problem, point), objective)
 
 

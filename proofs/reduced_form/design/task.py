@@ -95,6 +95,8 @@ class Objective(Displayed):
     participation: bool = False
     further: Further = NOTHING_FURTHER
     coordinates: tuple[Coordinate, ...] = field(default=(), compare=False, repr=False)
+    by_default: bool = field(default=False, compare=False, repr=False)
+    """Whether participation is asked because transfers ask for it, and not named; for reading alone."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,12 @@ class Design(Displayed):
         if self.objective.further.closing:
             kinds.insert(len(kinds) - bool(self.objective.further.constraints), "closing")
         return f" that satisfies the {listed(kinds)} constraints" if kinds else ""
+
+    @property
+    def told_demands(self) -> str:
+        """The demands in an answer's words, which say of participation that is asked but not named where it is from."""
+        said = ' (participation, which transfers ask for unless "participation": false)'
+        return self.demands + said * self.objective.by_default
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -33,7 +33,8 @@ OBJECTIVE = """What `proofs design` maximizes. `weights`: a number for each agen
 each type's values times its probability. It may be left out only where there are transfers. `incentives`: "none", \
 "ordinal" (preferences are rankings) or "cardinal" (preferences are values). \
 `preferences`: {agent: {type: [objects, best first]}} or {agent: {type: {object: value}}}. `transfers`: \
-{"revenue": factor of the expected revenue (1), "participation": true, "balance": "ex ante", "interim" or "ex post" \
+{"revenue": factor of the expected revenue (1 if left out), "participation": true (if left out: every type expects at \
+least 0; false asks for none), "balance": "ex ante", "interim" or "ex post" \
 (their sum is 0 then), "no_deficit": the same (their sum is at least 0)}. The last three may stand beside `objective`. \
 Further terms: `strategies`: "Bayesian" (left out) or "dominant". `participation`: "interim" or "ex post", or \
 {"when": one of them, "outside": {agent: {type: number}}}, what a type has without taking part (0). `constraints`: \
@@ -244,7 +245,8 @@ def _sentence(error: ValidationError, data: Any) -> str:
     deepest = max(found, key=lambda item: len(_steps(item["loc"], data)))
     if deepest["type"] == "missing":
         *owner, key = deepest["loc"]
-        return f'{beginning(_path(tuple(owner), data))}"{key}" is missing'
+        mend = '; write "prior": "uniform", or {"independent": ...} or {"joint": [...]}' if key == "prior" else ""
+        return f'{beginning(_path(tuple(owner), data))}"{key}" is missing{mend}'
     path = _path(deepest["loc"], data)
     same = [item for item in found if _path(item["loc"], data) == path]
     return f"{path}: {_complaint(same)}"

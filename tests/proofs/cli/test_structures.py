@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from proofs import checker
+from proofs.claims.lang_yang.theorem_2_2 import THEOREM_2_2
 from proofs.cli import app, main
 from proofs.formats.problems import problem_of
 from proofs.reduced_form.problem.data import problem_to_plain
@@ -198,3 +199,41 @@ def test_theorem_5_and_its_corollaries_ask_for_zero_floors(tmp_path: Path) -> No
     for name in ("theorem-5", "corollary-2", "corollary-3"):
         assert theorems[name]["applies"] is False
         assert "the greatest floor is 1, at most 0: no" in theorems[name]["missing"]
+
+
+ABC = {
+    "format": "exact-proofs/structure/1",
+    "agents": ["A", "B", "C"],
+    "sets": [[["A"], ["B"]], [["A"], ["B"], ["C"]]],
+    "types": {"A": ["u", "v"], "B": ["u", "v"], "C": ["u", "v"]},
+}
+
+
+def test_sets_that_are_no_edges_are_said_to_be_that_and_no_object_is_invented(tmp_path: Path) -> None:
+    said = run(written(tmp_path, ABC), "--out", tmp_path).stdout
+    assert "Theorem 3: no conclusion here, where its hypothesis fails ({A, B, C} is no pair)" in said
+    assert "odd cycle: no" not in said
+    assert "canonical two-sided: yes\n    The sets: {A, B}, {A, B, C}, {A}, {B}, {C}\n" in said
+    missing = run(written(tmp_path, {**ABC, "sets": [[["A"], ["B"]]]}), "--out", tmp_path).stdout
+    assert "Missing: {A, B, C}" in missing
+    assert "(A, a)" not in missing
+
+
+def test_what_was_not_checked_is_checked_before_it_is_explained(tmp_path: Path) -> None:
+    file = written(tmp_path, ABC)
+    before = "`proofs check theorem-2.2`, then `proofs explain theorem-2.2` tells how it fails"
+    assert before in run(file, "--out", tmp_path).stdout
+    row = {"claim": THEOREM_2_2.id, "reading": "literal", "verdict": "refuted"}
+    (tmp_path / "table.json").write_text(json.dumps([row]))
+    said = run(file, "--out", tmp_path).stdout
+    assert before not in said
+    assert "`proofs explain theorem-2.2` tells how it fails" in said
+
+
+def test_tum_takes_a_structure_file(tmp_path: Path) -> None:
+    file = written(tmp_path, ABC)
+    told = CliRunner().invoke(app.app, ["tum", str(file), "--out", str(tmp_path), "--json"])
+    plain = json.loads(told.stdout)
+    assert plain["holds"] is True
+    assert told.exit_code == 0
+    checker.verify(json.loads(Path(plain["certificate"]).read_text()))
