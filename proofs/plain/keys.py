@@ -9,7 +9,7 @@ In certificates a *name* (of a row, a variable, a set's member) is what `exact.n
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -44,9 +44,15 @@ _MOST_SHOWN = 30
 """So many known keys are listed; names of people's agents may be many more."""
 
 
+def _alternatives(words: Sequence[str]) -> str:
+    """One, "one or two", or "one, two or three"."""
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def check_format(data: Any, *expected: str) -> None:
     """Raise `ValueError` unless `data` is an object of one of the expected formats; say which kind it is, if known."""
-    wanted = " or ".join(f'"{name}"' for name in expected)
+    wanted = _alternatives([f'"{name}"' for name in expected])
     if not isinstance(data, Mapping):
         raise ValueError(f'an object with "format": {wanted} was expected, not {kind_of(data)}')
     if "format" not in data:
@@ -61,7 +67,7 @@ def check_format(data: Any, *expected: str) -> None:
         return
     if isinstance(found, str) and found in _KINDS:
         what, commands = _KINDS[found]
-        kinds = " or ".join(dict.fromkeys(_KINDS[name][0] for name in expected))
+        kinds = _alternatives(list(dict.fromkeys(_KINDS[name][0] for name in expected)))
         raise ValueError(f"this is a {what} file; a {kinds} file was expected ({commands} {what} files)")
     raise ValueError(f"format: {wanted} was expected, not {json.dumps(found, ensure_ascii=False)[:60]}")
 

@@ -143,11 +143,11 @@ def test_implement_and_tum_need_no_objective(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["tum", MARKET], "this is a market file; a problem or matrix file was expected (polarized, osp, choice"),
+        (["tum", MARKET], "this is a market file; a problem, matrix or structure file was expected (polarized"),
         (["rays", MARKET], "this is a market file; a problem or matrix file was expected"),
         (["implement", MARKET], "this is a market file; a problem file was expected"),
         (["choice", PROBLEMS / "example_4_assignment.json"], "this is a problem file; a market file was expected"),
-        (["tum", "-"], 'an object with "format": "exact-proofs/problem/1" or "exact-proofs/matrix/1" was exp'),
+        (["tum", "-"], '"exact-proofs/matrix/1" or "exact-proofs/structure/1" was expected, not a list'),
     ],
 )
 def test_a_file_of_another_kind_is_called_by_it(arguments, sentence):
