@@ -11,7 +11,7 @@ SETS = {"a path": ["12", "13"], "a path and all": ["12", "13", "123"], "nested s
 def on(sets, types):
     """Agents 1, 2, 3 with so many types each, and these sets."""
     kinds = {agent: "uv"[:count] for agent, count in zip("123", types, strict=True)}
-    return structure("123", None, [[(agent,) for agent in members] for members in sets], kinds)
+    return structure(list("123"), None, [[(agent,) for agent in members] for members in sets], kinds)
 
 
 print("sets             types    M(W) unimodular  A for all quotas  B for all quotas")

@@ -193,4 +193,4 @@ def group_objective(
     if any(by_agent[agent] != by_agent[group] for agent, group in home.items()):
         return None
     preferences = tuple(taste for group in grouped.groups for taste in by_agent[group])
-    return replace(objective, weights=weights.values, preferences=preferences)
+    return replace(objective, weights=weights.values, preferences=preferences, coordinates=weights.coordinates)
