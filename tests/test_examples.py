@@ -66,6 +66,7 @@ PLUMBING_MODULES = {
     "proofs.vipr": "a program of its own that imports nothing; `check` is shown",
     "proofs.told": "how values show themselves in words; that they do is shown",
     "proofs.formats.cones": "what a command reads and writes",
+    "proofs.formats.cone_matrices": "the same as JSON",
     "proofs.formats.ine_programs": "what a command reads and writes",
     "proofs.formats.conversions": "what a command reads and writes",
     "proofs.hunt.families": "instances for claims of one's own; that they are tried is shown",
@@ -184,7 +185,7 @@ PLUMBING = {
     "exact.verdicts": "evidence_to_plain with_form",
     "proofs.certificates": "require_accepted refutes unchecked statement_kind statement_to_plain statements",
     "proofs.formats.parametric": "member_from_plain",
-    "proofs.formats.problems": "load_either either_from_plain either_design_from_plain",
+    "proofs.formats.problems": "file_of load_either either_from_plain either_design_from_plain",
     "proofs.hunt.patience": "within",
     "proofs.hunt.boundary.drawing": "bare by_layout on_layout",
     "proofs.hunt.boundary.families": "graphs markets one_structure",
@@ -219,7 +220,7 @@ PLUMBING = {
     "proofs.reduced_form.facets.summands": "capacity_proof independent_rows",
     "proofs.reduced_form.implementation.thresholds": "violated_threshold",
     "proofs.reduced_form.pictures": (
-        "parameters_exhibits "
+        "transfers_table parameters_exhibits "
         "ex_post_table implementable_shadow outcome_lottery_table problem_table rule_picture implementable_exhibits "
         "groups_exhibits group_facets_shown design_exhibits inequality_tables"
     ),
