@@ -48,7 +48,7 @@ def test_with_two_agents_it_is_the_best_bilateral_trade(seed: int) -> None:
 def test_the_mechanism_costs_what_is_said_and_no_less_than_the_bound(seed: int) -> None:
     agents = 3 + (seed % 8 == 7)
     market = small(seed, agents, 2 + seed % 2, 2)
-    verdict = best_polarized_rays(market, 20 if agents == 3 else 1)
+    verdict = best_polarized_rays(market, 20 if agents == 3 else 6)
     statement, mechanism = verdict.statement, mechanism_of(verdict)
     assert verdict.verify()
     assert decide_polarized(mechanism).holds
@@ -57,7 +57,7 @@ def test_the_mechanism_costs_what_is_said_and_no_less_than_the_bound(seed: int) 
     assert agents > 3 or statement.value - statement.bound <= 2 * CLOSE * saved
     cheapest = cheapest_obviously_strategy_proof(market).statement.value
     assert statement.value >= cheapest
-    assert agents > 3 or statement.bound >= cheapest  # with four the time may be over before the bound is so good
+    assert statement.bound >= cheapest
 
 
 def menus_of_small_numbers(steps):
