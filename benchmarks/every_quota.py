@@ -1,8 +1,9 @@
 """All quotas up to 3 beside the answers for all quotas: `python -m benchmarks.every_quota FILE [SECONDS [ROW...]]`.
 
 The structures of `benchmarks.universal` (the claims' families with at most four cells and eight type profiles), both
-conditions. Each question gets a line of JSON in FILE, and what has a line there is not asked again, so that a run can
-be broken off and taken up. A question may take SECONDS (60) of processor time for the answer, as much for the quotas.
+conditions, as many at once as there are cores. Each question gets a line of JSON in FILE, and what has a line there is
+not asked again, so that a run can be broken off and taken up. A question may take SECONDS (60) of time for the answer,
+and three times as much of a processor's for the quotas.
 
 Beside a yes, and where the question stays open, all quota systems up to 3 are tried, each once up to relabelling and
 moving all outcomes. Systems in one chamber are decided by the facets there, and eight of them, drawn at random, by
@@ -16,6 +17,7 @@ import random
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -33,7 +35,7 @@ from proofs.reduced_form.universal.listing import TooManyError
 from proofs.reduced_form.universal.smallest import Trial, beyond
 from proofs.reduced_form.universal.statements import ByComponents, FailingQuotas
 
-BOUND, MOST, DRAWN = 3, 1_000_000, 8
+BOUND, MOST, DRAWN = 3, 3_000_000, 8
 CONDITIONS: tuple[Condition, ...] = ("A", "B")
 
 
@@ -54,19 +56,28 @@ class Line:
     seconds: float
 
 
-def asked(row: int, given: ImplementationStructure, condition: Condition, limit: float) -> Line:
-    start = time.process_time()
-    verdict = universal_condition(given, condition, seconds=limit)
-    forms, checked, found = list[str](), None, (0, 0, 0, True)
-    if verdict.holds is not None:
-        checked = is_checked(json.loads(json.dumps(certificate(verdict))))
-    if isinstance(verdict.evidence, FailingQuotas):
-        found = (1, 0, int(not is_complete(facets(verdict.evidence.problem), condition)), True)
-    else:
-        found = tried(given, condition, time.process_time() + limit)
-    if isinstance(verdict.evidence, ByComponents):
-        forms = [each.form for each in verdict.evidence.components]
-    return Line(row, condition, shown(given), verdict.holds, forms, checked, *found, time.process_time() - start)
+def asked(row: int, given: ImplementationStructure, limit: float) -> list[Line]:
+    """A line for each condition; what is listed of quotas is listed once."""
+    lines = list[Line]()
+    trials: dict[Component, Trial] = {}
+    for condition in CONDITIONS:
+        start = time.process_time()
+        verdict = universal_condition(given, condition, seconds=limit)
+        forms, checked, found = list[str](), None, (0, 0, 0, True)
+        if verdict.holds is not None:
+            checked = is_checked(json.loads(json.dumps(certificate(verdict))))
+        if isinstance(verdict.evidence, FailingQuotas):
+            found = (1, 0, int(not is_complete(facets(verdict.evidence.problem), condition)), True)
+        else:
+            for component in components(given):
+                known = trials.setdefault(component, Trial(component, BOUND, condition, most=MOST))
+                trials[component] = known.about(condition)
+            found = tried(list(trials.values()), time.process_time() + 3 * limit)
+        if isinstance(verdict.evidence, ByComponents):
+            forms = [each.form for each in verdict.evidence.components]
+        seconds = time.process_time() - start
+        lines.append(Line(row, condition, shown(given), verdict.holds, forms, checked, *found, seconds))
+    return lines
 
 
 def is_checked(data: dict[str, object]) -> bool | None:
@@ -78,11 +89,10 @@ def is_checked(data: dict[str, object]) -> bool | None:
     return True
 
 
-def tried(given: ImplementationStructure, condition: Condition, end: float) -> tuple[int, int, int, bool]:
+def tried(trials: list[Trial], end: float) -> tuple[int, int, int, bool]:
     """Quota systems tried, chambers that they are at, systems that break the condition, and whether it was all."""
     systems, met, breaking, complete = 0, 0, 0, True
-    for component in components(given):
-        trial = Trial(component, BOUND, condition, most=MOST)
+    for trial in trials:
         try:
             for _, fails in trial:
                 if time.process_time() > end:
@@ -93,14 +103,14 @@ def tried(given: ImplementationStructure, condition: Condition, end: float) -> t
             complete = False
             continue
         met += len(trial.normals)
-        breaking += by_their_own_facets(component, trial, condition)
+        breaking += by_their_own_facets(trial)
     return systems, met, breaking, complete
 
 
-def by_their_own_facets(component: Component, trial: Trial, condition: Condition) -> int:
+def by_their_own_facets(trial: Trial) -> int:
     listed = trial.systems.listed
     drawn = random.Random(0).sample(listed, min(DRAWN, len(listed)))
-    return sum(beyond(component, trial.outcomes(quotas), condition) for quotas in drawn)
+    return sum(beyond(trial.component, trial.outcomes(quotas), trial.condition) for quotas in drawn)
 
 
 def told(lines: list[Line]) -> None:
@@ -128,16 +138,15 @@ def told(lines: list[Line]) -> None:
 
 def main(path: Path, limit: float, rows: list[int]) -> None:
     known = [Line(**json.loads(text)) for text in path.read_text().splitlines()] if path.exists() else []
-    done = {(line.row, line.condition, line.structure) for line in known}
-    with path.open("a") as file:
-        for row in rows:
-            _, shapes, keep, types = FAMILIES[row]
-            for given in instances(shapes, keep, types):
-                for condition in CONDITIONS:
-                    if (row, condition, shown(given)) not in done:
-                        known.append(asked(row, given, condition, limit))
-                        file.write(json.dumps(asdict(known[-1])) + "\n")
-                        file.flush()
+    done = {(line.row, line.structure) for line in known}
+    with path.open("a") as file, ProcessPoolExecutor() as pool:
+        listed = [(row, given) for row in rows for given in instances(*FAMILIES[row][1:])]
+        left = [(row, given) for row, given in listed if (row, shown(given)) not in done]
+        for each in as_completed([pool.submit(asked, row, given, limit) for row, given in left]):
+            for line in each.result():
+                known.append(line)
+                file.write(json.dumps(asdict(line)) + "\n")
+            file.flush()
     told(known)
 
 

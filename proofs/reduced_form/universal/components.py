@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from itertools import product
 
@@ -126,6 +127,18 @@ class Component(Displayed):
                 image[by.cells[k]] = sign * entry
             found.append(place[tuple(image)])
         return tuple(found)
+
+    def moved(self, weights: Point, by: Relabelling) -> Point:
+        """What a relabelling makes of weights on the coordinates; the k-th type of an agent stays the k-th."""
+        own = [self.structure.types_of(cell) for cell in self.cells]
+        place = {coordinate: k for k, coordinate in enumerate(self.coordinates)}
+        image: list[int | Fraction] = [0] * len(place)
+        for k, (cell, types) in enumerate(zip(self.cells, own, strict=True)):
+            to = by.cells[k]
+            for kind, new in zip(types, own[to], strict=True):
+                value = weights[place[cell[0], kind, *cell[1:]]]
+                image[place[self.cells[to][0], new, *self.cells[to][1:]]] = -value if by.turned else value
+        return tuple(image)
 
 
 def _placed(point: Point, places: Sequence[int], size: int) -> Point:

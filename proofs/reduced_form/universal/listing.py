@@ -17,18 +17,37 @@ that of the system. So a condition that is complete in the chamber is complete f
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Any
+
+import numpy as np
+from flint import fmpz_mat
 
 from exact import chambers
 from exact.chambers import Simplices
 from exact.minkowski import Point
 from proofs.reduced_form.universal.components import Component, Quotas
 
-MOST_LISTED = 20_000
+MOST_LISTED = 200_000
 """The most sets of feasible outcomes that are listed, before relabelling."""
 
+WORD = 64
+"""Sets of outcomes are held as the bits of words of so many bits."""
+
+TOGETHER = 2_000
+"""Of so many quota systems the vertices are found at once."""
+
+SIZED = 3
+"""So many numbers say how large a quota system is."""
+
 Outcome = tuple[int, ...]
+
+Whole = np.ndarray[Any, np.dtype[np.int64]]
+"""Integers, a quota system in each row."""
+
+Sets = np.ndarray[Any, np.dtype[np.uint64]]
+"""Sets of outcomes, one in each row."""
 
 
 class TooManyError(ValueError):
@@ -36,67 +55,77 @@ class TooManyError(ValueError):
 
 
 class QuotaSystems:
-    """The quota systems with amounts up to a bound. Sets of outcomes are held as bits of an integer."""
+    """The quota systems with amounts up to a bound, many at once in arrays of integers."""
 
     def __init__(self, component: Component, bound: int, *, floors: bool = True, most: int | None = None) -> None:
         self.component, self.bound, self.floors = component, bound, floors
         self.most = MOST_LISTED if most is None else most
         self.grid = list(itertools.product(range(bound + 1), repeat=len(component.cells)))
         self.left_sides = component.rows[: len(component.sets)]
-        self.levels = [self._levels(row) for row in self.left_sides]
-        self.images = [component.of_rows(each) for each in component.relabellings]
+        self._left = np.array(self.left_sides, np.int64)
+        self._points = np.array(self.grid, np.int64)
+        self._amounts = self._points @ self._left.T
+        self._images = [component.of_rows(each) for each in component.relabellings]
+        self._spanning: dict[int, bool] = {}
         self._pieces: dict[int, Simplices | None] = {}
         self._fans: dict[Quotas, dict[int, Point]] = {}
-
-    def _levels(self, row: Sequence[int]) -> list[int]:
-        """The outcomes at which a set has 0, 1, ... units."""
-        sums = [_amount(row, point) for point in self.grid]
-        levels = [0] * (max(sums) + 1)
-        for k, total in enumerate(sums):
-            levels[total] |= 1 << k
-        return levels
 
     @cached_property
     def listed(self) -> list[Quotas]:
         """All systems. Raises `TooManyError` if there are too many."""
-        found = {(1 << len(self.grid)) - 1}
-        for levels, members in zip(self.levels, self.component.sets, strict=True):
-            top = len(levels) - 1
+        tight = self._moved(self._tight(self._sets_of_outcomes()))
+        return [_quotas(row[SIZED:]) for row in np.unique(self._least(tight), axis=0).tolist()]
+
+    def _sets_of_outcomes(self) -> Sets:
+        """Every set of outcomes that quotas leave, once."""
+        found = _words(np.ones((1, len(self.grid)), bool))
+        for amounts, members in zip(self._amounts.T, self.component.sets, strict=True):
+            top = int(amounts.max())
             lows = range(self.bound + 1) if self.floors and len(members) > 1 else (0,)
-            slabs = {sum(levels[low : high + 1]) for low in lows for high in (*range(self.bound + 1), top)}
-            found = {kept & slab for kept in found for slab in slabs if kept & slab}
-            if len(found) > self.most:
-                raise TooManyError(f"quotas up to {self.bound} leave more than {self.most:,} sets of outcomes")
-        tight = {self._moved(self._tight(each)) for each in found}
-        return sorted({self._least(each) for each in tight}, key=lambda each: (size(each), each))
+            ends = {(low, high) for low in lows for high in (*range(low, min(self.bound, top) + 1), top)}
+            kept = found[:0]
+            for low, high in sorted(ends):
+                slab = _words(((low <= amounts) & (amounts <= high))[None, :])
+                kept = _once(np.concatenate([kept, found & slab]))
+                if len(kept) > self.most + 1:  # the empty set may be among them
+                    raise TooManyError(f"quotas up to {self.bound} leave more than {self.most:,} sets of outcomes")
+            found = kept[kept.any(axis=1)]
+        return found
 
-    def _tight(self, outcomes: int) -> Quotas:
-        """The least and the greatest amount of each set."""
-        attained = ([k for k, level in enumerate(levels) if level & outcomes] for levels in self.levels)
-        return tuple((each[0], each[-1]) for each in attained)
+    def _tight(self, found: Sets) -> Whole:
+        """The least and the greatest amount of each set of cells, by turns."""
+        tight = np.zeros((len(found), 2 * len(self.left_sides)), np.int64)
+        for k, amounts in enumerate(self._amounts.T):
+            top = int(amounts.max())
+            attained = [(found & _words((amounts == level)[None, :])).any(axis=1) for level in range(top + 1)]
+            tight[:, 2 * k] = np.argmax(attained, axis=0)
+            tight[:, 2 * k + 1] = top - np.argmax(attained[::-1], axis=0)
+        return tight
 
-    def _moved(self, quotas: Quotas) -> Quotas:
+    def _moved(self, tight: Whole) -> Whole:
         """All outcomes moved so that floors of single cells are 0."""
-        lows = [low for low, _ in quotas[len(quotas) - len(self.component.cells) :]]
-        shifts = (_amount(row, lows) for row in self.left_sides)
-        return tuple((low - shift, high - shift) for (low, high), shift in zip(quotas, shifts, strict=True))
+        lows = tight[:, -2 * len(self.component.cells) :: 2]
+        return tight - np.repeat(lows @ self._left.T, 2, axis=1)
 
-    def _least(self, quotas: Quotas) -> Quotas:
-        """The least of the images under relabelling."""
-        right, images = self.component.right(quotas), list[Quotas]()
-        for image in self.images:
-            new = [0] * len(right)
-            for k, value in zip(image, right, strict=True):
-                new[k] = value
-            images.append(self._moved(self.component.quotas(new)))
-        return min(images, key=lambda each: (size(each), each))
+    def _least(self, tight: Whole) -> Whole:
+        """Of each system the least of the images under relabelling, behind its size."""
+        count = len(self.left_sides)
+        right = np.concatenate([tight[:, 1::2], -tight[:, ::2]], axis=1)
+        least = None
+        for image in self._images:
+            new = np.empty_like(right)
+            new[:, image] = right
+            quotas = self._moved(np.stack([-new[:, count:], new[:, :count]], axis=2).reshape(len(right), -1))
+            sized = np.concatenate([_sizes(quotas), quotas], axis=1)
+            least = sized if least is None else _lesser(least, sized)
+        assert least is not None, "doing nothing is a relabelling"
+        return least
 
     def outcomes(self, quotas: Quotas) -> list[Outcome]:
         """The feasible outcomes."""
-        kept = (1 << len(self.grid)) - 1
-        for levels, (low, high) in zip(self.levels, quotas, strict=True):
-            kept &= sum(levels[low : high + 1])
-        return [self.grid[k] for k in _places(kept)]
+        lows, highs = np.array(quotas, np.int64).T
+        kept = ((lows <= self._amounts) & (self._amounts <= highs)).all(axis=1)
+        return [self.grid[k] for k in np.flatnonzero(kept)]
 
     def fan(self, quotas: Quotas) -> dict[int, Point]:
         """The vertices by their tight sets, where the sets of the component are totally unimodular."""
@@ -119,8 +148,36 @@ class QuotaSystems:
 
     def chamber(self, quotas: Quotas) -> Simplices | None:
         """The chamber of quotas a little away, whose closure these are in; `None` if that is still a boundary."""
+        return self._together(self.fan(quotas))
+
+    @cached_property
+    def at_chambers(self) -> dict[Simplices | None, list[Quotas]]:
+        """All systems by the chambers that they are at."""
+        found: dict[Simplices | None, list[Quotas]] = {}
+        for start in range(0, len(self.listed), TOGETHER):
+            for quotas, met in self._met(self.listed[start : start + TOGETHER]):
+                found.setdefault(self._together(met), []).append(quotas)
+        return found
+
+    def _met(self, some: Sequence[Quotas]) -> Iterator[tuple[Quotas, list[int]]]:
+        """The tight sets of the vertices of each system: those whose rows span the space."""
+        right = np.array([self.component.right(quotas) for quotas in some], np.int64)
+        values = np.concatenate([self._amounts, -self._amounts], axis=1)
+        inside = np.all(values <= right[:, None], axis=2)
+        tight: Whole = (values == right[:, None]) @ (np.int64(1) << np.arange(values.shape[1]))
+        for k, quotas in enumerate(some):
+            yield quotas, [code for code in set(tight[k][inside[k]].tolist()) if self._spans(code)]
+
+    def _spans(self, met: int) -> bool:
+        if met not in self._spanning:
+            rows = [list(row) for k, row in enumerate(self.component.rows) if met >> k & 1]
+            self._spanning[met] = bool(rows) and fmpz_mat(rows).rank() == len(self.component.cells)
+        return self._spanning[met]
+
+    def _together(self, tight: Iterable[int]) -> Simplices | None:
+        """What becomes of vertices with these tight sets."""
         found: set[int] = set()
-        for met in self.fan(quotas):
+        for met in tight:
             if met not in self._pieces:
                 self._pieces[met] = chambers.refined(self.component.rows, met, self.generic)
             own = self._pieces[met]
@@ -143,13 +200,35 @@ def _amount(row: Sequence[int], point: Sequence[int]) -> int:
     return sum(entry * x for entry, x in zip(row, point, strict=True))
 
 
-def _places(mask: int) -> Iterator[int]:
-    while mask:
-        yield (mask & -mask).bit_length() - 1
-        mask &= mask - 1
+def _words(sets: np.ndarray[Any, np.dtype[np.bool_]]) -> Sets:
+    """Sets of outcomes, given by what is in each, as words."""
+    padded = np.pad(sets, ((0, 0), (0, -sets.shape[1] % WORD)))
+    return np.ascontiguousarray(np.packbits(padded, axis=1)).view(np.uint64)
+
+
+def _once(sets: Sets) -> Sets:
+    """Each set once."""
+    return np.unique(sets.view(f"V{sets.shape[1] * sets.itemsize}")).view(np.uint64).reshape(-1, sets.shape[1])
+
+
+def _lesser(one: Whole, other: Whole) -> Whole:
+    """Of two tables row by row the row that comes first."""
+    place = np.argmax(one != other, axis=1)[:, None]
+    less = np.take_along_axis(one, place, axis=1) <= np.take_along_axis(other, place, axis=1)
+    return np.where(less, one, other)
+
+
+def _quotas(row: Sequence[int]) -> Quotas:
+    return tuple(zip(row[::2], row[1::2], strict=True))
 
 
 def size(quotas: Quotas) -> tuple[int, int, int]:
     """By what quotas are smaller than others."""
     ceilings = [high for _, high in quotas]
     return max(ceilings), sum(ceilings), sum(low for low, _ in quotas)
+
+
+def _sizes(tight: Whole) -> Whole:
+    """`size` of each."""
+    lows, highs = tight[:, ::2], tight[:, 1::2]
+    return np.stack([highs.max(axis=1), highs.sum(axis=1), lows.sum(axis=1)], axis=1)

@@ -7,6 +7,7 @@ a condition fails at fewer quotas.
 
 from __future__ import annotations
 
+import copy
 import itertools
 import random
 from collections import Counter
@@ -16,7 +17,7 @@ from functools import cached_property
 
 from flint import fmpz_mat
 
-from exact import minkowski, polyhedra
+from exact import chambers, minkowski, polyhedra
 from exact.chambers import Simplices
 from exact.minkowski import Point
 from proofs.reduced_form.facets.signs import Condition, SignSpace
@@ -24,7 +25,7 @@ from proofs.reduced_form.facets.summands import Summands
 from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Constraint, Problem, uniform_prior
 from proofs.reduced_form.problem.structures import ImplementationStructure
-from proofs.reduced_form.universal.components import Component, Quotas, components, fewer_types
+from proofs.reduced_form.universal.components import Component, Quotas, Relabelling, components, fewer_types
 from proofs.reduced_form.universal.listing import QuotaSystems
 from proofs.reduced_form.universal.statements import facets_at, is_sign
 
@@ -35,7 +36,7 @@ MOST_CELLS = 6
 """Of so many cells, or fewer, chambers of quotas and all facets are listed."""
 
 CROWD = 6
-"""The facets in a chamber are worth listing for so many quota systems, or more."""
+"""The facets in a chamber are worth listing for so many quota systems, there or in its images, or more."""
 
 LOOKED_LONG = 60
 """Steps of a search for facets where they are not all listed."""
@@ -122,11 +123,12 @@ class Trial:
     """All quota systems up to a bound, small ones first, and whether the condition fails there.
 
     Guided by facets, where the sets are totally unimodular: the facets of the rules are listed once in each chamber
-    that systems are at (`proofs.reduced_form.universal.listing`), and `normals` are those that are none of the
-    condition's. The fan at a system is coarser, so its rays are among those of the chamber, and the condition fails
-    there exactly if one of `normals` is still a facet: if the outcomes that are best for it differ in as many
-    directions as there are coordinates, less one. Systems whose outcomes are of less dimension, those that share a
-    chamber with few others, and all of them without a guide, are decided by their own facets.
+    that systems are at (`proofs.reduced_form.universal.listing`), of chambers that a relabelling takes to each other in
+    one; `normals` are those that are none of the condition's. The fan at a system is coarser, so its rays are among
+    those of the chamber, and the condition fails there exactly if one of `normals`, relabelled, is still a facet: if
+    the outcomes that are best for it differ in as many directions as there are coordinates, less one. Systems whose
+    outcomes are of less dimension, those whose chambers few others are at, and all of them without a guide, are decided
+    by their own facets.
     """
 
     def __init__(
@@ -142,16 +144,43 @@ class Trial:
         self.component, self.condition = component, condition
         self.systems = QuotaSystems(component, bound, floors=floors, most=most)
         self.guided = guided and component.integral is not None
+        self.facets: dict[Simplices, list[Point]] = {}
         self.normals: dict[Simplices, list[Point]] = {}
+
+    def about(self, condition: Condition) -> Trial:
+        """The same of another condition; what is listed is shared."""
+        other = copy.copy(self)
+        other.condition, other.normals = condition, {}
+        return other
 
     def __iter__(self) -> Iterator[tuple[Quotas, bool]]:
         for quotas in self.systems.listed:
             yield quotas, self.fails(quotas)
 
     @cached_property
-    def crowds(self) -> Counter[Simplices | None]:
-        """How many systems are at each chamber."""
-        return Counter(map(self.systems.chamber, self.systems.listed))
+    def met(self) -> dict[Simplices, tuple[Simplices, Relabelling]]:
+        """Each chamber that systems are at as the image of one, the first met, under a relabelling."""
+        symmetries = [(by, self.component.of_rows(by)) for by in self.component.relabellings]
+        found: dict[Simplices, tuple[Simplices, Relabelling]] = {}
+        for chamber in self.systems.at_chambers:
+            if chamber is not None and chamber not in found:
+                for by, rows in symmetries:
+                    found.setdefault(chambers.moved(chamber, rows), (chamber, by))
+        return found
+
+    @cached_property
+    def chambers(self) -> dict[Quotas, Simplices | None]:
+        """The chamber of each system."""
+        return {quotas: chamber for chamber, own in self.systems.at_chambers.items() for quotas in own}
+
+    @cached_property
+    def crowds(self) -> Counter[Simplices]:
+        """How many systems are at each chamber and its images."""
+        found: Counter[Simplices] = Counter()
+        for chamber, own in self.systems.at_chambers.items():
+            if chamber is not None:
+                found[self.met[chamber][0]] += len(own)
+        return found
 
     def outcomes(self, quotas: Quotas) -> list[Point]:
         """The extreme outcomes."""
@@ -161,21 +190,25 @@ class Trial:
 
     def fails(self, quotas: Quotas) -> bool:
         """Whether the condition fails at a system."""
-        chamber = self.systems.chamber(quotas) if self.guided else None
-        if chamber is None or self.crowds[chamber] < CROWD:
+        chamber = self.chambers[quotas] if self.guided else None
+        if chamber is None or self.crowds[self.met[chamber][0]] < CROWD:
             return beyond(self.component, self.outcomes(quotas), self.condition)
-        normals = self._normals(quotas, chamber)
+        first, by = self.met[chamber]
+        normals = self._normals(first)
         if not normals:
             return False
         outcomes = self.outcomes(quotas)
         points = self.component.at_profiles(outcomes)
         if minkowski.equation_normals(points, len(self.component.coordinates)):
             return beyond(self.component, outcomes, self.condition)
-        return any(_is_facet(points, normal) for normal in normals)
+        return any(_is_facet(points, self.component.moved(normal, by)) for normal in normals)
 
-    def _normals(self, quotas: Quotas, chamber: Simplices) -> list[Point]:
+    def _normals(self, chamber: Simplices) -> list[Point]:
+        if chamber not in self.facets:
+            quotas = self.systems.at_chambers[chamber][0]
+            self.facets[chamber] = facets_at(self.component, self.systems.near(quotas, chamber))
         if chamber not in self.normals:
-            found = facets_at(self.component, self.systems.near(quotas, chamber))
+            found = self.facets[chamber]
             self.normals[chamber] = [each for each in found if not is_sign(self.component, each, self.condition)]
         return self.normals[chamber]
 
