@@ -25,6 +25,7 @@ Cones and polytopes:
   `exact.polytopes`: volumes.
 * `exact.minkowski`: facets of a sum of polytopes; `exact.fans`: why none is missing.
 * `exact.chambers`: for which right sides polytopes have the same normal fan.
+* `exact.steps`: which cones the integer hulls of all systems with the same rows have at their vertices.
 * `exact.supported`: a polytope that only answers where a direction is greatest.
 * `exact.adjacency`: facets or rays from each to its neighbours, one for each orbit; `exact.figures`: what these are;
   `exact.symmetries`: permutations that keep a table; `exact.aside`: work that can be ended.

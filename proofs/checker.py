@@ -57,6 +57,8 @@ MAX_NAME_DEPTH = 10
 SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_STEP_BITS = 100_000  # of a common denominator of weights
 MAX_PLACES = 1_000_000  # entries of a table that is made here, not read
+CORNERS = 1_000_000  # sets of feasible steps at a vertex of a hull of outcomes
+STEP = 50  # entries of a step
 MAX_REACHED = 3_000_000  # quantities at all type profiles together, which are charged one by one
 
 # Python refuses decimal conversions beyond 4,300 digits unless told otherwise; numerals here are bounded by MAX_DIGITS.
@@ -3917,8 +3919,28 @@ def polynomial_told(polynomial: Terms, box: Box) -> str:
 #    If three pairs bind, half of s x(12) + t x(13) + u x(23), for signs s, t, u, is one cell or all three, up to its
 #    sign: if no integer at the vertex, outcomes reach the integer below, which the vertex violates; else the vertex is
 #    integral. Integral points within the quotas are outcomes.
-# 7. If a condition fails with fewer types, it fails: let further types have the coefficients of one that is there.
-# 8. Otherwise one quota system in each chamber decides, up to relabelling: see `Component.require_chambers`.
+# 7. With one agent, or one type for everybody, and indivisible objects all cones of normals can be listed: see
+#    `Component.require_steps`.
+# 8. If a condition fails with fewer types, it fails: let further types have the coefficients of one that is there.
+# 9. Otherwise one quota system in each chamber decides, up to relabelling: see `Component.require_chambers`.
+
+
+def require_sum(
+    rest: tuple[int, ...], rows: list[tuple[int, ...]], steps: list[tuple[int, ...]], amounts: list[list[int]]
+) -> None:
+    """Refuse unless this is a sum of steps whose amounts have the signs that its own have."""
+    while any(rest):
+        own = [inner(row, rest) for row in rows]
+        spend(len(steps) * (1 + len(rows) // 4))
+        fitting = (
+            step
+            for step, parts in zip(steps, amounts, strict=True)
+            if all(0 <= part <= all_of_it or all_of_it <= part <= 0 for part, all_of_it in zip(parts, own, strict=True))
+        )
+        part = next(fitting, None)
+        if part is None:
+            raise Refused("two steps have a sum that is no sum of steps of its own signs")
+        rest = tuple(map(operator.sub, rest, part))
 
 
 class Component:
@@ -3965,6 +3987,12 @@ class Component:
             require(len(self.types) == 1 or len(self.profiles) == 1, "several agents, and several type profiles")
             self.require_integral(divisible, shown)
             return "one agent, or one type each"
+        if has_form(evidence, "steps alone"):
+            (steps,) = of_form(evidence, "steps alone", "steps")
+            require(len(self.types) == 1 or len(self.profiles) == 1, "several agents, and several type profiles")
+            require(not divisible, "the objects are divisible")
+            self.require_steps(letter, [tuple(map(integer, listing(each, len(self.cells)))) for each in listing(steps)])
+            return f"one agent, or one type each, by {counted(len(steps), 'step')}"
         shown, listed = of_form(evidence, "chambers of quotas", "unimodular chambers")
         self.require_integral(divisible, shown)
         self.require_chambers(letter, listing(listed))
@@ -3977,6 +4005,63 @@ class Component:
             sets = [(hashable(k), members) for k, members in enumerate(self.sets) if len(members) > 1]
             entries = [(row, cell, 1) for row, members in sets for cell in members]
             unimodular(Grid([row for row, _ in sets], self.cells, entries), evidence)
+
+    def require_steps(self, letter: str, steps: list[tuple[int, ...]]) -> None:
+        """Refuse unless the condition's vectors generate the normals at all vertices of all hulls of outcomes.
+
+        The amounts of a vector z are a_k z for the rows a_k of ceilings, single cells among them. The list has the unit
+        vectors and all negatives, and the sum of two members is a sum of members whose amounts have the sum's signs.
+        Then every integer z is a sum of members whose amounts have its signs: of all sums take one with the smallest
+        total of |a_k g|; two summands with opposite amounts on a row would have a sum of less total.
+
+        Let S be the outcomes at some quotas, x and y in S. So y - x is a sum of members g with x + g in S, and these,
+        the *feasible* ones, generate the cone of S - x. Feasible are the g with -below_k <= a_k g <= above_k, where
+        above and below are what quotas leave at x. So there are finitely many sets of feasible members. Where g and -g
+        are feasible x is no vertex. A normal at x is an f with f g <= 0 for all feasible g. Let v be those vectors of
+        the condition. If the cone {d : v d <= 0 for all v} has no line and its extreme rays are feasible members, up to
+        length, f d <= 0 for all its d, so f is a sum of multiples of the v (Farkas' lemma). Relabelling cells so that
+        sets are sets, and negation, take all this to the like.
+        """
+        size, count, half = len(self.cells), len(steps), len(self.sets)
+        rows, place = self.rows[:half], {step: k for k, step in enumerate(steps)}
+        negative = [tuple(-entry for entry in step) for step in steps]
+        units = [tuple(int(j == k) for j in range(size)) for k in range(size)]
+        require(set(units) | set(negative) <= set(place) and len(place) == count, "a step is missing, or twice")
+        require(all(map(any, steps)), "a step is 0")
+        afford(all(abs(entry) <= STEP for step in steps for entry in step), "a step is very long")
+        amounts = [[inner(row, step) for row in rows] for step in steps]
+        for step, other in itertools.combinations(steps, 2):
+            require_sum(tuple(map(operator.add, step, other)), rows, steps, amounts)
+        found = {(1 << count) - 1}
+        for row in zip(*amounts, strict=True):
+            ends = range(max(row) + 1)
+            spend(len(ends) ** 2 * (count + len(found)))
+            masks = [sum(1 << k for k, a in enumerate(row) if -low <= a <= high) for low in ends for high in ends]
+            found = {kept & mask for kept in found for mask in masks}
+            afford(len(found) <= CORNERS, "there are too many sets of steps")
+        spend(math.factorial(size) * half)
+        images, opposite = list[list[int]](), [place[step] for step in negative]
+        for cells in itertools.permutations(range(size)):
+            if {tuple(row[k] for k in cells) for row in rows} == set(rows):
+                moved = [tuple(step[k] for k in cells) for step in steps]
+                require(all(step in place for step in moved), "a step is missing")
+                images += [[place[step] for step in moved], [opposite[place[step]] for step in moved]]
+        signs = [each for each in itertools.product((-1, 0, 1), repeat=size) if any(each)]
+        signs = [each for each in signs if letter == "A" or not {-1, 1} <= set(each)]
+        known: set[int] = set()
+        for corner in found:
+            feasible = bits(corner)
+            spend(1 + len(feasible) // 4)
+            if corner in known or any(corner >> opposite[k] & 1 for k in feasible):
+                continue
+            spend(len(images) * len(feasible) // 2)
+            known |= {sum(1 << image[k] for k in feasible) for image in images}
+            own = [v for v in signs if all(inner(v, steps[k]) <= 0 for k in feasible)]
+            rays, lines = double_description([tuple(-entry for entry in v) for v in own], size)
+            require(
+                not lines and all(corner >> place.get(ray, count) & 1 for ray in map(whole, rays)),
+                "normals of a hull of outcomes are no sums of vectors of the condition",
+            )
 
     def require_chambers(self, letter: str, listed: list[Any]) -> None:
         """Refuse unless the condition is complete for the listed quotas, and these are enough for all.

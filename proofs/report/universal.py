@@ -20,6 +20,7 @@ from proofs.reduced_form.universal.statements import (
     FailingQuotas,
     HierarchicalComponent,
     Shown,
+    StepsAlone,
     ThreeCells,
     UnimodularComponent,
     UniversalCondition,
@@ -112,6 +113,11 @@ def _component(component: Component, shown: Shown, statement: UniversalCondition
         yield f"{cells}: the sets are nested or disjoint, and so the facets have coefficients of one sign, 1 or -1."
     elif isinstance(shown, ThreeCells):
         yield f"{cells}: three cells of one agent, or with one type each: the facets are sets of cells."
+    elif isinstance(shown, StepsAlone):
+        yield (
+            f"{cells}: one agent, or one type each. From {counted(len(shown.steps), 'step')} follow the cones of hulls "
+            f"of outcomes at their vertices; the normals are sums of vectors of Condition {statement.condition}."
+        )
     elif isinstance(shown, AloneComponent):
         yield f"{cells}: one agent, or one type each: the facets are constraint sets."
     else:

@@ -27,6 +27,8 @@ STRUCTURES: dict[str, Callable[[], ImplementationStructure]] = {
     "two components": lambda: agents("22", "1a 2b", "1b 2a", objects="abc"),
     "one agent": lambda: agents("2", "1a 1b", "1b 1c", objects="abc"),
     "three cells of one agent": lambda: agents("2", "1a 1b", "1b 1c", "1a 1c", objects="abc"),
+    "four cells of one agent": lambda: agents("2", "1a 1b", "1b 1c", "1a 1c", "1a 1d", objects="abcd"),
+    "a triangle with a tail, one type each": lambda: agents("1111", "12", "23", "13", "34"),
     "no sets": lambda: agents("22"),
     "one type each": lambda: agents("112", "12"),
 }

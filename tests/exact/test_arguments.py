@@ -85,6 +85,7 @@ INNER = {
     "exact.showing": "shows any value",
     "exact.pictures": "draws values that were validated when they were made",
     "exact.computer_algebra": "takes values of SymPy; has tests of its own",
+    "exact.steps": "takes rows of quotas, and vectors that it lists itself",
     "exact.chambers": "takes tables and chambers that were validated when they were made",
     "exact.short_vectors": "takes integer tables that others made",
     "exact.symbolic": "takes polynomials, pieces and functions; has tests of its own",

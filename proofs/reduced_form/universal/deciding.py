@@ -2,8 +2,8 @@
 
 Why few quota systems answer that is told in `proofs.reduced_form.universal.statements`. Each component is decided by
 the first of these that does: for Condition A, its matrix M(W) is totally unimodular; its sets are a hierarchy; it is
-alone, and its sets are totally unimodular or its cells few; the condition fails at quotas up to `LISTED_UP_TO`; one
-quota system in each chamber.
+alone, and its sets are totally unimodular or its cells few; the condition fails at quotas up to `LISTED_UP_TO`; it is
+alone, by the cones of all hulls of outcomes; one quota system in each chamber.
 
 Where the sets are not totally unimodular, chambers decide for divisible objects. If the condition fails in one, it
 fails for indivisible objects at a multiple of its quotas whose polytope has integer vertices; if it holds in all, that
@@ -20,7 +20,7 @@ from itertools import combinations
 from math import lcm
 from typing import Any, get_args
 
-from exact import arguments, aside, chambers
+from exact import arguments, aside, chambers, steps
 from exact.chambers import Chamber, Crossing
 from exact.minkowski import Point
 from exact.set_systems import hierarchy
@@ -46,11 +46,14 @@ from proofs.reduced_form.universal.statements import (
     NotCrossed,
     QuotaChamber,
     Shown,
+    StepsAlone,
     ThreeCells,
     UnimodularComponent,
     UniversalCondition,
+    corners,
     describes,
     outcomes_at,
+    vectors_of,
 )
 
 LISTED_UP_TO = 1
@@ -204,7 +207,7 @@ class _Search:
         if small is not None:
             return small
         if component.is_alone:
-            return Open((*tried, f"{NOT_INTEGRAL}, as the facets are sets"))
+            return self.by_steps(component, tried)
         if len(component.cells) > smallest.MOST_CELLS:
             return self.some(component, tried)
         found = self.by_chambers(component, tried)
@@ -263,6 +266,27 @@ class _Search:
                 f"facets met none beyond the condition at {counted(number, 'quota system')}",
             )
         )
+
+    def by_steps(self, component: Component, tried: list[str]) -> StepsAlone | Fails | Open:
+        """Alone: what the hulls of the outcomes are like at all corners, or quotas at which the condition fails."""
+        listed, vectors, number = corners(component), vectors_of(component, self.condition), 0
+        try:
+            for number, corner in enumerate(listed, 1):
+                if self.is_late:
+                    tried.append(
+                        f"{counted(number, 'corner')} of hulls of outcomes tried, none failing, until time was up"
+                    )
+                    return Open(tuple(tried))
+                if not steps.generate(vectors, corner):
+                    quotas, outcomes = smallest.around(component, listed.slacks(corner))
+                    if smallest.beyond(component, outcomes, self.condition):
+                        return Fails(component, quotas, tuple(outcomes))
+                    tried.append("a corner that may be none of a hull was met")
+                    return Open(tuple(tried))
+                self.tell(f"{counted(number, 'corner')} of hulls of outcomes")
+        except steps.TooManyError as error:
+            return Open((*tried, f"the corners of hulls of outcomes were not listed: {error}"))
+        return StepsAlone(listed.steps)
 
     def by_chambers(self, component: Component, tried: list[str]) -> tuple[QuotaChamber, ...] | Fails | None:
         """One quota system in each chamber, or one at which the condition fails; `None` if time was up."""

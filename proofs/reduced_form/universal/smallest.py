@@ -111,6 +111,19 @@ def quotas_of(component: Component, outcomes: Sequence[Point]) -> Quotas:
     return tuple(quotas)
 
 
+def around(component: Component, slacks: Sequence[tuple[int, int]]) -> tuple[Quotas, list[Point]]:
+    """Quotas with so much above and below at one outcome, floors of single cells 0, with the extreme outcomes."""
+    rows = component.rows[: len(component.sets)]
+    here = [below for _, below in slacks[len(slacks) - len(component.cells) :]]
+    ranges = [range(sum(both) + 1) for both in slacks[len(slacks) - len(component.cells) :]]
+    outcomes = []
+    for point in itertools.product(*ranges):
+        moves = [sum(e * (x - y) for e, x, y in zip(row, point, here, strict=True)) for row in rows]
+        if all(-low <= move <= high for move, (high, low) in zip(moves, slacks, strict=True)):
+            outcomes.append(point)
+    return quotas_of(component, outcomes), extreme(outcomes)
+
+
 def extreme(outcomes: Sequence[Point]) -> list[Point]:
     """The vertices of the hull; 0-1 points are vertices as they stand."""
     if max(map(max, outcomes)) <= 1:

@@ -12,8 +12,8 @@ from unittest import mock
 
 import pytest
 
-from exact import chambers
-from exact.verdicts import Undecided
+from exact import chambers, steps
+from exact.verdicts import Undecided, Verdict
 from proofs import checker
 from proofs.certificates import certificate, verdicts
 from proofs.claims.deciding import DECIDERS
@@ -31,9 +31,11 @@ from proofs.reduced_form.universal.statements import (
     Chambers,
     FailingQuotas,
     HierarchicalComponent,
+    StepsAlone,
     ThreeCells,
     UnimodularComponent,
     UniversalCondition,
+    corners,
 )
 from tests.corpus.universal import agents
 from tests.mutations import check_mutants
@@ -302,14 +304,73 @@ def test_divisible_objects_and_sets_that_are_not_unimodular():
     triangle = agents("111", "12", "23", "13")
     assert universal_condition(triangle, "A", divisible=True).holds
     assert universal_condition(triangle, "B").evidence == ByComponents((ThreeCells(),))
-    four = agents("1111", "12", "23", "13", "34")
-    assert "the sets are not totally unimodular" in universal_condition(four, "A", seconds=0.1).evidence.tried[-1]
     found = universal_condition(agents("211", "12", "23", "13"), "A")
     assert not found
     assert found.evidence.problem.constraints[0].ceiling.denominator == 1
     halves = universal_condition(agents("211", "12", "23", "13"), "A", divisible=True)
     assert halves.holds is False
     assert halves.evidence.problem.divisible
+
+
+def test_what_only_divisible_objects_decide_is_left_open(monkeypatch):
+    """Chambers say nothing of indivisible objects where the sets are not totally unimodular."""
+    monkeypatch.setattr(deciding, "describes", lambda *given: True)
+    monkeypatch.setattr(deciding._Search, "small", lambda *given: None)
+    verdict = universal_condition(agents("211", "12", "23", "13"), "A")
+    assert verdict.holds is None
+    assert "the sets are not totally unimodular" in verdict.evidence.tried[-1]
+
+
+PAW, KITE, ALL_PAIRS = (
+    agents("1111", *pairs)
+    for pairs in (("12", "23", "13", "34"), ("12", "23", "13", "34", "24"), ("12", "13", "14", "23", "24", "34"))
+)
+
+
+@pytest.mark.parametrize("condition", ["A", "B"])
+@pytest.mark.parametrize("given", [PAW, KITE, ALL_PAIRS], ids=["paw", "kite", "all pairs"])
+def test_pairs_of_four_agents_with_one_type_each(given, condition):
+    """By the cones of all hulls; and drawn quotas up to 3 by their own facets."""
+    verdict = universal_condition(given, condition)
+    assert [each.form for each in verdict.evidence.components] == ["steps alone"]
+    (component,) = components(given)
+    draw = random.Random(condition)
+    tried = 0
+    while tried < 25:
+        lows = [draw.randint(0, 2) if len(members) > 1 else 0 for members in component.sets]
+        quotas = tuple(
+            (low, draw.randint(low, 3 if len(each) == 1 else 5)) for low, each in zip(lows, component.sets, strict=True)
+        )
+        kept = [
+            x
+            for x in itertools.product(range(4), repeat=4)
+            if all(low <= inner(row, x) <= high for row, (low, high) in zip(component.rows, quotas, strict=False))
+        ]
+        if len(kept) > 3:
+            assert not smallest.beyond(component, smallest.extreme(kept), condition)
+            tried += 1
+
+
+def test_a_corner_at_which_a_condition_fails_has_quotas_around_it():
+    triples = agents("1111", "123", "124", "134")
+    for condition in ("A", "B"):
+        found = deciding._Search(condition, False, None, None).by_steps(components(triples)[0], [])
+        assert isinstance(found, deciding.Fails)
+        verdict = deciding._refuted(UniversalCondition(triples, condition), found)
+        assert verdict.holds is False
+        assert verdict.verify()
+        checker.verify(plain(verdict))
+
+
+def test_corners_are_given_up_when_they_are_too_many_or_time_is_up(monkeypatch):
+    (component,) = components(PAW)
+    late = deciding._Search("A", False, 0.0, None).by_steps(component, [])
+    assert "until time was up" in late.tried[-1]
+    monkeypatch.setattr(steps, "MOST_CORNERS", 100)
+    monkeypatch.setattr(steps.Corners.__init__, "__defaults__", (100,))
+    many = universal_condition(PAW, "A")
+    assert many.holds is None
+    assert "more than 100 sets of feasible steps" in many.evidence.tried[-1]
 
 
 def test_time_is_up():
@@ -453,6 +514,50 @@ def test_three_cells_alone_are_described_at_all_quotas_up_to_two():
         assert not any(fails for _, fails in listed)
 
 
+def test_steps_that_are_not_all_or_for_another_structure_are_refused():
+    good = plain(universal_condition(PAW, "A"))
+    checker.verify(good)
+
+    def shown(data):
+        return data["statements"][0]["evidence"]["components"][0]
+
+    def structured(data):
+        return data["statements"][0]["about"]["structure"]
+
+    for change, words in (
+        (lambda data: structured(data)["types"].update({"1": ["u", "v"]}), "several agents"),
+        (lambda data: data["statements"][0]["about"].update(divisible=True), "divisible"),
+        (lambda data: shown(data)["steps"].pop(), "a step is missing"),
+        (lambda data: shown(data)["steps"].append([0, 0, 0, 0]), "a step is 0"),
+        (lambda data: shown(data)["steps"].append(shown(data)["steps"][0]), "a step is missing, or twice"),
+        (lambda data: shown(data)["steps"].extend([[60, 0, 0, 0], [-60, 0, 0, 0]]), "a step is very long"),
+        (lambda data: shown(data).update(steps=units(4)), "no sum of steps of its own signs"),
+        (lambda data: structured(data).update(sets=[[["1"], ["2"]], [["2"], ["3"], ["4"]]]), "no sum of steps"),
+        (lambda data: structured(data).update(sets=TRIPLES), "no sum"),
+    ):
+        data = copy.deepcopy(good)
+        change(data)
+        refused(data, words)
+
+
+TRIPLES = [[[k] for k in members] for members in ("123", "124", "134")]
+
+
+def units(size):
+    return [[sign * int(j == k) for j in range(size)] for k in range(size) for sign in (1, -1)]
+
+
+def test_right_steps_do_not_show_what_is_false():
+    """The steps of triples are all there, and the condition fails: the checker sees it at a corner."""
+    triples = agents("1111", "123", "124", "134")
+    data = plain(universal_condition(PAW, "A"))
+    data["statements"][0]["about"]["structure"]["sets"] = TRIPLES
+    data["statements"][0]["evidence"]["components"][0]["steps"] = [
+        list(each) for each in corners(components(triples)[0]).steps
+    ]
+    refused(data, "normals of a hull of outcomes")
+
+
 def test_quotas_on_another_structure_are_refused():
     good = plain(universal_condition(agents("222", "12", "23")))
     checker.verify(good)
@@ -477,6 +582,9 @@ def test_mutants_are_refused_or_true():
     count = check_mutants(star(), is_true, every=3)
     count += check_mutants(plain(universal_condition(agents("112", "12", "123"), "B")), is_true, every=3)
     count += check_mutants(plain(universal_condition(agents("222", "12", "23"))), is_true, every=7)
+    triangle = agents("111", "12", "23", "13")
+    by_steps = ByComponents((StepsAlone(corners(components(triangle)[0]).steps),))
+    count += check_mutants(plain(Verdict(UniversalCondition(triangle, "A"), True, by_steps)), is_true, every=3)
     assert count > 60
 
 
