@@ -57,9 +57,8 @@ class TooManyError(ValueError):
 class QuotaSystems:
     """The quota systems with amounts up to a bound, many at once in arrays of integers."""
 
-    def __init__(self, component: Component, bound: int, *, floors: bool = True, most: int | None = None) -> None:
-        self.component, self.bound, self.floors = component, bound, floors
-        self.most = MOST_LISTED if most is None else most
+    def __init__(self, component: Component, bound: int, *, floors: bool = True, most: int = MOST_LISTED) -> None:
+        self.component, self.bound, self.floors, self.most = component, bound, floors, most
         self.grid = list(itertools.product(range(bound + 1), repeat=len(component.cells)))
         self.left_sides = component.rows[: len(component.sets)]
         self._left = np.array(self.left_sides, np.int64)

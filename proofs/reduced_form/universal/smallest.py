@@ -26,7 +26,7 @@ from proofs.reduced_form.implementation.deciding import has_outcome
 from proofs.reduced_form.problem.problems import Constraint, Problem, uniform_prior
 from proofs.reduced_form.problem.structures import ImplementationStructure
 from proofs.reduced_form.universal.components import Component, Quotas, Relabelling, components, fewer_types
-from proofs.reduced_form.universal.listing import QuotaSystems
+from proofs.reduced_form.universal.listing import MOST_LISTED, QuotaSystems
 from proofs.reduced_form.universal.statements import facets_at, is_sign
 
 LOOKED = 6
@@ -37,6 +37,9 @@ MOST_CELLS = 6
 
 CROWD = 6
 """The facets in a chamber are worth listing for so many quota systems, there or in its images, or more."""
+
+ONE_BY_ONE = 20_000
+"""The most sets of feasible outcomes that are listed, before relabelling, where each system is decided by itself."""
 
 LOOKED_LONG = 60
 """Steps of a search for facets where they are not all listed."""
@@ -155,8 +158,9 @@ class Trial:
         most: int | None = None,
     ) -> None:
         self.component, self.condition = component, condition
-        self.systems = QuotaSystems(component, bound, floors=floors, most=most)
         self.guided = guided and component.integral is not None
+        known = MOST_LISTED if self.guided else ONE_BY_ONE
+        self.systems = QuotaSystems(component, bound, floors=floors, most=known if most is None else most)
         self.facets: dict[Simplices, list[Point]] = {}
         self.normals: dict[Simplices, list[Point]] = {}
 

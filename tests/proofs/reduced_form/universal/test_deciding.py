@@ -21,7 +21,7 @@ from proofs.claims.families import problems as families
 from proofs.reduced_form.facets.completeness import is_complete
 from proofs.reduced_form.facets.listing import facets
 from proofs.reduced_form.problem.structures import preserves_total_unimodularity, structure
-from proofs.reduced_form.universal import deciding, listing, smallest
+from proofs.reduced_form.universal import deciding, smallest
 from proofs.reduced_form.universal.components import components, fewer_types
 from proofs.reduced_form.universal.deciding import quotas_that_break, universal_condition
 from proofs.reduced_form.universal.listing import QuotaSystems, size
@@ -398,7 +398,7 @@ def test_bad_input():
 
 
 def test_too_many_quotas_are_said_not_to_be_tried():
-    with mock.patch.object(listing, "MOST_LISTED", 5):
+    with mock.patch.object(smallest, "MOST_LISTED", 5):
         verdict = quotas_that_break(agents("22", "12"), "A", 2)
     assert verdict.holds is None
     assert "all quotas were not tried" in verdict.evidence.tried[0]
