@@ -6,8 +6,8 @@ not asked again, so that a run can be broken off and taken up. A question may ta
 and three times as much of a processor's for the quotas.
 
 Beside a yes, and where the question stays open, all quota systems up to 3 are tried, each once up to relabelling and
-moving all outcomes. Systems in one chamber are decided by the facets there, and eight of them, drawn at random, by
-their own facets as well. Beside a no the quotas of its certificate are tried again by their own facets.
+moving all outcomes. Systems at one chamber are decided by the facets there, and eight of all, drawn at random, by their
+own facets as well. Beside a no the quotas of its certificate are tried again by their own facets.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Line:
 def asked(row: int, given: ImplementationStructure, limit: float) -> list[Line]:
     """A line for each condition; what is listed of quotas is listed once."""
     lines = list[Line]()
-    trials: dict[Component, Trial] = {}
+    trials = [Trial(component, BOUND, "A", most=MOST, crowd=crowd(component)) for component in components(given)]
     for condition in CONDITIONS:
         start = time.process_time()
         verdict = universal_condition(given, condition, seconds=limit)
@@ -69,15 +69,21 @@ def asked(row: int, given: ImplementationStructure, limit: float) -> list[Line]:
         if isinstance(verdict.evidence, FailingQuotas):
             found = (1, 0, int(not is_complete(facets(verdict.evidence.problem), condition)), True)
         else:
-            for component in components(given):
-                known = trials.setdefault(component, Trial(component, BOUND, condition, most=MOST))
-                trials[component] = known.about(condition)
-            found = tried(list(trials.values()), time.process_time() + 3 * limit)
+            trials = [trial.about(condition) for trial in trials]
+            found = tried(trials, time.process_time() + 3 * limit)
         if isinstance(verdict.evidence, ByComponents):
             forms = [each.form for each in verdict.evidence.components]
         seconds = time.process_time() - start
         lines.append(Line(row, condition, shown(given), verdict.holds, forms, checked, *found, seconds))
     return lines
+
+
+def crowd(component: Component) -> int:
+    """How many systems are to be at a chamber for its facets to be listed, which takes longer than those of a system.
+
+    Measured: 3 times as long with one or two type profiles, 25 to 100 times with four.
+    """
+    return 2 if len(component.structure.profiles) < 4 else 25
 
 
 def is_checked(data: dict[str, object]) -> bool | None:

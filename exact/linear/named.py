@@ -14,7 +14,7 @@ from typing import Literal
 
 from exact.linear.conflicts import Member
 from exact.linear.systems import LinearSystem, Row, SparseVector
-from exact.matrices import Name, spoken
+from exact.matrices import Matrix, Name, spoken
 from exact.names import check_texts, shown
 from exact.showing.display import Displayed
 
@@ -89,6 +89,21 @@ class Labelled(Displayed):
             self._bound("upper", name) for name, high in zip(names, self.system.upper, strict=True) if high is not None
         )
         return (*self.labels, *lower, *upper)
+
+
+def coefficients_of(program: Program) -> Matrix:
+    """The coefficients of the rows, without bounds and right sides. Raises `ValueError` for one that is no integer."""
+    entries: dict[tuple[Name, Name], int] = {}
+    for row in program.rows:
+        for variable, value in row.terms.items():
+            if value.denominator != 1:
+                raise ValueError(
+                    f"the coefficient of {shown(variable)} in {shown(row.name)} is {value}; the matrix is to be one of "
+                    "integers, so multiply the row by a number that makes it so"
+                )
+            if value:
+                entries[row.name, variable] = value.numerator
+    return Matrix.sparse([row.name for row in program.rows], program.variables, entries)
 
 
 def _unlike(label: str, taken: Collection[str]) -> str:

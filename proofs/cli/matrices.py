@@ -32,7 +32,8 @@ class Layout(StrEnum):
 @app.command()
 def tum(
     files: Annotated[
-        list[str], typer.Argument(help="matrices (JSON, or text), problems or structures", metavar="FILE...")
+        list[str],
+        typer.Argument(help="matrices (JSON, or text), linear programs, problems or structures", metavar="FILE..."),
     ],
     layout: Annotated[Layout, typer.Option(help="how a text file is laid out")] = Layout.AUTO,
     seed: Annotated[int, typer.Option(help="seed of the search")] = 0,
@@ -42,7 +43,8 @@ def tum(
 ) -> None:
     """Is the matrix totally unimodular? Of a problem or structure: does its projection cone preserve it?
 
-    Text files may be CMR's dense or sparse layout, or plain rows of integers.
+    Text files may be CMR's dense or sparse layout, or plain rows of integers. Of a linear program (.lp, .mps, .ine or
+    JSON) the matrix has the coefficients of its rows.
     """
 
     values = values_of(at)
@@ -56,9 +58,9 @@ def tum(
 
         def decide() -> Decision:
             verdict = asked.decide()
-            told = [words.explain_unimodularity(verdict)] + (
-                [asked.note] if asked.note and verdict.holds is False else []
-            )
+            told = [words.explain_unimodularity(verdict)]
+            if verdict.holds is not None and (more := asked.if_so if verdict.holds else asked.if_not):
+                told.append(more)
             return Decision(verdict, words.unimodularity_in_short(verdict), "\n".join(told))
 
         return decided(file, certificate_name(name, "tum", read), decide, out)

@@ -25,10 +25,10 @@ REFUTATION = "exact-proofs/certificate/2"
 
 _KINDS = {
     PROBLEM: ("problem", "implement, design, facets, universal, condition, capacity, structure, rays and tum take"),
-    STRUCTURE: ("structure", "universal and structure take"),
+    STRUCTURE: ("structure", "universal, structure, boundary and tum take"),
     MARKET: ("market", "polarized, osp, choice, select, market, classes and equilibria take"),
     MATRIX: ("matrix", "rays, redundant and tum take"),
-    PROGRAM: ("linear program", "lp and redundant take"),
+    PROGRAM: ("linear program", "lp, redundant and tum take"),
     ASSIGNMENT: ("fractional assignment", "lottery takes"),
     CERTIFICATE: ("certificate", "verify takes"),
     REFUTATION: ("certificate", "verify takes"),

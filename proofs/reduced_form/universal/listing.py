@@ -66,7 +66,8 @@ class QuotaSystems:
         self._amounts = self._points @ self._left.T
         self._images = [component.of_rows(each) for each in component.relabellings]
         self._spanning: dict[int, bool] = {}
-        self._pieces: dict[int, Simplices | None] = {}
+        self._numbers: dict[int, int] = {}
+        self._pieces: dict[int, int] = {}
         self._fans: dict[Quotas, dict[int, Point]] = {}
 
     @cached_property
@@ -147,16 +148,16 @@ class QuotaSystems:
 
     def chamber(self, quotas: Quotas) -> Simplices | None:
         """The chamber of quotas a little away, whose closure these are in; `None` if that is still a boundary."""
-        return self._together(self.fan(quotas))
+        return self._chamber(self._together(self.fan(quotas)))
 
     @cached_property
     def at_chambers(self) -> dict[Simplices | None, list[Quotas]]:
         """All systems by the chambers that they are at."""
-        found: dict[Simplices | None, list[Quotas]] = {}
+        found: dict[int, list[Quotas]] = {}
         for start in range(0, len(self.listed), TOGETHER):
             for quotas, met in self._met(self.listed[start : start + TOGETHER]):
                 found.setdefault(self._together(met), []).append(quotas)
-        return found
+        return {self._chamber(together): own for together, own in found.items()}
 
     def _met(self, some: Sequence[Quotas]) -> Iterator[tuple[Quotas, list[int]]]:
         """The tight sets of the vertices of each system: those whose rows span the space."""
@@ -164,8 +165,12 @@ class QuotaSystems:
         values = np.concatenate([self._amounts, -self._amounts], axis=1)
         inside = np.all(values <= right[:, None], axis=2)
         tight: Whole = (values == right[:, None]) @ (np.int64(1) << np.arange(values.shape[1]))
+        codes, places = np.unique(tight, return_inverse=True)
+        spanning = np.array([self._spans(code) for code in codes.tolist()], bool)
+        places = places.reshape(tight.shape)
+        vertices = inside & spanning[places]
         for k, quotas in enumerate(some):
-            yield quotas, [code for code in set(tight[k][inside[k]].tolist()) if self._spans(code)]
+            yield quotas, codes[places[k][vertices[k]]].tolist()
 
     def _spans(self, met: int) -> bool:
         if met not in self._spanning:
@@ -173,17 +178,20 @@ class QuotaSystems:
             self._spanning[met] = bool(rows) and fmpz_mat(rows).rank() == len(self.component.cells)
         return self._spanning[met]
 
-    def _together(self, tight: Iterable[int]) -> Simplices | None:
-        """What becomes of vertices with these tight sets."""
-        found: set[int] = set()
+    def _together(self, tight: Iterable[int]) -> int:
+        """What becomes of vertices with these tight sets: simplices by their numbers, as bits; -1 for a boundary."""
+        found = 0
         for met in tight:
             if met not in self._pieces:
-                self._pieces[met] = chambers.refined(self.component.rows, met, self.generic)
-            own = self._pieces[met]
-            if own is None:
-                return None
-            found |= own
-        return frozenset(found)
+                own = chambers.refined(self.component.rows, met, self.generic)
+                numbers = (self._numbers.setdefault(each, len(self._numbers)) for each in own or ())
+                self._pieces[met] = -1 if own is None else sum(1 << number for number in numbers)
+            found |= self._pieces[met]
+        return found
+
+    def _chamber(self, together: int) -> Simplices | None:
+        simplices = list(self._numbers)
+        return None if together < 0 else frozenset(simplices[k] for k in range(len(simplices)) if together >> k & 1)
 
     def near(self, quotas: Quotas, chamber: Simplices) -> tuple[int, ...]:
         """Right sides in that chamber: a large multiple of the quotas', and a little more."""

@@ -156,8 +156,9 @@ class Trial:
         floors: bool = True,
         guided: bool = True,
         most: int | None = None,
+        crowd: int = CROWD,
     ) -> None:
-        self.component, self.condition = component, condition
+        self.component, self.condition, self.crowd = component, condition, crowd
         self.guided = guided and component.integral is not None
         known = MOST_LISTED if self.guided else ONE_BY_ONE
         self.systems = QuotaSystems(component, bound, floors=floors, most=known if most is None else most)
@@ -208,7 +209,7 @@ class Trial:
     def fails(self, quotas: Quotas) -> bool:
         """Whether the condition fails at a system."""
         chamber = self.chambers[quotas] if self.guided else None
-        if chamber is None or self.crowds[self.met[chamber][0]] < CROWD:
+        if chamber is None or self.crowds[self.met[chamber][0]] < self.crowd:
             return beyond(self.component, self.outcomes(quotas), self.condition)
         first, by = self.met[chamber]
         normals = self._normals(first)

@@ -143,11 +143,11 @@ def test_implement_and_tum_need_no_objective(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["tum", MARKET], "this is a market file; a problem, matrix or structure file was expected (polarized"),
+        (["tum", MARKET], "this is a market file; a problem, matrix, structure or linear program file was expected"),
         (["rays", MARKET], "this is a market file; a problem or matrix file was expected"),
         (["implement", MARKET], "this is a market file; a problem file was expected"),
         (["choice", PROBLEMS / "example_4_assignment.json"], "this is a problem file; a market file was expected"),
-        (["tum", "-"], '"exact-proofs/matrix/1" or "exact-proofs/structure/1" was expected, not a list'),
+        (["tum", "-"], '"exact-proofs/structure/1" or "exact-proofs/program/1" was expected, not a list'),
     ],
 )
 def test_a_file_of_another_kind_is_called_by_it(arguments, sentence):
@@ -251,6 +251,38 @@ def test_tum_of_matrices_and_problems(tmp_path):
     assert proofs("tum", path, "--out", tmp_path).returncode in (0, 1)
     refused = proofs("tum", "-", given="1 x\n")
     assert refused.returncode == 2
+    assert refused.stderr.count("\n") == 1
+
+
+def test_tum_of_a_program_is_about_the_coefficients_of_its_rows(tmp_path):
+    """The same rows as LP, MPS, .ine and JSON; a yes says what it means for vertices; fractions are refused."""
+    interval = "max\n x\nst\n r1: x + y <= 4\n r2: y + z >= 1\nend\n"
+    odd = interval.replace("end", " r3: x + z <= 3\nend")
+    ine = "H-representation\nbegin\n 2 4 integer\n 4 -1 -1 0\n -1 0 1 1\nend\n"
+    mps = "NAME p\nROWS\n N c\n L r1\n G r2\nCOLUMNS\n x c 1 r1 1\n y r1 1 r2 1\n z r2 1\nRHS\n b r1 4 r2 1\nENDATA\n"
+    plain = {
+        "format": "exact-proofs/program/1",
+        "rows": {
+            "r1": {"terms": {"x": 1, "y": 1}, "at_most": 4},
+            "r2": {"terms": {"y": 1, "z": 1}, "at_least": 1},
+        },
+    }
+    for name, content in (("a.lp", interval), ("a.mps", mps), ("a.ine", ine), ("a.json", json.dumps(plain))):
+        path = tmp_path / name
+        path.write_text(content)
+        yes = proofs("tum", path, "--out", tmp_path)
+        assert yes.returncode == 0, yes.stderr
+        assert "2 by 3 matrix is totally unimodular: yes" in yes.stdout
+        assert "every vertex of the program is whole" in yes.stdout
+    (tmp_path / "odd.lp").write_text(odd)
+    no = proofs("tum", tmp_path / "odd.lp", "--json", "--out", tmp_path)
+    assert no.returncode == 1
+    assert proofs("verify", json.loads(no.stdout)["certificate"]).returncode == 0
+    assert "every vertex" not in proofs("tum", tmp_path / "odd.lp", "--out", tmp_path).stdout
+    (tmp_path / "half.lp").write_text(interval.replace("r1: x", "r1: 0.5 x"))
+    refused = proofs("tum", tmp_path / "half.lp")
+    assert refused.returncode == 2
+    assert "the coefficient of 'x' in 'r1' is 1/2" in refused.stderr
     assert refused.stderr.count("\n") == 1
 
 
