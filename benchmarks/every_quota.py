@@ -1,25 +1,30 @@
 """All quotas up to 3 beside the answers for all quotas: `python -m benchmarks.every_quota FILE [SECONDS [ROW...]]`.
 
 The structures of `benchmarks.universal` (the claims' families with at most four cells and eight type profiles), both
-conditions, as many at once as there are cores. Each question gets a line of JSON in FILE, and what has a line there is
+conditions, as many at once as there are cores. What is found gets a line of JSON in FILE, and what has a line there is
 not asked again, so that a run can be broken off and taken up. A question may take SECONDS (60) of time for the answer,
-and three times as much of a processor's for the quotas.
+and ten times as much of a processor's for the quotas.
 
 Beside a yes, and where the question stays open, all quota systems up to 3 are tried, each once up to relabelling and
-moving all outcomes. Systems at one chamber are decided by the facets there, and eight of all, drawn at random, by their
-own facets as well. Beside a no the quotas of its certificate are tried again by their own facets.
+moving all outcomes; not those of a structure whose sets are, relabelled, among the sets of another yes with the same
+types, as its quota systems are quota systems of that one, with the quotas of the other sets where they do not bind.
+Systems at one chamber are decided by the facets there, and eight of all, drawn at random, by their own facets as well.
+Beside a no the quotas of its certificate are tried again by their own facets.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.universal import FAMILIES, instances
 from proofs import checker
@@ -40,8 +45,9 @@ CONDITIONS: tuple[Condition, ...] = ("A", "B")
 
 
 @dataclass(frozen=True)
-class Line:
-    """What is known of one question; `all_tried` says whether all systems were tried."""
+class Answer:
+    """What `proofs universal` says, whether the checker takes it (`None`: it costs too much), and for a no whether the
+    quotas break the condition by their own facets."""
 
     row: int
     condition: Condition
@@ -49,6 +55,17 @@ class Line:
     holds: bool | None
     forms: list[str]
     checked: bool | None
+    breaking: bool | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Quota systems tried, orbits of chambers whose facets were listed, and systems that break the condition."""
+
+    row: int
+    condition: Condition
+    structure: str
     systems: int
     chambers: int
     breaking: int
@@ -56,34 +73,22 @@ class Line:
     seconds: float
 
 
-def asked(row: int, given: ImplementationStructure, limit: float) -> list[Line]:
-    """A line for each condition; what is listed of quotas is listed once."""
-    lines = list[Line]()
-    trials = [Trial(component, BOUND, "A", most=MOST, crowd=crowd(component)) for component in components(given)]
-    for condition in CONDITIONS:
-        start = time.process_time()
-        verdict = universal_condition(given, condition, seconds=limit)
-        forms, checked, found = list[str](), None, (0, 0, 0, True)
-        if verdict.holds is not None:
-            checked = is_checked(json.loads(json.dumps(certificate(verdict))))
-        if isinstance(verdict.evidence, FailingQuotas):
-            found = (1, 0, int(not is_complete(facets(verdict.evidence.problem), condition)), True)
-        else:
-            trials = [trial.about(condition) for trial in trials]
-            found = tried(trials, time.process_time() + 3 * limit)
-        if isinstance(verdict.evidence, ByComponents):
-            forms = [each.form for each in verdict.evidence.components]
-        seconds = time.process_time() - start
-        lines.append(Line(row, condition, shown(given), verdict.holds, forms, checked, *found, seconds))
-    return lines
+def answered(row: int, given: ImplementationStructure, limit: float) -> list[Answer]:
+    return [answer(row, given, condition, limit) for condition in CONDITIONS]
 
 
-def crowd(component: Component) -> int:
-    """How many systems are to be at a chamber for its facets to be listed, which takes longer than those of a system.
-
-    Measured: 3 times as long with one or two type profiles, 25 to 100 times with four.
-    """
-    return 2 if len(component.structure.profiles) < 4 else 25
+def answer(row: int, given: ImplementationStructure, condition: Condition, limit: float) -> Answer:
+    start = time.process_time()
+    verdict = universal_condition(given, condition, seconds=limit)
+    forms, checked, breaking = list[str](), None, None
+    if verdict.holds is not None:
+        checked = is_checked(json.loads(json.dumps(certificate(verdict))))
+    if isinstance(verdict.evidence, FailingQuotas):
+        breaking = not is_complete(facets(verdict.evidence.problem), condition)
+    if isinstance(verdict.evidence, ByComponents):
+        forms = [each.form for each in verdict.evidence.components]
+    seconds = time.process_time() - start
+    return Answer(row, condition, shown(given), verdict.holds, forms, checked, breaking, seconds)
 
 
 def is_checked(data: dict[str, object]) -> bool | None:
@@ -95,8 +100,28 @@ def is_checked(data: dict[str, object]) -> bool | None:
     return True
 
 
-def tried(trials: list[Trial], end: float) -> tuple[int, int, int, bool]:
-    """Quota systems tried, chambers that they are at, systems that break the condition, and whether it was all."""
+def tried(row: int, given: ImplementationStructure, asked: list[Condition], limit: float) -> list[Tried]:
+    """All quotas beside these conditions; what is listed of quotas is listed once."""
+    found = list[Tried]()
+    trials = [Trial(each, BOUND, "A", most=MOST, crowd=crowd(each)) for each in components(given)]
+    for condition in asked:
+        start = time.process_time()
+        trials = [trial.about(condition) for trial in trials]
+        counts = counted(trials, start + limit)
+        found.append(Tried(row, condition, shown(given), *counts, time.process_time() - start))
+    return found
+
+
+def crowd(component: Component) -> int:
+    """How many systems are to be at a chamber for its facets to be listed, which takes longer than those of a system.
+
+    Measured: 3 times as long with one or two type profiles, 25 to 100 times with four.
+    """
+    return 2 if len(component.structure.profiles) < 4 else 25
+
+
+def counted(trials: list[Trial], end: float) -> tuple[int, int, int, bool]:
+    """Quota systems tried, chambers listed, systems that break the condition, and whether it was all."""
     systems, met, breaking, complete = 0, 0, 0, True
     for trial in trials:
         try:
@@ -119,41 +144,101 @@ def by_their_own_facets(trial: Trial) -> int:
     return sum(beyond(trial.component, trial.outcomes(quotas), trial.condition) for quotas in drawn)
 
 
-def told(lines: list[Line]) -> None:
+def greatest(listed: list[ImplementationStructure]) -> list[ImplementationStructure]:
+    """Those of the structures that are within no other, one of such as are within each other."""
+    kept = list[ImplementationStructure]()
+    for given in sorted(listed, key=lambda each: -len(each.sets)):
+        if not any(is_within(given, other) for other in kept):
+            kept.append(given)
+    return kept
+
+
+def is_within(one: ImplementationStructure, other: ImplementationStructure) -> bool:
+    """Whether a relabelling of agents with as many types, and of objects, takes the sets of one to some of the other's."""
+    if len(one.agents) != len(other.agents) or len(one.objects or ()) != len(other.objects or ()):
+        return False
+    sizes = dict(zip(other.agents, map(len, other.types), strict=True))
+    sets = set(map(frozenset, other.sets))
+    for agents in itertools.permutations(other.agents):
+        if [sizes[agent] for agent in agents] != list(map(len, one.types)):
+            continue
+        for objects in itertools.permutations(other.objects or ()):
+            names = dict(zip((*one.agents, *(one.objects or ())), (*agents, *objects), strict=True))
+            moved = (frozenset(tuple(names[part] for part in cell) for cell in members) for members in one.sets)
+            if all(members in sets for members in moved):
+                return True
+    return False
+
+
+def told(answers: list[Answer], trials: list[Tried]) -> None:
     """The table."""
     heads = ["structures", "condition", "asked", "yes", "no", "open", "certificates beyond the checker"]
-    heads += ["quota systems beside yes", "chambers", "disagree", "not all tried", "open, and some quotas break it"]
-    heads += ["seconds"]
+    heads += [
+        "a no whose quotas break nothing",
+        "tried beside all quotas",
+        "of these not all",
+        "quota systems",
+        "chambers",
+    ]
+    heads += ["systems that break a yes", "seconds"]
     print("| " + " | ".join(heads) + " |")
     print("|---|---|" + "--:|" * (len(heads) - 2))
-    for row, condition in ((row, condition) for row in range(len(FAMILIES)) for condition in CONDITIONS):
-        own = [line for line in lines if (line.row, line.condition) == (row, condition)]
-        answers = Counter(line.holds for line in own)
-        yes = [line for line in own if line.holds]
-        disagree = sum(line.breaking > 0 for line in yes) + sum(
-            not line.breaking for line in own if line.holds is False
-        )
-        cells = [FAMILIES[row][0], condition, len(own), answers[True], answers[False], answers[None]]
-        cells += [sum(line.holds is not None and line.checked is None for line in own)]
-        cells += [f"{sum(line.systems for line in yes):,}", f"{sum(line.chambers for line in yes):,}", disagree]
-        cells += [sum(not line.all_tried for line in own)]
-        cells += [sum(line.holds is None and line.breaking > 0 for line in own)]
-        cells += [f"{sum(line.seconds for line in own):.0f}"]
+    for row, condition in itertools.product(range(len(FAMILIES)), CONDITIONS):
+        own = [each for each in answers if (each.row, each.condition) == (row, condition)]
+        yes = {each.structure for each in own if each.holds}
+        beside = [each for each in trials if (each.row, each.condition) == (row, condition)]
+        counts = Counter(each.holds for each in own)
+        cells = [FAMILIES[row][0], condition, len(own), counts[True], counts[False], counts[None]]
+        cells += [sum(each.holds is not None and each.checked is None for each in own)]
+        cells += [sum(each.breaking is False for each in own)]
+        cells += [len(beside), sum(not each.all_tried for each in beside)]
+        cells += [f"{sum(each.systems for each in beside):,}", f"{sum(each.chambers for each in beside):,}"]
+        cells += [sum(each.breaking for each in beside if each.structure in yes)]
+        cells += [f"{sum(each.seconds for each in (*own, *beside)):.0f}"]
         print("| " + " | ".join(map(str, cells)) + " |")
 
 
+class Record:
+    """The lines of a file, and what is added to it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.answers, self.trials = list[Answer](), list[Tried]()
+        for line in path.read_text().splitlines() if path.exists() else ():
+            self._keep(json.loads(line))
+
+    def _keep(self, plain: dict[str, Any]) -> None:
+        if "holds" in plain:
+            self.answers.append(Answer(**plain))
+        else:
+            self.trials.append(Tried(**plain))
+
+    def add(
+        self, pool: ProcessPoolExecutor, work: Callable[..., Iterable[Any]], asked: Iterator[tuple[Any, ...]]
+    ) -> None:
+        for done in as_completed([pool.submit(work, *each) for each in asked]):
+            with self.path.open("a") as file:
+                for each in done.result():
+                    file.write(json.dumps(asdict(each)) + "\n")
+                    self._keep(asdict(each))
+
+
 def main(path: Path, limit: float, rows: list[int]) -> None:
-    known = [Line(**json.loads(text)) for text in path.read_text().splitlines()] if path.exists() else []
-    done = {(line.row, line.structure) for line in known}
-    with path.open("a") as file, ProcessPoolExecutor() as pool:
-        listed = [(row, given) for row in rows for given in instances(*FAMILIES[row][1:])]
-        left = [(row, given) for row, given in listed if (row, shown(given)) not in done]
-        for each in as_completed([pool.submit(asked, row, given, limit) for row, given in left]):
-            for line in each.result():
-                known.append(line)
-                file.write(json.dumps(asdict(line)) + "\n")
-            file.flush()
-    told(known)
+    record = Record(path)
+    listed = {(row, shown(given)): given for row in rows for given in instances(*FAMILIES[row][1:])}
+    with ProcessPoolExecutor() as pool:
+        done = {(each.row, each.structure) for each in record.answers}
+        record.add(pool, answered, ((key[0], given, limit) for key, given in listed.items() if key not in done))
+        wanted: dict[tuple[int, str], list[Condition]] = {}
+        tried_before = {(each.row, each.structure, each.condition) for each in record.trials}
+        for row, condition in itertools.product(rows, CONDITIONS):
+            own = [each for each in record.answers if (each.row, each.condition) == (row, condition)]
+            yes = greatest([listed[row, each.structure] for each in own if each.holds])
+            for name in [*map(shown, yes), *(each.structure for each in own if each.holds is None)]:
+                if (row, name, condition) not in tried_before:
+                    wanted.setdefault((row, name), []).append(condition)
+        record.add(pool, tried, ((key[0], listed[key], asked, 10 * limit) for key, asked in wanted.items()))
+    told(record.answers, record.trials)
 
 
 if __name__ == "__main__":
