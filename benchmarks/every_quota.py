@@ -154,7 +154,7 @@ def greatest(listed: list[ImplementationStructure]) -> list[ImplementationStruct
 
 
 def is_within(one: ImplementationStructure, other: ImplementationStructure) -> bool:
-    """Whether a relabelling of agents with as many types, and of objects, takes the sets of one to some of the other's."""
+    """Whether a relabelling that keeps numbers of types takes the sets of one to sets of the other."""
     if len(one.agents) != len(other.agents) or len(one.objects or ()) != len(other.objects or ()):
         return False
     sizes = dict(zip(other.agents, map(len, other.types), strict=True))
