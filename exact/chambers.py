@@ -41,6 +41,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import isqrt, lcm
 
 from flint import fmpz_mat
@@ -138,6 +139,7 @@ def vertices(rows: Sequence[Vector], right: Sequence[int]) -> list[tuple[Vector,
 
 def relations(rows: Sequence[Vector], within: Simplices) -> list[Relation]:
     """The relations of neighbouring simplices, each once, in order."""
+    table = tuple(map(tuple, rows))
     beside: dict[int, list[int]] = {}
     for simplex in within:
         for bit in _bits(simplex):
@@ -145,12 +147,14 @@ def relations(rows: Sequence[Vector], within: Simplices) -> list[Relation]:
     found = set()
     for wall, ends in beside.items():
         assert len(ends) == 2, "a wall is between two simplices"
-        found.add(_relation(rows, wall, ends))
+        found.add(_relation(table, wall, *sorted(ends)))
     return sorted(found)
 
 
-def _relation(rows: Sequence[Vector], wall: int, ends: list[int]) -> Relation:
-    chosen = [*_bits(wall), *ends]
+@lru_cache(maxsize=100_000)
+def _relation(rows: tuple[Vector, ...], wall: int, one: int, other: int) -> Relation:
+    """The same walls are met in one chamber after another."""
+    chosen = [*_bits(wall), one, other]
     kernel, nullity = fmpz_mat([list(rows[k]) for k in chosen]).transpose().nullspace()
     assert nullity == 1, "the rows of a simplex are independent"
     entries = primitive([int(kernel[k, 0]) for k in range(len(chosen))])
