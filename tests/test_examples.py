@@ -136,6 +136,7 @@ PLUMBING = {
     "exact.assignments": "best_assignments best_of_choices with_room",
     "exact.separating": "separate",
     "exact.short_vectors": "shortest",
+    "exact.steps": "amounts fits",
     "proofs.reduced_form.implementation.best_outcomes": "best_outcomes of_assignments",
     "exact.symbolic.expressions": "place_in_words",
     "exact.symbolic.parameters": "admits check_parameter",

@@ -238,7 +238,7 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path: Path, name: str, content:
 
 @pytest.mark.parametrize("path", [BAKER, ROSTER])
 def test_other_commands_say_which_one_takes_linear_programs(path: Path, tmp_path: Path) -> None:
-    told = run("tum", path, "--out", tmp_path)
+    told = run("structure", path, "--out", tmp_path)
     assert told.exit_code == 2
     assert "which is not read here, but by `proofs lp`; read are" in told.stderr
 
