@@ -35,7 +35,7 @@ MOST_LISTED = 200_000
 WORD = 64
 """Sets of outcomes are held as the bits of words of so many bits."""
 
-TOGETHER = 2_000
+TOGETHER = 500
 """Of so many quota systems the vertices are found at once."""
 
 SIZED = 3
@@ -163,6 +163,7 @@ class QuotaSystems:
         """The tight sets of the vertices of each system: those whose rows span the space."""
         right = np.array([self.component.right(quotas) for quotas in some], np.int64)
         values = np.concatenate([self._amounts, -self._amounts], axis=1)
+        assert values.shape[1] < WORD - 1, "totally unimodular sets on few cells are few"
         inside = np.all(values <= right[:, None], axis=2)
         tight: Whole = (values == right[:, None]) @ (np.int64(1) << np.arange(values.shape[1]))
         codes, places = np.unique(tight, return_inverse=True)
