@@ -176,6 +176,7 @@ PLUMBING = {
     "exact.projections": "dense",
     "exact.sums": "sum_system",
     "exact.linear.bounding": "rounded_bound",
+    "exact.linear.named": "coefficients_of",
     "exact.linear.systems": "read_coefficients dot label",
     "exact.matrices": "name_to_plain name_from_plain spoken",
     "exact.adjacency": "moves",
