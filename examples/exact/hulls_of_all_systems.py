@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 
 from exact import steps
+from exact.verdicts import ANSWER
 
 PAIRS = [(0, 1), (0, 2), (1, 2)]
 ROWS = [tuple(int(k in members) for k in range(3)) for members in [(0,), (1,), (2,), *PAIRS]]
@@ -25,6 +26,7 @@ print(*corners[40])
 chosen = [each for each in itertools.product((0, 1), repeat=3) if any(each)]
 sets = [tuple(sign * entry for entry in each) for each in chosen for sign in (1, -1)]
 print("\nWhatever the bounds, each facet bounds the sum of a set of people, from above or from below:")
-print(all(steps.generate(sets, corner) for corner in corners))
+print(ANSWER[all(steps.generate(sets, corner) for corner in corners)])
 print("and pairs and single people alone are not enough, as 2 (x1 + x2 + x3) <= 3 leaves x1 + x2 + x3 <= 1:")
-print(all(steps.generate([each for each in sets if sum(map(abs, each)) < 3], corner) for corner in corners))
+pairs = [each for each in sets if sum(map(abs, each)) < 3]
+print(ANSWER[all(steps.generate(pairs, corner) for corner in corners)])
