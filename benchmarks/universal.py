@@ -82,14 +82,23 @@ def row(name: str, listed: list[ImplementationStructure], condition: Condition, 
             tried = list(broken(given, condition, end))
             assert not any(tried), families.shown(given)
             systems, yes = systems + len(tried), yes + 1
-    kinds = ("unimodular component", "hierarchical component", "component alone", "three cells alone")
+    kinds = ("unimodular component", "hierarchical component", "component alone", "three cells alone", "steps alone")
     kinds += ("chambers of quotas", "no", "open", "too much for the checker")
     told = [f"{len(decided):,} of {len(listed):,}", *(str(counts[kind]) for kind in kinds)]
     return [name, condition, *told, f"{seconds:.1f}", f"{checking:.1f}", f"{yes} / {systems:,}"]
 
 
 def main(limit: float, rows: list[int]) -> None:
-    heads = ["structures", "condition", "asked", "yes, unimodular", "yes, hierarchy", "yes, alone", "yes, three cells"]
+    heads = [
+        "structures",
+        "condition",
+        "asked",
+        "yes, unimodular",
+        "yes, hierarchy",
+        "yes, alone",
+        "yes, three cells",
+        "yes, steps",
+    ]
     heads += ["yes, chambers", "no", "open"]
     heads += ["left open by the checker", "seconds", "checker, seconds", "yes beside all quotas / systems"]
     print("| " + " | ".join(heads) + " |")

@@ -31,7 +31,7 @@ from itertools import product
 from exact import cones
 from exact.cones import Cone, Vector
 from exact.rationals import primitive
-from exact.symmetries import Permutation
+from exact.symmetries import Permutation, permuted
 
 MOST_CORNERS = 400_000
 """The most sets of feasible steps that are listed."""
@@ -48,7 +48,7 @@ class TooManyError(ValueError):
 
 
 def amounts(rows: Sequence[Vector], vector: Vector) -> Vector:
-    return tuple(sum(entry * value for entry, value in zip(row, vector, strict=True)) for row in rows)
+    return tuple(int(cones.product(row, vector)) for row in rows)
 
 
 def fits(part: Vector, whole: Vector) -> bool:
@@ -138,10 +138,8 @@ class Corners:
 
 
 def _moved(vector: Vector, by: Symmetry) -> Vector:
-    image = [0] * len(vector)
-    for k, entry in enumerate(vector):
-        image[by[0][k]] = -entry if by[1] else entry
-    return tuple(image)
+    cells, turned = by
+    return permuted(_negated(vector) if turned else vector, cells)
 
 
 def generate(normals: Sequence[Vector], corner: Sequence[Vector]) -> bool:

@@ -8,17 +8,16 @@ on one component is one with zeros elsewhere, so a condition is complete exactly
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
-from itertools import product
 
 from exact.cones import Vector
 from exact.matrices import Matrix, Name
 from exact.minkowski import Point
 from exact.showing.display import Displayed
-from exact.symmetries import Permutation, column_symmetries, orbit
+from exact.symmetries import Permutation, column_symmetries, orbit, permuted
 from exact.unimodular import Certifying, total_unimodularity
 from proofs.reduced_form.problem.problems import Cell, Coordinate
 from proofs.reduced_form.problem.structures import ImplementationStructure, structure
@@ -130,15 +129,10 @@ class Component(Displayed):
 
     def moved(self, weights: Point, by: Relabelling) -> Point:
         """What a relabelling makes of weights on the coordinates; the k-th type of an agent stays the k-th."""
-        own = [self.structure.types_of(cell) for cell in self.cells]
-        place = {coordinate: k for k, coordinate in enumerate(self.coordinates)}
-        image: list[int | Fraction] = [0] * len(place)
-        for k, (cell, types) in enumerate(zip(self.cells, own, strict=True)):
-            to = by.cells[k]
-            for kind, new in zip(types, own[to], strict=True):
-                value = weights[place[cell[0], kind, *cell[1:]]]
-                image[place[self.cells[to][0], new, *self.cells[to][1:]]] = -value if by.turned else value
-        return tuple(image)
+        counts = [len(self.structure.types_of(cell)) for cell in self.cells]
+        starts = [0, *itertools.accumulate(counts)]
+        places = tuple(starts[to] + k for to, count in zip(by.cells, counts, strict=True) for k in range(count))
+        return permuted([-value for value in weights] if by.turned else weights, places)
 
 
 def _placed(point: Point, places: Sequence[int], size: int) -> Point:
@@ -175,6 +169,6 @@ def fewer_types(given: ImplementationStructure) -> list[ImplementationStructure]
     """The structure with some of its types, agent by agent the first ones; few type profiles first, all types last."""
     found = [
         ImplementationStructure(given.agents, given.objects, given.sets, types)
-        for types in product(*([own[:count] for count in range(1, len(own) + 1)] for own in given.types))
+        for types in itertools.product(*([own[:count] for count in range(1, len(own) + 1)] for own in given.types))
     ]
     return sorted(found, key=lambda each: (len(each.profiles), max(map(len, each.types))))

@@ -130,16 +130,9 @@ class QuotaSystems:
     def fan(self, quotas: Quotas) -> dict[int, Point]:
         """The vertices by their tight sets, where the sets of the component are totally unimodular."""
         if quotas not in self._fans:
-            self._fans[quotas] = self._vertices(quotas)
+            ((_, vertices),) = self._vertices([quotas])
+            self._fans[quotas] = {met: self.grid[k] for met, k in vertices.items()}
         return self._fans[quotas]
-
-    def _vertices(self, quotas: Quotas) -> dict[int, Point]:
-        tight: dict[int, Point] = {}
-        right = self.component.right(quotas)
-        for point in self.outcomes(quotas):
-            rows = enumerate(zip(self.component.rows, right, strict=True))
-            tight.setdefault(sum(1 << k for k, (row, b) in rows if _amount(row, point) == b), point)
-        return {one: point for one, point in tight.items() if not any(one != other == one | other for other in tight)}
 
     @cached_property
     def generic(self) -> tuple[int, ...]:
@@ -155,12 +148,12 @@ class QuotaSystems:
         """All systems by the chambers that they are at."""
         found: dict[int, list[Quotas]] = {}
         for start in range(0, len(self.listed), TOGETHER):
-            for quotas, met in self._met(self.listed[start : start + TOGETHER]):
+            for quotas, met in self._vertices(self.listed[start : start + TOGETHER]):
                 found.setdefault(self._together(met), []).append(quotas)
         return {self._chamber(together): own for together, own in found.items()}
 
-    def _met(self, some: Sequence[Quotas]) -> Iterator[tuple[Quotas, list[int]]]:
-        """The tight sets of the vertices of each system: those whose rows span the space."""
+    def _vertices(self, some: Sequence[Quotas]) -> Iterator[tuple[Quotas, dict[int, int]]]:
+        """The vertices of each system, by their places in the grid: where the tight rows, the keys, span the space."""
         right = np.array([self.component.right(quotas) for quotas in some], np.int64)
         values = np.concatenate([self._amounts, -self._amounts], axis=1)
         assert values.shape[1] < WORD - 1, "totally unimodular sets on few cells are few"
@@ -169,9 +162,9 @@ class QuotaSystems:
         codes, places = np.unique(tight, return_inverse=True)
         spanning = np.array([self._spans(code) for code in codes.tolist()], bool)
         places = places.reshape(tight.shape)
-        vertices = inside & spanning[places]
-        for k, quotas in enumerate(some):
-            yield quotas, codes[places[k][vertices[k]]].tolist()
+        for quotas, own, vertices in zip(some, places, inside & spanning[places], strict=True):
+            found = np.flatnonzero(vertices)
+            yield quotas, dict(zip(codes[own[found]].tolist(), found.tolist(), strict=True))
 
     def _spans(self, met: int) -> bool:
         if met not in self._spanning:
@@ -202,10 +195,6 @@ class QuotaSystems:
             if chambers.simplices(self.component.rows, right) == chamber:
                 return right
             scale *= 10
-
-
-def _amount(row: Sequence[int], point: Sequence[int]) -> int:
-    return sum(entry * x for entry, x in zip(row, point, strict=True))
 
 
 def _words(sets: np.ndarray[Any, np.dtype[np.bool_]]) -> Sets:

@@ -17,7 +17,7 @@ from functools import cached_property
 
 from flint import fmpz_mat
 
-from exact import chambers, minkowski, polyhedra
+from exact import chambers, minkowski, polyhedra, steps
 from exact.chambers import Simplices
 from exact.minkowski import Point
 from proofs.reduced_form.facets.signs import Condition, SignSpace
@@ -116,14 +116,12 @@ def quotas_of(component: Component, outcomes: Sequence[Point]) -> Quotas:
 
 def around(component: Component, slacks: Sequence[tuple[int, int]]) -> tuple[Quotas, list[Point]]:
     """Quotas with so much above and below at one outcome, floors of single cells 0, with the extreme outcomes."""
-    rows = component.rows[: len(component.sets)]
-    here = [below for _, below in slacks[len(slacks) - len(component.cells) :]]
-    ranges = [range(sum(both) + 1) for both in slacks[len(slacks) - len(component.cells) :]]
-    outcomes = []
-    for point in itertools.product(*ranges):
-        moves = [sum(e * (x - y) for e, x, y in zip(row, point, here, strict=True)) for row in rows]
-        if all(-low <= move <= high for move, (high, low) in zip(moves, slacks, strict=True)):
-            outcomes.append(point)
+    rows, singles = component.rows[: len(component.sets)], slacks[-len(component.cells) :]
+    outcomes: list[Point] = []
+    for move in itertools.product(*(range(-below, above + 1) for above, below in singles)):
+        amounts = steps.amounts(rows, move)
+        if all(-below <= amount <= above for amount, (above, below) in zip(amounts, slacks, strict=True)):
+            outcomes.append(tuple(below + x for x, (_, below) in zip(move, singles, strict=True)))
     return quotas_of(component, outcomes), extreme(outcomes)
 
 

@@ -296,7 +296,7 @@ class ByComponents(Evidence):
 def corners(component: Component) -> steps.Corners:
     """The corners of the outcomes under all quotas, one of each orbit under relabelling."""
     rows = component.rows[: len(component.sets)]
-    return steps.Corners(rows, [(by.cells, by.turned) for by in component.relabellings])
+    return steps.Corners(rows, [(by.cells, by.turned) for by in component.relabellings], steps.MOST_CORNERS)
 
 
 def vectors_of(component: Component, condition: Condition) -> list[tuple[int, ...]]:

@@ -143,7 +143,10 @@ def test_implement_and_tum_need_no_objective(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["tum", MARKET], "this is a market file; a problem, matrix, structure or linear program file was expected"),
+        (
+            ["tum", MARKET],
+            "this is a market file; a problem, matrix, structure or linear program file was expected (polarized",
+        ),
         (["rays", MARKET], "this is a market file; a problem or matrix file was expected"),
         (["implement", MARKET], "this is a market file; a problem file was expected"),
         (["choice", PROBLEMS / "example_4_assignment.json"], "this is a problem file; a market file was expected"),

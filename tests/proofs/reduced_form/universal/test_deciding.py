@@ -367,10 +367,26 @@ def test_corners_are_given_up_when_they_are_too_many_or_time_is_up(monkeypatch):
     late = deciding._Search("A", False, 0.0, None).by_steps(component, [])
     assert "until time was up" in late.tried[-1]
     monkeypatch.setattr(steps, "MOST_CORNERS", 100)
-    monkeypatch.setattr(steps.Corners.__init__, "__defaults__", (100,))
     many = universal_condition(PAW, "A")
     assert many.holds is None
     assert "more than 100 sets of feasible steps" in many.evidence.tried[-1]
+
+
+def test_a_corner_that_shows_nothing_is_no_answer(monkeypatch):
+    """If the vectors are not seen to generate the normals there, and the hull around it has no other facets."""
+    monkeypatch.setattr(steps, "generate", lambda *given: False)
+    verdict = universal_condition(PAW, "A")
+    assert verdict.holds is None
+    assert "a corner that may be none of a hull" in verdict.evidence.tried[-1]
+
+
+def test_trials_of_both_conditions_share_what_is_listed():
+    (component,) = components(agents("221", "12", "13"))
+    one = smallest.Trial(component, 2, "A")
+    answers = {"A": dict(one), "B": dict(one.about("B"))}
+    for condition, found in answers.items():
+        assert found == dict(smallest.Trial(component, 2, condition))
+    assert answers["A"] != answers["B"]
 
 
 def test_time_is_up():
