@@ -3920,9 +3920,35 @@ def polynomial_told(polynomial: Terms, box: Box) -> str:
 #    sign: if no integer at the vertex, outcomes reach the integer below, which the vertex violates; else the vertex is
 #    integral. Integral points within the quotas are outcomes.
 # 7. With one agent, or one type for everybody, and indivisible objects all cones of normals can be listed: see
-#    `Component.require_steps`.
+#    `Component.require_corners`.
 # 8. If a condition fails with fewer types, it fails: let further types have the coefficients of one that is there.
 # 9. Otherwise one quota system in each chamber decides, up to relabelling: see `Component.require_chambers`.
+
+
+def require_steps(steps: list[tuple[int, ...]], rows: list[tuple[int, ...]]) -> list[list[int]]:
+    """Refuse unless every vector of integers is a sum of steps of its own signs; the amounts of each step."""
+    size = len(rows[0])
+    wanted = {tuple(int(j == k) for j in range(size)) for k in range(size)}
+    wanted |= {tuple(-entry for entry in step) for step in steps}
+    require(wanted <= set(steps) and len(set(steps)) == len(steps), "a step is missing, or twice")
+    require(all(map(any, steps)), "a step is 0")
+    afford(all(abs(entry) <= STEP for step in steps for entry in step), "a step is very long")
+    amounts = [[inner(row, step) for row in rows] for step in steps]
+    for step, other in itertools.combinations(steps, 2):
+        require_sum(tuple(map(operator.add, step, other)), rows, steps, amounts)
+    return amounts
+
+
+def feasible_sets(amounts: list[list[int]], count: int) -> set[int]:
+    """The sets of so many steps, as bits, whose amounts are at most what is left above and below on each row."""
+    found = {(1 << count) - 1}
+    for row in zip(*amounts, strict=True):
+        ends = range(max(row) + 1)
+        spend(len(ends) ** 2 * (count + len(found)))
+        masks = [sum(1 << k for k, a in enumerate(row) if -low <= a <= high) for low in ends for high in ends]
+        found = {kept & mask for kept in found for mask in masks}
+        afford(len(found) <= CORNERS, "there are too many sets of steps")
+    return found
 
 
 def require_sum(
@@ -3991,7 +4017,9 @@ class Component:
             (steps,) = of_form(evidence, "steps alone", "steps")
             require(len(self.types) == 1 or len(self.profiles) == 1, "several agents, and several type profiles")
             require(not divisible, "the objects are divisible")
-            self.require_steps(letter, [tuple(map(integer, listing(each, len(self.cells)))) for each in listing(steps)])
+            self.require_corners(
+                letter, [tuple(map(integer, listing(each, len(self.cells)))) for each in listing(steps)]
+            )
             return f"one agent, or one type each, by {counted(len(steps), 'step')}"
         shown, listed = of_form(evidence, "chambers of quotas", "unimodular chambers")
         self.require_integral(divisible, shown)
@@ -4006,7 +4034,7 @@ class Component:
             entries = [(row, cell, 1) for row, members in sets for cell in members]
             unimodular(Grid([row for row, _ in sets], self.cells, entries), evidence)
 
-    def require_steps(self, letter: str, steps: list[tuple[int, ...]]) -> None:
+    def require_corners(self, letter: str, steps: list[tuple[int, ...]]) -> None:
         """Refuse unless the condition's vectors generate the normals at all vertices of all hulls of outcomes.
 
         The amounts of a vector z are a_k z for the rows a_k of ceilings, single cells among them. The list has the unit
@@ -4022,34 +4050,16 @@ class Component:
         length, f d <= 0 for all its d, so f is a sum of multiples of the v (Farkas' lemma). Relabelling cells so that
         sets are sets, and negation, take all this to the like.
         """
-        size, count, half = len(self.cells), len(steps), len(self.sets)
-        rows, place = self.rows[:half], {step: k for k, step in enumerate(steps)}
-        negative = [tuple(-entry for entry in step) for step in steps]
-        units = [tuple(int(j == k) for j in range(size)) for k in range(size)]
-        require(set(units) | set(negative) <= set(place) and len(place) == count, "a step is missing, or twice")
-        require(all(map(any, steps)), "a step is 0")
-        afford(all(abs(entry) <= STEP for step in steps for entry in step), "a step is very long")
-        amounts = [[inner(row, step) for row in rows] for step in steps]
-        for step, other in itertools.combinations(steps, 2):
-            require_sum(tuple(map(operator.add, step, other)), rows, steps, amounts)
-        found = {(1 << count) - 1}
-        for row in zip(*amounts, strict=True):
-            ends = range(max(row) + 1)
-            spend(len(ends) ** 2 * (count + len(found)))
-            masks = [sum(1 << k for k, a in enumerate(row) if -low <= a <= high) for low in ends for high in ends]
-            found = {kept & mask for kept in found for mask in masks}
-            afford(len(found) <= CORNERS, "there are too many sets of steps")
-        spend(math.factorial(size) * half)
-        images, opposite = list[list[int]](), [place[step] for step in negative]
-        for cells in itertools.permutations(range(size)):
-            if {tuple(row[k] for k in cells) for row in rows} == set(rows):
-                moved = [tuple(step[k] for k in cells) for step in steps]
-                require(all(step in place for step in moved), "a step is missing")
-                images += [[place[step] for step in moved], [opposite[place[step]] for step in moved]]
+        size, count, rows = len(self.cells), len(steps), self.rows[: len(self.sets)]
+        place = {step: k for k, step in enumerate(steps)}
+        amounts = require_steps(steps, rows)
+        opposite = [place[tuple(-entry for entry in step)] for step in steps]
+        images = self.images_of(steps, place)
+        images += [[opposite[k] for k in image] for image in images]
         signs = [each for each in itertools.product((-1, 0, 1), repeat=size) if any(each)]
         signs = [each for each in signs if letter == "A" or not {-1, 1} <= set(each)]
         known: set[int] = set()
-        for corner in found:
+        for corner in feasible_sets(amounts, count):
             feasible = bits(corner)
             spend(1 + len(feasible) // 4)
             if corner in known or any(corner >> opposite[k] & 1 for k in feasible):
@@ -4062,6 +4072,19 @@ class Component:
                 not lines and all(corner >> place.get(ray, count) & 1 for ray in map(whole, rays)),
                 "normals of a hull of outcomes are no sums of vectors of the condition",
             )
+
+    def images_of(self, steps: list[tuple[int, ...]], place: dict[tuple[int, ...], int]) -> list[list[int]]:
+        """What the steps become, by their places, when cells are relabelled so that sets are sets."""
+        size, rows = len(self.cells), self.rows[: len(self.sets)]
+        spend(math.factorial(size) * len(rows))
+        images = []
+        for cells in itertools.permutations(range(size)):
+            if {tuple(row[k] for k in cells) for row in rows} == set(rows):
+                spend(len(steps))
+                moved = [tuple(step[k] for k in cells) for step in steps]
+                require(all(step in place for step in moved), "a step is missing")
+                images.append([place[step] for step in moved])
+        return images
 
     def require_chambers(self, letter: str, listed: list[Any]) -> None:
         """Refuse unless the condition is complete for the listed quotas, and these are enough for all.
